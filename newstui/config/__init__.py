@@ -1,0 +1,1 @@
+"""Paths, settings, keymap and themes: files in, plain data out."""

@@ -1,0 +1,1 @@
+"""HTML in, sanitised blocks and figures out."""

@@ -1,0 +1,1 @@
+"""Joins the rooms: refreshing, adding, reading."""

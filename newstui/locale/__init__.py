@@ -1,0 +1,1 @@
+"""The interface's words, in Arabic and in English."""

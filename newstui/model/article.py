@@ -1,0 +1,84 @@
+"""Articles, and what a refresh would change about them."""
+
+from dataclasses import dataclass
+
+from newstui.model.document import Direction, Document
+from newstui.model.feed import Enclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A headline with its status; its content is its ``Document``, loaded apart."""
+
+    id: int
+    source: int
+    source_title: str
+    title: str
+    link: str | None
+    authors: tuple[str, ...]
+    published: int | None
+    updated: int | None
+    language: str | None
+    direction: Direction | None
+    """Of the headline: the reader's setting for the source, else what the feed says; None leaves it to the text."""
+    categories: tuple[str, ...]
+    unread: bool
+    saved: bool
+    whole: bool
+    """The whole text is offline."""
+    picture: bool
+    video: bool
+    summary: str
+    """Plain text, one paragraph."""
+    seen: int
+    """When it was first seen."""
+    sort: int
+    """min(published, first seen); a list's order together with ``id``."""
+    sources: tuple[int, ...]
+    story: int | None = None
+    related_count: int = 0
+    comments: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as the feed tells it now; ``key`` names it within its source (guid, link or a hash)."""
+
+    key: str
+    title: str
+    link: str | None
+    document: Document
+    summary: str
+    content_hash: bytes
+    """Of all that a reader can see of it: equal hashes mean unchanged."""
+    authors: tuple[str, ...] = ()
+    published: int | None = None
+    updated: int | None = None
+    language: str | None = None
+    direction: Direction | None = None
+    categories: tuple[str, ...] = ()
+    picture: bool = False
+    video: bool = False
+    comments: str | None = None
+    comments_feed: str | None = None
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article that the store has already."""
+
+    id: int
+    content_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one answer of a source changes."""
+
+    new: tuple[Draft, ...] = ()
+    changed: tuple[tuple[int, Draft], ...] = ()
+    """(article id, its draft): the article is updated and keeps its status."""
+    feed_title: str | None = None
+    site: str | None = None
+    language: str | None = None

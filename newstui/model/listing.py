@@ -1,0 +1,69 @@
+"""Lists of headlines: which one, in what order, and where one is in it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from newstui.model.source import Source
+
+ShelfKind = Literal[
+    "latest", "unread", "saved", "video", "section", "topic", "folder", "source", "search"
+]
+Show = Literal["all", "unread", "saved"]
+Order = Literal["newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A named list of headlines, as it stands in the first pane."""
+
+    kind: ShelfKind
+    key: str = ""
+    """A section's id, a topic's folded name, a folder's path, a source's id, a query; empty for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfCount:
+    """A shelf with its numbers; ``title`` is empty where the interface's language names it."""
+
+    shelf: Shelf
+    title: str
+    total: int
+    unread: int
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A shelf as it is looked at."""
+
+    shelf: Shelf
+    show: Show = "all"
+    order: Order = "newest"
+    since: int | None = None
+    """With ``show="unread"``: what was read at or after this time stays in the list."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RowKey:
+    """An article's place in every list that is ordered by time."""
+
+    sort: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article found by a search; the ranges are code points of the title and of ``snippet``."""
+
+    article: int
+    hits: tuple[tuple[int, int], ...]
+    snippet: str
+    snippet_hits: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryError:
+    """A mistake in a search query, at a code point of it."""
+
+    at: int
+    reason: str

@@ -1,0 +1,104 @@
+"""A source: a feed that the reader chose, and how it is doing."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+SourceState = Literal["ok", "failing", "gone", "new"]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a source answered lately."""
+
+    last: str | None = None
+    """The last answer in a word: ``ok``, ``not-modified`` or a failure's code."""
+    errors: int = 0
+    """Failures in a row."""
+    ms: int | None = None
+    """How long the last answer took, in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source with its counts."""
+
+    id: int
+    title: str
+    """The reader's own name for it, else the feed's."""
+    address: str
+    site: str | None = None
+    folder: str | None = None
+    """A path of names joined by ``/`` (a slash inside a name is written ``∕``, U+2215)."""
+    language: str | None = None
+    total: int = 0
+    unread_count: int = 0
+    state: SourceState = "new"
+    reason: str | None = None
+    """A failure's detail; readers see the locale's sentence for ``code``."""
+    code: str | None = None
+    fetched: int | None = None
+    next: int | None = None
+    """When it is due again."""
+    channels: tuple[str, ...] = ()
+    live: str | None = None
+    health: Health = Health()
+    settings: dict[str, str] = field(default_factory=dict)
+    """The reader's own choices, by name: ``direction``, ``interval``, ``offline``, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """What is known of a source that is about to be added."""
+
+    address: str
+    title: str | None = None
+    """The reader's own name for it; None takes the feed's."""
+    folder: str | None = None
+    site: str | None = None
+    language: str | None = None
+    feed_title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchState:
+    """What the refresh knows of a source: the validators go only with the address that gave them (RFC 9110)."""
+
+    id: int
+    title: str
+    address: str
+    etag: str | None = None
+    last_modified: str | None = None
+    validated_address: str | None = None
+    """The address that gave the validators."""
+    content_hash: bytes | None = None
+    """Of the last body, so that the same bytes under a 200 are not parsed again."""
+    fetched: int | None = None
+    """The last answer of any kind."""
+    next: int | None = None
+    retry_after: int | None = None
+    """No request before this time, even when forced."""
+    errors: int = 0
+    state: SourceState = "new"
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one request of a source came to: replaces everything of ``FetchState`` that an answer decides."""
+
+    last: str
+    """``ok``, ``not-modified`` or a failure's code."""
+    at: int
+    ms: int | None = None
+    next: int | None = None
+    retry_after: int | None = None
+    errors: int = 0
+    state: SourceState = "ok"
+    code: str | None = None
+    reason: str | None = None
+    address: str | None = None
+    """The new address after a permanent redirect, else None."""
+    etag: str | None = None
+    last_modified: str | None = None
+    validated_address: str | None = None
+    content_hash: bytes | None = None

@@ -1,0 +1,1 @@
+"""The text engine: pure, from logical text to cells."""

@@ -1,0 +1,1 @@
+"""The three panes: shelves, headlines, article."""
