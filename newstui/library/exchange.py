@@ -1,0 +1,40 @@
+"""Sources in and out as OPML, the format in which readers hand over their subscriptions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newstui.feeds import opml
+from newstui.model.failure import Failure
+from newstui.model.source import NewSource, Source
+from newstui.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import came to: how many sources are new, how many were there, and what could not be taken."""
+
+    added: int
+    known: int
+    failed: tuple[str, ...] = ()
+
+
+def import_sources(store: Store, body: bytes, *, now: int) -> Imported | Failure:
+    """Add the sources of an OPML document with their folders; one that is there already keeps its own."""
+    read = opml.read(body)
+    if isinstance(read, Failure):
+        return read
+    there = {source.address for source in store.sources()}
+    fresh = [new for new in unique(read) if new.address not in there]
+    for new in fresh:
+        store.add_source(new, now=now)
+    return Imported(added=len(fresh), known=len(read) - len(fresh))
+
+
+def unique(sources: Sequence[NewSource]) -> list[NewSource]:
+    """The first of each address, in order."""
+    return list({source.address: source for source in reversed(sources)}.values())[::-1]
+
+
+def export_sources(sources: Sequence[Source], *, title: str) -> str:
+    """Write sources as an OPML document, folders nested as they are."""
+    return opml.write(sources, title=title)

@@ -1,0 +1,175 @@
+"""The library as the screen and the command line see it: reads at once, writes on a thread of their own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from newstui.config import Paths, Settings
+from newstui.library.errors import LibraryError
+from newstui.library.sections import section_names
+from newstui.library.sources import Sources
+from newstui.library.statuses import Statuses
+from newstui.library.undo import Acts
+from newstui.model.article import Article
+from newstui.model.document import Document, Origin
+from newstui.model.event import RefreshEvent
+from newstui.model.failure import Failure
+from newstui.model.listing import Hit, Listing, RowKey, ShelfCount
+from newstui.store import Store, StoreError
+
+if TYPE_CHECKING:
+    from newstui.library.adding import Added
+    from newstui.library.writing import Writer
+    from newstui.store import Extras, Totals
+
+Result = TypeVar("Result")
+
+
+class Library:
+    """One library: the reader's own or the sample edition; reads belong to the thread that opened it."""
+
+    def __init__(
+        self, store: Store, paths: Paths, settings: Settings, *, sample: bool, clock: Callable[[], float]
+    ) -> None:
+        """Use ``Library.open``; ``store`` is the reading connection."""
+        self._store = store
+        self.paths = paths
+        self.settings = settings
+        self.is_sample = sample
+        self._clock = clock
+        self._version = store.data_version()
+        acts = Acts()
+        self.sources = Sources(store, self.write, self.now, acts)
+        self.statuses = Statuses(self.write, self.now, acts)
+
+    @classmethod
+    def open(
+        cls, paths: Paths, settings: Settings, *, sample: bool = False, clock: Callable[[], float] = time.time
+    ) -> Library:
+        """Open the reader's library, or the sample edition's; raises ``LibraryError``."""
+        path = paths.sample_database if sample else paths.database
+        return cls(_reading(path), paths, settings, sample=sample, clock=clock)
+
+    @classmethod
+    def open_reader(
+        cls, paths: Paths, settings: Settings, *, clock: Callable[[], float] = time.time
+    ) -> Library:
+        """Open what the reader sees first: their own library, or the sample edition while they have no source."""
+        library = cls.open(paths, settings, clock=clock)
+        if not library.is_empty():
+            return library
+        library.close()
+        return cls.open(paths, settings, sample=True, clock=clock)
+
+    def close(self) -> None:
+        """Finish what is being written and close both connections."""
+        if "_writer" in self.__dict__:
+            self._writer.close()
+        self._store.close()
+
+    def now(self) -> int:
+        """The time by the library's clock."""
+        return int(self._clock())
+
+    def is_empty(self) -> bool:
+        """Whether there is neither a source nor an article."""
+        totals = self._store.totals()
+        return not totals.sources and not totals.articles
+
+    def changed(self) -> bool:
+        """Whether another connection wrote since this was last asked: another process, the refresh, or ``write``."""
+        version, self._version = self._version, self._store.data_version()
+        return version != self._version
+
+    def shelves(self) -> list[ShelfCount]:
+        """The lists of the first pane with their counts."""
+        return self._store.shelves(now=self.now())
+
+    def totals(self) -> Totals:
+        """The counts of the status line."""
+        return self._store.totals()
+
+    def rows(
+        self, listing: Listing, *, after: RowKey | None = None, before: RowKey | None = None, limit: int = 50
+    ) -> list[Article]:
+        """A page of a list: its first rows, those after ``after``, or those just before ``before``."""
+        return self._store.rows(listing, after=after, before=before, limit=limit)
+
+    def count(self, listing: Listing) -> int:
+        """How many rows a list has."""
+        return self._store.count(listing)
+
+    def rank(self, listing: Listing, key: RowKey) -> int:
+        """How many rows stand before ``key``."""
+        return self._store.rank(listing, key)
+
+    def key_at(self, listing: Listing, rank: int) -> RowKey | None:
+        """The row with ``rank`` rows before it."""
+        return self._store.key_at(listing, rank)
+
+    def next_unread(self, listing: Listing, key: RowKey | None, *, backwards: bool = False) -> RowKey | None:
+        """The next unread row after ``key`` (before it with ``backwards``)."""
+        return self._store.next_unread(listing, key, backwards=backwards)
+
+    def article(self, article: int) -> Article | None:
+        """A headline by its id."""
+        return self._store.article(article)
+
+    def document(self, article: int, origin: Origin | None = None) -> Document | None:
+        """An article's content: the page's where it was fetched, else the feed's, or the one of ``origin``."""
+        return self._store.document(article, origin)
+
+    def extras(self, article: int) -> Extras:
+        """What else the feed gave with an article."""
+        return self._store.entry_extras(article)
+
+    def position(self, article: int) -> float | None:
+        """How far an article was read."""
+        return self._store.position(article)
+
+    def search(self, query: str, *, limit: int = 50, after: RowKey | None = None) -> list[Article]:
+        """Articles that match a query, the exact hits first, then the newest."""
+        return self._store.search(query, limit=limit, after=after)
+
+    def hits(self, article: int, query: str) -> Hit:
+        """Where an article matches a query."""
+        return self._store.hits(article, query)
+
+    async def write(self, work: Callable[[Store], Result]) -> Result:
+        """Run ``work`` on the writing thread; raises ``LibraryError`` where the disk refuses."""
+        return await self._writer.do(work)
+
+    async def refresh(
+        self, sources: Sequence[int] | None = None, *, force: bool = False
+    ) -> AsyncIterator[RefreshEvent]:
+        """Refresh in a child process what is due, or ``sources``; yields its events."""
+        from newstui.library.child import run_refresh  # noqa: PLC0415 - lists load no asyncio
+
+        async for event in run_refresh(self.paths, sources=sources, force=force, sample=self.is_sample):
+            yield event
+
+    async def add(self, address: str) -> Added | Failure:
+        """Add a source in a child process: a feed's address, or that of a page whose feed is found."""
+        from newstui.library.child import run_add  # noqa: PLC0415 - lists load no asyncio
+
+        return await run_add(self.paths, address)
+
+    @cached_property
+    def _writer(self) -> Writer:
+        from newstui.library.writing import Writer  # noqa: PLC0415 - lists load no asyncio
+
+        path = self.paths.sample_database if self.is_sample else self.paths.database
+        return Writer(lambda: Store.open(path, sections=section_names(), clock=self._clock))
+
+
+def _reading(path: Path) -> Store:
+    try:
+        if not path.exists():
+            Store.open(path, sections=section_names()).close()
+        return Store.open(path, read_only=True, sections=section_names())
+    except StoreError as error:
+        raise LibraryError.of(error) from error

@@ -1,0 +1,43 @@
+"""The one thread that writes: a connection of SQLite stays with the thread that opened it."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from newstui.library.errors import LibraryError
+from newstui.store import Store, StoreError
+
+Result = TypeVar("Result")
+
+
+class Writer:
+    """A writing connection on a thread of its own, opened with the first thing to write."""
+
+    def __init__(self, open_store: Callable[[], Store]) -> None:
+        """``open_store`` is called once, on the writing thread."""
+        self._open_store = open_store
+        self._store: Store | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newstui-writer")
+
+    async def do(self, work: Callable[[Store], Result]) -> Result:
+        """Run ``work`` after everything asked before it; once asked it is done, whatever becomes of the caller."""
+        return await asyncio.shield(asyncio.wrap_future(self._thread.submit(self._run, work)))
+
+    def close(self) -> None:
+        """Finish what was asked, then close the connection."""
+        self._thread.submit(self._close).result()
+        self._thread.shutdown()
+
+    def _run(self, work: Callable[[Store], Result]) -> Result:
+        try:
+            if self._store is None:
+                self._store = self._open_store()
+            return work(self._store)
+        except StoreError as error:
+            raise LibraryError.of(error) from error
+
+    def _close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
