@@ -44,6 +44,11 @@ class Statuses:
         )
         return self._remember(group, _kind(read, None))
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether this session did something that can be taken back."""
+        return bool(self._acts.done)
+
     async def undo(self) -> Undone | None:
         """Take back the last act of this session; None when nothing is left."""
         act, now = self._acts.pop(), self._now()

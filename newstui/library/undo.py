@@ -13,16 +13,21 @@ ActKind = Literal["read", "unread", "saved", "unsaved", "removed"]
 class Undone:
     """An act that was taken back: ``count`` articles changed back, or one source returned under ``title``."""
 
-    kind: ActKind
+    what: ActKind
     count: int
     title: str | None = None
+
+    @property
+    def fields(self) -> dict[str, int | str | None]:
+        """The count and the title, for the sentence that says it."""
+        return {"count": self.count, "title": self.title}
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """Something done; ``revert`` takes it back at the time given and returns how many things changed."""
 
-    kind: ActKind
+    what: ActKind
     revert: Callable[[Store, int], int]
     title: str | None = None
 
@@ -44,4 +49,4 @@ class Acts:
 
 def taken_back(act: Act, store: Store, *, now: int) -> Undone:
     """Take ``act`` back in ``store``."""
-    return Undone(act.kind, act.revert(store, now), act.title)
+    return Undone(act.what, act.revert(store, now), act.title)
