@@ -1,0 +1,76 @@
+"""The reader's own keys: a TOML file of command ids and the keys that do them."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from newstui.config.paths import Paths
+from newstui.config.problem import Problem
+from newstui.config.toml_file import flatten, key_lines, nearest, read_toml
+
+MODIFIERS = {"ctrl": "ctrl", "control": "ctrl", "c": "ctrl", "shift": "shift", "alt": "alt", "meta": "alt"}
+NAMES = {
+    "esc": "escape", "return": "enter", "pgup": "pageup", "pgdn": "pagedown", "page-up": "pageup",
+    "page-down": "pagedown", "del": "delete", "ins": "insert", " ": "space", "bs": "backspace",
+}  # fmt: skip
+NAMED = frozenset(
+    [
+        "escape", "enter", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup",
+        "pagedown", "up", "down", "left", "right", *(f"f{number}" for number in range(1, 25)),
+    ]
+)  # fmt: skip
+
+
+Keymap = dict[str, tuple[str, ...]]
+"""Keys by command id, in Textual's names (``ctrl+d``, ``pageup``) or single characters (``j``, ``?``)."""
+
+
+def load_keymap(paths: Paths, commands: Collection[str]) -> tuple[Keymap, tuple[Problem, ...]]:
+    """Return the reader's keys by command id (no keys: the command has none) and what is wrong in their file."""
+    table, text, problems = read_toml(paths.keymap_file)
+    keys, wrong = keymap_from(table, text, commands, str(paths.keymap_file))
+    return keys, (*problems, *wrong)
+
+
+def keymap_from(
+    table: Mapping[str, Any], text: str, commands: Collection[str], name: str
+) -> tuple[Keymap, tuple[Problem, ...]]:
+    """Return the keys in ``table`` and its problems; a ``[keys]`` heading above them is allowed."""
+    lines = key_lines(text)
+    keymap: Keymap = {}
+    problems: list[Problem] = []
+    for key, value in flatten(table):
+        command = key.removeprefix("keys.")
+        line = lines.get(key)
+        if command not in commands:
+            problems.append(Problem(line, key, "unknown-command", nearest(command, commands), file=name))
+            continue
+        written = [value] if isinstance(value, str) else value
+        keys = [key_name(one) for one in written] if isinstance(written, list) else [None]
+        if None in keys:
+            detail = str(value)[:80]
+            problems.append(Problem(line, key, "wrong-keys", '["j", "ctrl+d"]', file=name, detail=detail))
+        else:
+            keymap[command] = tuple(dict.fromkeys(one for one in keys if one))
+    return keymap, tuple(problems)
+
+
+def key_name(written: Any) -> str | None:
+    """Return a key in Textual's name: ``^d``, ``Ctrl-D`` and ``ctrl+d`` are one; None for what is no key."""
+    if not isinstance(written, str) or not written:
+        return None
+    if len(written) == 1:
+        return NAMES.get(written, written) if written.isprintable() else None
+    if len(written) == 2 and written[0] == "^":
+        return f"ctrl+{written[1].lower()}"
+    *modifiers, key = written.replace("-", "+").split("+") if plain(written) else [written]
+    names = [MODIFIERS.get(modifier.lower()) for modifier in modifiers]
+    base = key if len(key) == 1 and not names else key.lower()
+    base = NAMES.get(written.lower(), NAMES.get(base, base))
+    if None in names or not (base in NAMED or (len(base) == 1 and base.isprintable())):
+        return None
+    return "+".join([*dict.fromkeys(name for name in names if name), base])
+
+
+def plain(written: str) -> bool:
+    """Return whether a key's name is made of modifiers and one key, and not itself spelt with a hyphen."""
+    return written.lower() not in NAMES
