@@ -25,7 +25,7 @@ Keymap = dict[str, tuple[str, ...]]
 
 
 def load_keymap(paths: Paths, commands: Collection[str]) -> tuple[Keymap, tuple[Problem, ...]]:
-    """Return the reader's keys by command id (no keys: the command has none) and what is wrong in their file."""
+    """Return the reader's keys and what is wrong in their file; an empty list takes a command's keys away."""
     table, text, problems = read_toml(paths.keymap_file)
     keys, wrong = keymap_from(table, text, commands, str(paths.keymap_file))
     return keys, (*problems, *wrong)

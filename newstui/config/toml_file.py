@@ -38,7 +38,7 @@ def parse_toml(body: bytes, name: str) -> tuple[dict[str, Any], str, tuple[Probl
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = body.count(b"\n", 0, error.start) + 1
+        line: int | None = body.count(b"\n", 0, error.start) + 1
         return {}, "", (Problem(line, None, "not-toml", file=name, detail="UTF-8"),)
     try:
         return tomllib.loads(text), text, ()

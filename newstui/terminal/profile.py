@@ -1,0 +1,55 @@
+"""What one terminal does with right-to-left text, and what it is told about it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mode = Literal["visual", "bdsm", "konsole", "mlterm", "osc66", "runs", "lro", "rlo", "strongl", "off"]
+"""How right-to-left text is written.
+
+``visual``: cells in visual order, nothing switched. ``bdsm``, ``konsole``, ``mlterm``: the terminal's own
+ordering is switched off, then as visual. ``osc66``, ``runs``: kitty, which turns runs of letters round and
+cannot be switched. ``lro``, ``rlo``, ``strongl``: terminals that order by themselves and cannot be switched.
+``off``: nothing is done; cells as visual, command-line output in logical order.
+"""
+
+Marks = Literal["after", "before", "strip"]
+"""Where tashkeel stands beside its letter in what is written; ``strip`` leaves it out."""
+
+SWITCHES: dict[Mode, tuple[str, str]] = {
+    "bdsm": ("\x1b[8l", "\x1b[8h"),
+    "konsole": ("\x1b]50;BidiRenderingEnabled=false\x07", "\x1b]50;BidiRenderingEnabled=true\x07"),
+    "mlterm": ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
+}
+"""By mode: what is written before the alternate screen is entered, and after it is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A terminal, the mode that its right-to-left text is written in, and what told us."""
+
+    name: str = "unknown"
+    """In lower case; ``tmux+kitty`` where a multiplexer stands between."""
+    mode: Mode = "visual"
+    marks: Marks = "after"
+    version: str = ""
+    why: str = ""
+    """The reply or the variable that decided."""
+    orders: bool = False
+    """The terminal orders right-to-left text by itself unless it is told not to."""
+    multiplexer: str = ""
+    override: bool = False
+    """The reader chose the mode."""
+
+    @property
+    def enter(self) -> str:
+        """What is written before the alternate screen is entered."""
+        return SWITCHES.get(self.mode, ("", ""))[0]
+
+    @property
+    def leave(self) -> str:
+        """What is written after the alternate screen is left."""
+        return SWITCHES.get(self.mode, ("", ""))[1]
+
+
+PLAIN = Profile()
+"""A terminal of which nothing is known: visual order is right in most."""
