@@ -8,8 +8,8 @@ from newstui.model.article import Changes, Draft, Known
 def decide(known: Mapping[str, Known], drafts: Iterable[Draft]) -> Changes:
     """Return what ``drafts`` change about the articles in ``known``, which is by key.
 
-    Of two entries of one feed that are the same article (one key, or one address with the same words) the first, the
-    newer in nearly every feed, is taken.
+    Of two entries of one feed that are the same article (one key, or one address with the same words) the
+    first, which is the newer one in nearly every feed, is taken.
     """
     new: list[Draft] = []
     changed: list[tuple[int, Draft]] = []

@@ -29,8 +29,8 @@ class Hints:
 def is_due(state: FetchState, now: int, *, named: bool = False, force: bool = False) -> bool:
     """Tell whether a source is asked now.
 
-    ``named``: the reader asks for this very source, so that only a minute's politeness counts, and one that is gone is
-    tried again; ``force`` sets our own interval aside. Retry-After is beaten by neither.
+    ``named``: the reader asks for this very source, so that only a minute's politeness counts, and one that
+    is gone is tried again; ``force`` sets our own interval aside. Retry-After is beaten by neither.
     """
     if _in_future(state.retry_after, now, _LONGEST_RETRY):
         return False
@@ -44,12 +44,12 @@ def is_due(state: FetchState, now: int, *, named: bool = False, force: bool = Fa
 
 
 def _in_future(moment: int | None, now: int, longest: int) -> bool:
-    """Tell whether ``moment`` is still to come; one farther than ``longest`` comes from a clock that was wrong."""
+    """Tell whether ``moment`` is still to come; a farther one than ``longest`` comes from a wrong clock."""
     return moment is not None and now < moment <= now + longest
 
 
 def interval(base: int, hints: Hints) -> int:
-    """Return the seconds until the next request after an answer: the longest that anybody wishes, within a day."""
+    """Return the seconds until the next request: the longest that anybody wishes, within a day."""
     wishes = [
         base,
         (hints.ttl or 0) * MINUTE,
@@ -60,12 +60,12 @@ def interval(base: int, hints: Hints) -> int:
 
 
 def back_off(base: int, errors: int) -> int:
-    """Return the seconds until the next request after ``errors`` failures in a row: doubled each time, to a day."""
+    """Return the seconds until the next request after ``errors`` failures in a row: doubled, up to a day."""
     return min(max(base, SHORTEST) << min(max(errors - 1, 0), 10), LONGEST)
 
 
 def next_time(now: int, wait: int, *, dice: float, retry_after: int | None = None) -> int:
-    """Return when to come again: ``wait`` seconds ±10 % by ``dice`` (0 to 1), never before Retry-After's end."""
+    """Return when to come again: ``wait`` ±10 % by ``dice`` (0 to 1), never before Retry-After's end."""
     jittered = now + round(wait * (1 + JITTER * (2 * dice - 1)))
     return max(jittered, now + (retry_after or 0))
 

@@ -1,0 +1,216 @@
+"""The client: one pool of connections, few to a host, every answer within its limits of time and size."""
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from types import TracebackType
+from typing import Self
+from urllib.request import getproxies
+
+import httpx2
+
+from newstui import __version__
+from newstui.model.failure import Failure
+from newstui.net import failures
+from newstui.net.address import canonical, host_of, is_private, is_private_number, join
+from newstui.net.answer import Failed, Fetched, NotModified, Request, Result
+from newstui.net.headers import fresh_for, retry_after
+
+PROJECT_ADDRESS = "https://pypi.org/project/newstui/"
+"""Where a server's keeper reads who asks."""
+USER_AGENT = f"newstui/{__version__} (+{PROJECT_ADDRESS})"
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_MAX_REDIRECTS = 10
+_MAX_VALIDATOR = 1000
+_LARGE_BODY = 1024 * 1024
+_LARGE_BODIES = 4
+"""Bodies over a megabyte that are read at once: twenty of ten megabytes would not fit the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    location: str
+    permanent: bool
+    ms: int
+
+
+class Client:
+    """Fetches addresses; an async context manager around one pool."""
+
+    def __init__(
+        self,
+        *,
+        user_agent: str = USER_AGENT,
+        connections: int = 20,
+        connections_a_host: int = 2,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """``connections`` are open at once in all, ``connections_a_host`` to one host."""
+        self._user_agent = user_agent
+        self._connections = connections
+        self._clock = clock
+        self._all = asyncio.Semaphore(connections)
+        self._large = asyncio.Semaphore(_LARGE_BODIES)
+        self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(connections_a_host)
+        )
+        self._proxied = bool({"http", "https", "all"} & getproxies().keys())
+        self._http: httpx2.AsyncClient | None = None
+
+    async def __aenter__(self) -> Self:
+        """Open the pool."""
+        self._http = httpx2.AsyncClient(
+            headers={"User-Agent": self._user_agent},
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            limits=httpx2.Limits(
+                max_connections=self._connections,
+                max_keepalive_connections=self._connections,
+                keepalive_expiry=5.0,
+            ),
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close every connection."""
+        if self._http is not None:
+            await self._http.aclose()
+
+    async def fetch(self, request: Request) -> Result:
+        """Return the answer to ``request`` after all redirects; a failure is a value."""
+        address = canonical(request.address)
+        if address is None:
+            return Failed(Failure("not-found", f"no http(s) address: {request.address[:200]}"))
+        visited: list[str] = []
+        moved: str | None = None
+        permanent, spent = True, 0
+        while True:
+            visited.append(address)
+            answer = await self._ask(replace(request, address=address), spent)
+            if not isinstance(answer, _Redirect):
+                return answer if isinstance(answer, Failed) else replace(answer, moved=moved)
+            spent = answer.ms
+            target = await self._target(request, address, answer.location, visited)
+            if isinstance(target, Failure):
+                return Failed(target, ms=spent)
+            address = target
+            permanent = permanent and answer.permanent
+            moved = address if permanent else moved
+
+    async def _target(
+        self, request: Request, address: str, location: str, visited: list[str]
+    ) -> str | Failure:
+        """Return where a redirect leads, or why it is not followed."""
+        target = join(address, location)
+        if target is None:
+            return Failure("broken", f"redirect to {location[:200]}")
+        if not target.startswith(("http://", "https://")):
+            return Failure("private-address", f"redirect to {target[:200]}")
+        if target in visited or len(visited) > _MAX_REDIRECTS:
+            return Failure("redirect-loop", f"{len(visited)} redirects, the last to {target[:200]}")
+        if not await self._may_lead(request, target):
+            return Failure("private-address", f"redirect to {target[:200]}")
+        return target
+
+    async def _may_lead(self, request: Request, target: str) -> bool:
+        """Tell whether the reader's address may lead to ``target``: a public one not into their network."""
+        first = host_of(canonical(request.asked_by or request.address) or request.address)
+        host = host_of(target)
+        if host == first or (self._proxied and not is_private_number(host)):
+            return True
+        return not await is_private(host) or await is_private(first)
+
+    async def _ask(self, request: Request, spent: int) -> Result | _Redirect:
+        """Send one request; ``spent`` milliseconds are gone of its time."""
+        host = host_of(request.address)
+        async with self._hosts[host], self._all:
+            started = time.perf_counter()
+            try:
+                async with asyncio.timeout(max(0.0, request.total_timeout - spent / 1000)):
+                    answer = await self._exchange(request)
+            except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError, ValueError) as error:
+                answer = Failed(failures.from_exception(error, host))
+            return replace(answer, ms=spent + round((time.perf_counter() - started) * 1000))
+
+    async def _exchange(self, request: Request) -> Result | _Redirect:
+        assert self._http is not None, "the client is an async context manager"
+        timeout = httpx2.Timeout(request.read_timeout, connect=request.connect_timeout, pool=None)
+        async with self._http.stream(
+            "GET", request.address, headers=_headers(request), timeout=timeout, follow_redirects=False
+        ) as response:
+            return await self._understand(request, response)
+
+    async def _understand(self, request: Request, response: httpx2.Response) -> Result | _Redirect:
+        status, now = response.status_code, self._clock()
+        wait = retry_after(response.headers, now)
+        if status in _REDIRECTS and "location" in response.headers:
+            return _Redirect(response.headers["location"], status in _PERMANENT, 0)
+        fresh, etag, last_modified = (
+            fresh_for(response.headers, now),
+            _validator(response, b"etag"),
+            _validator(response, b"last-modified"),
+        )
+        if status == 304:
+            return NotModified(request.address, etag, last_modified, fresh_for=fresh, retry_after=wait)
+        if not 200 <= status < 300:
+            return Failed(failures.from_status(status), retry_after=wait, status=status)
+        content = await self._body(response, request.max_bytes)
+        if isinstance(content, Failure):
+            return Failed(content, retry_after=wait, status=status)
+        return Fetched(
+            request.address,
+            status,
+            content,
+            response.headers.get("content-type"),
+            etag,
+            last_modified,
+            fresh_for=fresh,
+            retry_after=wait,
+        )
+
+    async def _body(self, response: httpx2.Response, limit: int) -> bytes | Failure:
+        """Read a body piece by piece and stop at the limit: what is not read cannot fill the memory."""
+        too_large = Failure("too-large", f"more than {limit} bytes")
+        if _stated_length(response) > limit:
+            return too_large
+        content, large = bytearray(), False
+        async with AsyncExitStack() as slots:
+            async for piece in response.aiter_bytes():
+                content += piece
+                if len(content) > limit:
+                    return too_large
+                if len(content) > _LARGE_BODY and not large:
+                    large = True
+                    await slots.enter_async_context(self._large)
+        return bytes(content)
+
+
+def _headers(request: Request) -> list[tuple[bytes, bytes]]:
+    """Return the request's own headers; validators go only to the address that gave them."""
+    headers = [(b"Accept", request.accept.encode("latin-1"))]
+    if request.validated_address == request.address:
+        if request.etag:
+            headers.append((b"If-None-Match", request.etag.encode("latin-1", "ignore")))
+        if request.last_modified:
+            headers.append((b"If-Modified-Since", request.last_modified.encode("latin-1", "ignore")))
+    return headers
+
+
+def _validator(response: httpx2.Response, name: bytes) -> str | None:
+    """Return a validator byte for byte: it is never understood, only sent back."""
+    for key, value in response.headers.raw:
+        if key.lower() == name and 0 < len(value) <= _MAX_VALIDATOR:
+            return value.decode("latin-1")
+    return None
+
+
+def _stated_length(response: httpx2.Response) -> int:
+    value = response.headers.get("content-length", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0

@@ -1,0 +1,50 @@
+"""What an exception or a status of HTTP means, as a failure with a code."""
+
+import socket
+import ssl
+from collections.abc import Iterator
+
+import httpx2
+
+from newstui.model.failure import Failure
+
+_STATUSES = {404: "not-found", 410: "gone"}
+
+
+def from_status(status: int) -> Failure:
+    """Return the failure that an HTTP status stands for."""
+    return Failure(_STATUSES.get(status, f"http-{status}"), f"HTTP {status}")
+
+
+def from_exception(error: BaseException, host: str) -> Failure:
+    """Return the failure that an exception of the client stands for; ``host`` is whom it was about."""
+    causes = list(_causes(error))
+    detail = f"{host}: {_words(causes)}"
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return Failure("dns", detail)
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        return Failure("tls", detail)
+    if any(isinstance(cause, httpx2.TimeoutException | TimeoutError) for cause in causes):
+        return Failure("timeout", detail)
+    if isinstance(error, httpx2.ConnectError):
+        return Failure("refused", detail)
+    return Failure("broken", detail)
+
+
+def _causes(error: BaseException, depth: int = 0) -> Iterator[BaseException]:
+    """Yield an exception and all that led to it, through groups (a name may have several addresses)."""
+    if depth > 8:
+        return
+    yield error
+    if isinstance(error, BaseExceptionGroup):
+        for each in error.exceptions:
+            yield from _causes(each, depth + 1)
+    # httpcore hides what the system said, but keeps it as the context.
+    cause = error.__cause__ or error.__context__
+    if cause is not None:
+        yield from _causes(cause, depth + 1)
+
+
+def _words(causes: list[BaseException]) -> str:
+    said = [str(cause) for cause in causes if str(cause)]
+    return (said[0] if said else type(causes[0]).__name__)[:200]
