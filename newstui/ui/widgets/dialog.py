@@ -1,0 +1,236 @@
+"""The two dialogs: one to choose from many, one to ask for a line."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, Literal, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+
+from newstui.ui.widgets.choices import Choice, ChoiceRows, matching
+from newstui.ui.widgets.field import Field
+from newstui.ui.widgets.label import Label
+from newstui.ui.widgets.strips import component_style
+from newstui.ui.widgets.virtual_list import VirtualList
+
+T = TypeVar("T")
+InterfaceSide = Literal["rtl", "ltr"]
+
+
+class ChoiceScreen(ModalScreen[T | None]):
+    """A title, a field that filters, and the choices; gives the value chosen, or None.
+
+    | component class | what it styles |
+    |---|---|
+    | `choice--detail` | a choice's detail |
+    | `choice--found` | the letters that were typed |
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--detail", "choice--found"}
+    DEFAULT_CSS = """
+    ChoiceScreen {
+        align: center middle;
+    }
+    ChoiceScreen > .dialog {
+        width: 72;
+        max-width: 100%;
+        height: auto;
+        max-height: 80%;
+    }
+    ChoiceScreen VirtualList {
+        height: 16;
+    }
+    """
+    AUTO_FOCUS = "Field"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("up,ctrl+p", "move(-1)", show=False),
+        Binding("down,ctrl+n", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("ctrl+home", "to_top", show=False),
+        Binding("ctrl+end", "to_bottom", show=False),
+    ]
+
+    @dataclass
+    class Highlighted(Message):
+        """Another choice is selected; it may be shown before it is taken."""
+
+        value: object
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[T]],
+        *,
+        side: InterfaceSide = "ltr",
+        placeholder: str = "",
+        empty: str = "",
+        selected: T | None = None,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 (Textual's name)
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._title = title
+        self._choices = choices
+        self._side: InterfaceSide = side
+        self._placeholder = placeholder
+        self._empty = empty
+        self._selected = selected
+        self._rows: ChoiceRows[T] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Set the title over the field over the choices."""
+        with Vertical(classes="dialog"):
+            yield Label(self._title, align=_start(self._side), style="strong", classes="dialog-title")
+            yield Field(placeholder=self._placeholder)
+            yield VirtualList(empty=self._empty, scroll_side="left" if self._side == "rtl" else "right")
+
+    def on_mount(self) -> None:
+        """Show all choices, with the one that holds now selected."""
+        values = [choice.value for choice in self._choices]
+        self._show("", values.index(self._selected) if self._selected in values else 0)
+
+    def _show(self, query: str, cursor: int = 0) -> None:
+        dim, found = component_style(self, "choice--detail"), component_style(self, "choice--found")
+        self._rows = ChoiceRows(matching(self._choices, query), query, side=self._side, dim=dim, found=found)
+        self.query_one(VirtualList).set_source(self._rows, cursor=cursor)
+
+    @on(Field.Changed)
+    def _filter(self, event: Field.Changed) -> None:
+        event.stop()
+        self._show(event.value)
+
+    @on(Field.Submitted)
+    def _submit(self, event: Field.Submitted) -> None:
+        event.stop()
+        self.query_one(VirtualList).choose()
+
+    @on(VirtualList.Chosen)
+    def _choose(self, event: VirtualList.Chosen) -> None:
+        event.stop()
+        if self._rows is not None:
+            self.dismiss(self._rows.choices[event.index].value)
+
+    @on(VirtualList.Highlighted)
+    def _highlight(self, event: VirtualList.Highlighted) -> None:
+        event.stop()
+        if self._rows is not None:
+            self.post_message(self.Highlighted(self._rows.choices[event.index].value))
+
+    def action_cancel(self) -> None:
+        """Go without choosing."""
+        self.dismiss(None)
+
+    def action_move(self, delta: int) -> None:
+        """Select another choice."""
+        self.query_one(VirtualList).move(delta)
+
+    def action_page(self, direction: int) -> None:
+        """Turn the choices by a window."""
+        self.query_one(VirtualList).page(direction)
+
+    def action_to_top(self) -> None:
+        """Select the first choice."""
+        self.query_one(VirtualList).to_top()
+
+    def action_to_bottom(self) -> None:
+        """Select the last choice."""
+        self.query_one(VirtualList).to_bottom()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a line cannot be taken, in the reader's language."""
+
+    reason: str
+
+
+class PromptScreen(ModalScreen[T | None]):
+    """A title, a field and a line for what is wrong; gives what ``check`` makes of the value, or None."""
+
+    DEFAULT_CSS = """
+    PromptScreen {
+        align: center middle;
+    }
+    PromptScreen > .dialog {
+        width: 72;
+        max-width: 100%;
+        height: auto;
+        max-height: 100%;
+    }
+    """
+    AUTO_FOCUS = "Field"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    def __init__(
+        self,
+        title: str,
+        check: Callable[[str], Awaitable[T | Refusal]],
+        *,
+        side: InterfaceSide = "ltr",
+        value: str = "",
+        placeholder: str = "",
+        hint: str = "",
+        busy: str = "…",
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 (Textual's name)
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._title = title
+        self._check = check
+        self._side: InterfaceSide = side
+        self._value = value
+        self._placeholder = placeholder
+        self._hint = hint
+        self._busy = busy
+
+    def compose(self) -> ComposeResult:
+        """Set the title over the field over the line that answers."""
+        align = _start(self._side)
+        with Vertical(classes="dialog"):
+            yield Label(self._title, align=align, style="strong", classes="dialog-title")
+            yield Field(self._value, placeholder=self._placeholder)
+            yield Label(self._hint, align=align, style="dim", classes="dialog-answer")
+
+    def say(self, text: str, *, style: str = "dim") -> None:
+        """Show what is happening, or what is wrong."""
+        self.query_one(".dialog-answer", Label).update(text, style=style)
+
+    @on(Field.Submitted)
+    def _submit(self, event: Field.Submitted) -> None:
+        event.stop()
+        if not self.query_one(Field).disabled:
+            self.query_one(Field).disabled = True
+            self.say(self._busy)
+            self.run_worker(self._wait_for(event.value), exclusive=True)
+
+    async def _wait_for(self, value: str) -> None:
+        answer = await self._check(value)
+        if not isinstance(answer, Refusal):
+            self.dismiss(answer)
+            return
+        field = self.query_one(Field)
+        field.disabled = False
+        field.focus()
+        self.say(answer.reason, style="bad")
+
+    @on(Field.Changed)
+    def _forget_answer(self, event: Field.Changed) -> None:
+        event.stop()
+        self.say(self._hint)
+
+    def action_cancel(self) -> None:
+        """Go without an answer; a check that is under way is given up."""
+        self.workers.cancel_node(self)
+        self.dismiss(None)
+
+
+def _start(side: InterfaceSide) -> Literal["left", "right"]:
+    return "right" if side == "rtl" else "left"

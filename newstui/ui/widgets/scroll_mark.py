@@ -1,0 +1,175 @@
+"""A scroll view that shows where it stands by a mark of one cell, on the side that its owner chooses."""
+
+from typing import ClassVar, Literal, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset, Size
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newstui.ui.widgets.strips import blank, columns
+
+ScrollSide = Literal["left", "right"]
+WHEEL_LINES = 3
+
+
+class Thumb(NamedTuple):
+    """The cells [start, start + size) of a track, counted from its top."""
+
+    start: int
+    size: int
+
+
+def thumb(total: int, window: int, top: int, track: int) -> Thumb | None:
+    """Give the mark for ``window`` of ``total`` lines shown from line ``top``; None where all is in view.
+
+    It touches an end of the track only where the view does.
+    """
+    hidden = total - window
+    if hidden <= 0 or track <= 0:
+        return None
+    size = max(1, min(track - 1, track * window // total))
+    room = track - size
+    start = round(top * room / hidden)
+    if 0 < top < hidden and room > 1:
+        start = min(max(start, 1), room - 1)
+    return Thumb(max(0, min(start, room)), size)
+
+
+class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scroll view of lines without scrollbars, bindings or animation; it draws its own scroll mark.
+
+    | component class | what it styles |
+    |---|---|
+    | `marked-scroll--mark` | the mark |
+    | `marked-scroll--mark-held` | the mark while the mouse holds it |
+    | `marked-scroll--track` | the rest of its column |
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "marked-scroll--mark",
+        "marked-scroll--mark-held",
+        "marked-scroll--track",
+    }
+    DEFAULT_CSS = """
+    MarkedScrollView {
+        width: 1fr;
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size: 0 0;
+    }
+    """
+
+    scroll_side: var[ScrollSide] = var[ScrollSide]("right")
+    """Where the mark stands; the coloured edge of the focus is on the other side."""
+
+    def __init__(
+        self,
+        *,
+        scroll_side: ScrollSide = "right",
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 (Textual's name)
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self.set_reactive(MarkedScrollView.scroll_side, scroll_side)
+        self.set_class(scroll_side == "left", "-mirrored")
+        self._held = False
+
+    def watch_scroll_side(self, side: ScrollSide) -> None:
+        """Draw the mark, and the edge of the focus, on the other side."""
+        self.set_class(side == "left", "-mirrored")
+        self.refresh()
+
+    @property
+    def window_size(self) -> Size:
+        """What is left for the text, in cells: all but the column of the mark."""
+        width, height = self.scrollable_content_region.size
+        return Size(max(0, width - 1), max(0, height))
+
+    @property
+    def top(self) -> int:
+        """The first line in view."""
+        return self.scroll_offset.y
+
+    def jump(self, line: float) -> None:
+        """Show ``line`` first, at once."""
+        self.scroll_to(y=line, animate=False, force=True)
+
+    def with_mark(self, strip: Strip, y: int) -> Strip:
+        """Set the mark's cell for line ``y`` of the window beside a strip as wide as the window."""
+        if not self.scrollable_content_region.width:
+            return blank(0, Style.null())
+        cell = Strip([self._mark_segment(y)], 1)
+        return columns([cell, strip] if self.scroll_side == "left" else [strip, cell])
+
+    def _mark_segment(self, y: int) -> Segment:
+        mark = self._thumb()
+        if mark is None or not mark.start <= y < mark.start + mark.size:
+            return Segment(" ", self.get_component_rich_style("marked-scroll--track"))
+        name = "marked-scroll--mark-held" if self._held else "marked-scroll--mark"
+        return Segment("▌" if self.scroll_side == "left" else "▐", self.get_component_rich_style(name))
+
+    def _thumb(self) -> Thumb | None:
+        height = self.window_size.height
+        return thumb(self.virtual_size.height, height, self.top, height)
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, 1)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -1)
+
+    def _wheel(self, event: events.MouseEvent, direction: int) -> None:
+        self.jump(self.top + direction * self.wheel_lines)
+        event.stop()
+        event.prevent_default()
+
+    @property
+    def wheel_lines(self) -> int:
+        """How many lines one notch of the wheel moves."""
+        return WHEEL_LINES
+
+    def on_mark(self, offset: Offset) -> bool:
+        """Tell whether a cell of the view is one of the mark's column."""
+        return offset.x == (0 if self.scroll_side == "left" else self.window_size.width)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the mark."""
+        offset = event.get_content_offset(self)
+        if offset is not None and self.on_mark(offset) and self._thumb() is not None:
+            self._held = True
+            self.capture_mouse()
+            self._drag_to(offset.y)
+            event.stop()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Follow the mouse while it holds the mark."""
+        if self._held:
+            self._drag_to(event.y - self.content_offset.y)
+            event.stop()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let the mark go."""
+        if self._held:
+            self._held = False
+            self.release_mouse()
+            self.suppress_click()
+            self.refresh()
+            event.stop()
+
+    def _drag_to(self, y: int) -> None:
+        mark = self._thumb()
+        if mark is not None:
+            room = max(1, self.window_size.height - mark.size)
+            share = min(1.0, max(0.0, (y - mark.size // 2) / room))
+            self.jump(self.snap(round(share * self.max_scroll_y)))
+            self.refresh()
+
+    def snap(self, line: int) -> int:
+        """Give the line that may stand first in view, nearest to ``line``."""
+        return line

@@ -1,0 +1,125 @@
+"""From laid-out lines to the strips that Textual paints: the only place where the two meet."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from rich.cells import split_graphemes
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newstui.text import Line, Run
+
+Align = Literal["start", "end", "left", "right", "center"]
+"""``start`` is the side where the line's own direction begins: the right for right-to-left text."""
+CellSpan = tuple[int, int]
+"""The cells [first, last) of a strip, counted from its left."""
+NO_STYLES: Mapping[str, Style] = {}
+
+
+def line_strip(
+    line: Line,
+    *,
+    width: int,
+    align: Align = "start",
+    base: Style,
+    styles: Mapping[str, Style] = NO_STYLES,
+) -> Strip:
+    """Give a line as a strip of exactly ``width`` cells; a longer line loses its end, never half a cluster.
+
+    A run's styles are added to ``base`` in their order; names that ``styles`` does not know are passed over.
+    """
+    strip = Strip(list(_segments(line.runs, base, styles)))
+    gap = width - strip.cell_length
+    side = physical(align, line.direction)
+    if gap < 0:
+        return window(strip, -gap if side == "right" else 0, width, base)
+    return pad(strip, {"left": 0, "right": gap, "center": gap // 2}[side], width, base)
+
+
+def physical(align: Align, direction: str) -> Literal["left", "right", "center"]:
+    """Give the side of the screen that ``align`` means in a line of that direction."""
+    if align == "start":
+        return "right" if direction == "rtl" else "left"
+    if align == "end":
+        return "left" if direction == "rtl" else "right"
+    return align
+
+
+def pad(strip: Strip, left: int, width: int, style: Style) -> Strip:
+    """Set a strip into ``width`` cells with ``left`` blank cells before it; it has to fit."""
+    right = width - left - strip.cell_length
+    before = [Segment(" " * left, style)] if left > 0 else []
+    after = [Segment(" " * right, style)] if right > 0 else []
+    return Strip([*before, *strip, *after], width)
+
+
+def window(strip: Strip, first: int, width: int, style: Style) -> Strip:
+    """Give the cells [first, first + width) of a strip, blank where it has none or shows half a wide letter."""
+    return pad(strip.crop(first, first + width), 0, width, style)
+
+
+def blank(width: int, style: Style) -> Strip:
+    """Give an empty strip; every cell has the style, since Textual does not pass the background on."""
+    return Strip([Segment(" " * width, style)] if width > 0 else [], max(0, width))
+
+
+def overlay(strip: Strip, spans: Iterable[CellSpan], style: Style) -> Strip:
+    """Lay a style over some cells of a strip, above the styles that they have."""
+    for first, last in spans:
+        first, last = max(0, first), min(last, strip.cell_length)
+        if first < last:
+            before, inside, after = strip.crop(0, first), strip.crop(first, last), strip.crop(last)
+            over = Strip(Segment.apply_style(inside, post_style=style), last - first)
+            strip = Strip([*before, *over, *after], strip.cell_length)
+    return strip
+
+
+def columns(strips: Sequence[Strip]) -> Strip:
+    """Set strips beside each other, from left to right."""
+    return Strip(
+        [segment for strip in strips for segment in strip], sum(strip.cell_length for strip in strips)
+    )
+
+
+def _segments(runs: Iterable[Run], base: Style, styles: Mapping[str, Style]) -> Iterator[Segment]:
+    for run in runs:
+        style = base
+        for name in run.styles:
+            style += styles.get(name, Style.null())
+        for visual in whole_clusters(run.text):
+            yield Segment(visual, style)
+
+
+def whole_clusters(visual: str) -> Iterator[str]:
+    """Split visual text so that every cluster of several characters stands alone: Textual cuts by character."""
+    if visual.isascii():
+        yield visual
+        return
+    plain = 0
+    for start, end, _ in split_graphemes(visual)[0]:
+        if end - start > 1:
+            if plain < start:
+                yield visual[plain:start]
+            yield visual[start:end]
+            plain = end
+    if plain < len(visual):
+        yield visual[plain:]
+
+
+def component_style(widget: Widget, name: str) -> Style:
+    """Give what a component class sets by itself, to be added to another style: colours only where it names them."""
+    rules = widget.get_component_styles(name)
+    full = widget.get_component_rich_style(name)
+    coloured = rules.has_rule("color") or rules.has_rule("auto_color")
+    colours = Style(
+        color=full.color if coloured else None,
+        bgcolor=full.bgcolor if rules.has_rule("background") else None,
+    )
+    return widget.get_component_rich_style(name, partial=True).without_color + colours
+
+
+def component_styles(widget: Widget, prefix: str, names: Iterable[str]) -> dict[str, Style]:
+    """Give the styles that runs may name, from the component classes ``prefix--name``."""
+    return {name: component_style(widget, f"{prefix}--{name}") for name in names}
