@@ -1,0 +1,45 @@
+"""Cells: how wide characters are, and which ones stand on the cell of the character before them."""
+
+import re
+
+from rich.cells import cell_len, get_character_cell_size
+
+ELLIPSIS = "…"
+
+not_plain = re.compile(
+    "[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u05be\u05d0-\u05ea\u0606-\u060f\u061b\u061d-\u064a\u0660-\u066f"
+    "\u0671-\u06d5\u06de\u06e5\u06e6\u06ee-\u06ff\u0750-\u077f\u0870-\u088e\u08a0-\u08c9\u2010-\u2027\u2030-\u205e"
+    "\u20a0-\u20c0\ufb50-\ufbb1\ufd3e\ufd3f\ufe80-\ufefc]"
+).search
+"""Finds a character that may not be exactly one cell of its own."""
+
+cell_width = cell_len
+"""Returns how many cells a text takes, as Rich and Textual count them."""
+
+
+class _Widths(dict[str, int]):
+    """Character to cells, filled as characters are met."""
+
+    def __missing__(self, char: str) -> int:
+        width = self[char] = get_character_cell_size(char)
+        return width
+
+
+char_width = _Widths({"\t": 1}).__getitem__
+"""Returns the cells of one character, 0, 1 or 2; a tab is shown as one space."""
+
+
+class _Kinds(dict[int, str]):
+    """Code point to M where it takes no cell, else a point."""
+
+    def __missing__(self, cp: int) -> str:
+        kind = self[cp] = "." if char_width(chr(cp)) else "M"
+        return kind
+
+
+_kinds = _Kinds()
+
+
+def mark_map(text: str) -> str:
+    """Returns the text with M in place of what takes no cell, and points for the rest."""
+    return text.translate(_kinds)

@@ -1,0 +1,71 @@
+"""Directions: of a text, of a language, and what wins when several things speak of it."""
+
+import re
+from typing import Literal
+
+from newstui.text.bidi import paragraph_level
+from newstui.text.classes import has_rtl
+
+Direction = Literal["rtl", "ltr"]
+Side = Literal["rtl", "ltr", "auto"]
+
+_RTL_SCRIPTS = frozenset("arab aran hebr syrc syre syrj syrn thaa nkoo adlm rohg mand samr mend yezi sogd phnx".split())
+_RTL_LANGUAGES = frozenset(
+    "ar arc arq ary arz acm acq aeb afb ajp apc apd ars aii azb bal bcc bgn bqi ckb dv fa fas per prs glk ha-arab he "
+    "heb iw haz jpr jrb khw ks lad-hebr lki lrc luz mzn nqo pes pnb ps pus pbt pbu pst sd skr sdh syr tru ug uig ur "
+    "urd yi yid ji ydd".split()
+)
+_UNKNOWN = frozenset(("und", "mul", "zxx", "mis", "root", ""))
+_tag = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*").fullmatch
+_ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
+_OPENERS = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
+
+
+def first_strong(text: str) -> Direction | None:
+    """Returns the direction of the first strong character (UAX #9, P2), or None where there is none."""
+    if text.isascii():
+        return "ltr" if any(map(str.isalpha, text)) else None
+    level = paragraph_level(text)
+    return None if level is None else "rtl" if level else "ltr"
+
+
+def language_direction(tag: str | None) -> Direction | None:
+    """Returns the direction of a BCP 47 tag's language or script, or None where the tag does not tell."""
+    subtags = (tag or "").strip().replace("_", "-").lower()
+    if not _tag(subtags):
+        return None
+    language, *rest = subtags.split("-")
+    if language in _UNKNOWN and not rest:
+        return None
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
+    if script:
+        return "rtl" if script in _RTL_SCRIPTS else "ltr"
+    if language in _UNKNOWN:
+        return None
+    return "rtl" if language in _RTL_LANGUAGES else "ltr"
+
+
+def resolve_direction(
+    text: str, *, setting: str | None = None, element: str | None = None, language: str | None = None
+) -> Direction:
+    """Returns an element's direction: the reader's setting, its ``dir``, its first strong character, its language."""
+    for said in (setting, element):
+        if said == "rtl":
+            return "rtl"
+        if said == "ltr":
+            return "ltr"
+    return first_strong(text) or language_direction(language) or "ltr"
+
+
+def isolate(text: str, direction: Side = "auto") -> str:
+    """Returns a text wrapped in FSI, LRI or RLI and PDI; isolates of its own that could end it early are dropped."""
+    return f"{_OPENERS[direction]}{text.translate(_ISOLATES)}\u2069"
+
+
+def level_of(text: str, direction: Side, language: str | None = None) -> int:
+    """Returns the paragraph level to lay a text out with: 0 or 1."""
+    if direction == "auto":
+        if not has_rtl(text) and text.isascii() and not language:
+            return 0
+        direction = first_strong(text) or language_direction(language) or "ltr"
+    return int(direction == "rtl")

@@ -1,0 +1,167 @@
+"""A text made ready for lines: sanitised, shaped and resolved once a paragraph, with a map to the text given."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Literal
+
+from newstui.text import cells
+from newstui.text.bidi import Paragraph
+from newstui.text.cells import ELLIPSIS, char_width
+from newstui.text.clean import EMOJI, Mapped, sanitise, substitute
+from newstui.text.direction import Side, level_of
+from newstui.text.numerals import Digits, to_digits
+from newstui.text.shaping import shape
+
+Marks = Literal["show", "hide"]
+
+LONGEST_PARAGRAPH = 20_000
+TAB = " " * 4
+BISMILLAH = "بسم الله الرحمن الرحيم"
+
+# What terminals disagree about (docs/notes/text.md): number signs, variation selectors, joined emoji, skin tones,
+# letters of flags without their partner, and letters that came as presentation forms.
+_NUMBER_SIGNS = "\u0600-\u0605\u06dd\u0890\u0891\u08e2"
+_disputed = re.compile(
+    f"(?P<drop>[{_NUMBER_SIGNS}\ufe00-\ufe0f\U000e0100-\U000e01ef]|(?<=[{EMOJI}])\u200d|\u200d(?=[{EMOJI}])"
+    f"|(?<=[\u2600-\u27bf\U0001f000-\U0001faff])[\U0001f3fb-\U0001f3ff])"
+    "|(?P<flag>[\U0001f1e6-\U0001f1ff]{2})|(?P<letter>[\U0001f1e6-\U0001f1ff])"
+    "|(?P<bismillah>\ufdfd)|(?P<form>[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdcf\ufdf0-\ufdfc\ufe70-\ufefc])"
+    "|(?P<tab>(?:(?<=\n)|^)\t+)"
+)
+_hidden = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
+    "\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff]+"
+)
+_invisible = re.compile("[\u061c\u200c-\u200f\u2066-\u2069]")
+_paragraphs = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+@dataclass(slots=True)
+class Prepared:
+    """One paragraph, shaped and in logical order, without what has no place on the screen."""
+
+    text: str
+    sources: Sequence[int]
+    """For every character, and for the end, its index in the text given."""
+    level: int
+    levels: bytes | None
+    """Of every character; None where all are ``level``."""
+    plain: bool
+    """Every character takes one cell of its own."""
+    offsets: Sequence[int]
+    """For every character, and for the end, how many cells stand before it in the paragraph."""
+
+
+def _displayed(found: re.Match[str]) -> str:
+    kind, text = found.lastgroup, found[0]
+    if kind == "drop":
+        return ""
+    if kind == "letter":
+        return chr(ord(text) - 0x1F1E6 + ord("A"))
+    if kind == "form":
+        return unicodedata.normalize("NFKC", text)
+    return {"bismillah": BISMILLAH, "tab": TAB * len(text)}.get(kind or "", text)
+
+
+def displayable(text: str, marks: Marks = "show") -> Mapped:
+    """Returns a text as it may stand on cells, still unshaped, and its map."""
+    if cells.not_plain(text):
+        mapped = sanitise(text)
+        if _disputed.search(mapped[0]):
+            mapped = substitute(mapped, _disputed, _displayed)
+    else:
+        mapped = text, None
+    if marks == "hide" and _hidden.search(mapped[0]):
+        mapped = substitute(mapped, _hidden, lambda _: "")
+    return mapped
+
+
+def _pieces(text: str, *, one_line: bool) -> Iterator[tuple[int, int]]:
+    """Yields the paragraphs of a text; one that is too long is cut, at a space where there is one."""
+    if len(text) <= LONGEST_PARAGRAPH and (one_line or "\n" not in text):
+        yield 0, len(text)
+        return
+    for found in _paragraphs.finditer(text):
+        start, end = found.span()
+        while end - start > LONGEST_PARAGRAPH:
+            cut = text.rfind(" ", start + LONGEST_PARAGRAPH // 2, start + LONGEST_PARAGRAPH) + 1
+            cut = cut or start + LONGEST_PARAGRAPH
+            yield start, cut
+            start = cut
+        yield start, end
+
+
+def prepare(
+    text: str,
+    *,
+    direction: Side = "auto",
+    marks: Marks = "show",
+    digits: Digits = "as-written",
+    language: str | None = None,
+    one_line: bool = False,
+) -> Iterator[Prepared]:
+    """Yields the paragraphs of a text, all with the same direction; there is always one."""
+    mapped, places = displayable(text, marks)
+    if one_line and "\n" in mapped:
+        mapped = mapped.replace("\n", " ")
+    level = level_of(mapped, direction, language)
+    if digits != "as-written" and (level or digits == "european"):
+        mapped = to_digits(mapped, digits, language)
+    for start, end in _pieces(mapped, one_line=one_line):
+        stop = end - 1 if mapped[end - 1 : end] == "\n" else end
+        whole = start == 0 and end == len(mapped)
+        after = len(text) if end == len(mapped) else places[end] if places is not None else end
+        sources = range(start, stop) if places is None else places[start:stop]
+        yield _resolve(mapped if whole and stop == end else mapped[start:stop], sources, after, level)
+
+
+def _resolve(logical: str, sources: Sequence[int], after: int, level: int) -> Prepared:
+    """Shapes and resolves one paragraph; ``after`` is where it ends in the text given."""
+    shaped, places = shape(logical)
+    resolved = Paragraph(shaped, level)
+    levels = resolved.levels
+    if places is not None:
+        sources = [sources[place] for place in places]
+    if not shaped.isascii() and _invisible.search(shaped):
+        shown = [place for place, char in enumerate(shaped) if not _invisible.match(char)]
+        shaped = "".join([shaped[place] for place in shown])
+        sources = [sources[place] for place in shown]
+        levels = None if levels is None else bytes([levels[place] for place in shown])
+    if isinstance(sources, range) and sources.stop == after:
+        sources = range(sources.start, after + 1)
+    else:
+        sources = [*sources, after]
+    paragraph = Prepared(shaped, sources, level, levels, True, range(len(shaped) + 1))
+    return _measured(paragraph) if cells.not_plain(shaped) else paragraph
+
+
+def _measured(paragraph: Prepared) -> Prepared:
+    """Measures a paragraph with characters that take no cell or two; its first one gets something to stand on."""
+    text, levels = paragraph.text, paragraph.levels
+    if text and not char_width(text[0]):
+        text = "\u25cc" + text
+        levels = None if levels is None else levels[:1] + levels
+        paragraph = replace(paragraph, sources=[paragraph.sources[0], *paragraph.sources])
+    if levels is not None:
+        levels = _whole_clusters(text, levels)
+    offsets = list(accumulate(map(char_width, text), initial=0))
+    plain = offsets[-1] == len(text) and all(map(char_width, text))
+    return replace(paragraph, text=text, levels=levels, plain=plain, offsets=offsets)
+
+
+def _whole_clusters(text: str, levels: bytes) -> bytes:
+    """Gives what takes no cell the level of the character it stands on, so that no order parts them."""
+    out = bytearray(levels)
+    for place, kind in enumerate(cells.mark_map(text)):
+        if kind == "M" and place:
+            out[place] = out[place - 1]
+    return bytes(out)
+
+
+def narrowed(paragraph: Prepared) -> Prepared:
+    """Returns a paragraph for lines of one cell: what takes two becomes an ellipsis."""
+    text = "".join([ELLIPSIS if char_width(char) > 1 else char for char in paragraph.text])
+    return replace(paragraph, text=text, offsets=list(accumulate(map(char_width, text), initial=0)))
