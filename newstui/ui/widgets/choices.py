@@ -1,4 +1,4 @@
-"""Choices to pick from: which of them a few typed letters mean, and how they look as rows; pure but for strips."""
+"""Choices to pick from: which of them a few typed letters mean, and how they look as rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from typing import Generic, TypeVar
 from rich.style import Style
 from textual.strip import Strip
 
-from newstui.text import StyleRange, find, fit, fold
+from newstui.text import Direction, Marks, StyleRange, find, fit, fold
+from newstui.ui.widgets.list_rows import RowSource, RowState
 from newstui.ui.widgets.strips import blank, columns, line_strip
-from newstui.ui.widgets.virtual_list import RowSource, RowState
 
 T = TypeVar("T")
 DETAIL_SHARE = 3
@@ -54,10 +54,21 @@ def _rank(title: str, query: str) -> int:
 class ChoiceRows(RowSource, Generic[T]):
     """The rows of some choices: the title where it begins, the detail on the other side."""
 
-    def __init__(self, choices: Sequence[Choice[T]], query: str, *, side: str, dim: Style, found: Style) -> None:
+    def __init__(
+        self,
+        choices: Sequence[Choice[T]],
+        query: str,
+        *,
+        side: Direction,
+        dim: Style,
+        found: Style,
+        marks: Marks = "show",
+    ) -> None:
+        """Show choices, with the words of ``query`` marked in their titles."""
         self.choices = choices
         self._words = query.split()
         self._side = side
+        self._marks: Marks = marks
         self._styles = {"dim": dim, "found": found}
 
     def count(self) -> int:
@@ -72,10 +83,15 @@ class ChoiceRows(RowSource, Generic[T]):
         """Draw a choice with what was typed marked in its title."""
         choice = self.choices[index]
         room = max(0, width - 2)
-        detail = fit(choice.detail, width=max(1, room // DETAIL_SHARE)) if choice.detail else None
+        detail = (
+            fit(choice.detail, width=max(1, room // DETAIL_SHARE), marks=self._marks)
+            if choice.detail
+            else None
+        )
         beside = detail.width + 2 if detail is not None and room > 2 * detail.width else 0
-        marks = [StyleRange(a, b, "found") for a, b in find(choice.title, self._words)] if self._words else []
-        title = fit(choice.title, width=max(1, room - beside), styles=marks)
+        hits = find(choice.title, self._words, prefix=True) if self._words else []
+        found = [StyleRange(first, last, "found") for first, last in hits]
+        title = fit(choice.title, width=max(1, room - beside), styles=found, marks=self._marks)
         right_to_left = self._side == "rtl"
         strips = [
             line_strip(

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, Literal, TypeVar
+from typing import ClassVar, Literal, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,14 +11,15 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 
+from newstui.text import Direction, Marks
 from newstui.ui.widgets.choices import Choice, ChoiceRows, matching
 from newstui.ui.widgets.field import Field
 from newstui.ui.widgets.label import Label
+from newstui.ui.widgets.scroll_mark import ScrollSide
 from newstui.ui.widgets.strips import component_style
 from newstui.ui.widgets.virtual_list import VirtualList
 
 T = TypeVar("T")
-InterfaceSide = Literal["rtl", "ltr"]
 
 
 class ChoiceScreen(ModalScreen[T | None]):
@@ -67,7 +68,8 @@ class ChoiceScreen(ModalScreen[T | None]):
         title: str,
         choices: Sequence[Choice[T]],
         *,
-        side: InterfaceSide = "ltr",
+        side: Direction = "ltr",
+        marks: Marks = "show",
         placeholder: str = "",
         empty: str = "",
         selected: T | None = None,
@@ -75,10 +77,12 @@ class ChoiceScreen(ModalScreen[T | None]):
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
+        """Ask for one of ``choices``; ``selected`` is the value that holds now, ``side`` the interface's."""
         super().__init__(name=name, id=id, classes=classes)
         self._title = title
         self._choices = choices
-        self._side: InterfaceSide = side
+        self._side: Direction = side
+        self._marks: Marks = marks
         self._placeholder = placeholder
         self._empty = empty
         self._selected = selected
@@ -87,9 +91,16 @@ class ChoiceScreen(ModalScreen[T | None]):
     def compose(self) -> ComposeResult:
         """Set the title over the field over the choices."""
         with Vertical(classes="dialog"):
-            yield Label(self._title, align=_start(self._side), style="strong", classes="dialog-title")
-            yield Field(placeholder=self._placeholder)
-            yield VirtualList(empty=self._empty, scroll_side="left" if self._side == "rtl" else "right")
+            yield Label(
+                self._title,
+                align=_start(self._side),
+                style="strong",
+                marks=self._marks,
+                classes="dialog-title",
+            )
+            yield Field(placeholder=self._placeholder, marks=self._marks)
+            mark_side: ScrollSide = "left" if self._side == "rtl" else "right"
+            yield VirtualList(empty=self._empty, scroll_side=mark_side, marks=self._marks)
 
     def on_mount(self) -> None:
         """Show all choices, with the one that holds now selected."""
@@ -98,7 +109,8 @@ class ChoiceScreen(ModalScreen[T | None]):
 
     def _show(self, query: str, cursor: int = 0) -> None:
         dim, found = component_style(self, "choice--detail"), component_style(self, "choice--found")
-        self._rows = ChoiceRows(matching(self._choices, query), query, side=self._side, dim=dim, found=found)
+        shown = matching(self._choices, query)
+        self._rows = ChoiceRows(shown, query, side=self._side, dim=dim, found=found, marks=self._marks)
         self.query_one(VirtualList).set_source(self._rows, cursor=cursor)
 
     @on(Field.Changed)
@@ -173,7 +185,8 @@ class PromptScreen(ModalScreen[T | None]):
         title: str,
         check: Callable[[str], Awaitable[T | Refusal]],
         *,
-        side: InterfaceSide = "ltr",
+        side: Direction = "ltr",
+        marks: Marks = "show",
         value: str = "",
         placeholder: str = "",
         hint: str = "",
@@ -182,10 +195,12 @@ class PromptScreen(ModalScreen[T | None]):
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
+        """Ask for a line; ``hint`` stands under it, ``busy`` while ``check`` is under way."""
         super().__init__(name=name, id=id, classes=classes)
         self._title = title
         self._check = check
-        self._side: InterfaceSide = side
+        self._side: Direction = side
+        self._marks: Marks = marks
         self._value = value
         self._placeholder = placeholder
         self._hint = hint
@@ -195,9 +210,9 @@ class PromptScreen(ModalScreen[T | None]):
         """Set the title over the field over the line that answers."""
         align = _start(self._side)
         with Vertical(classes="dialog"):
-            yield Label(self._title, align=align, style="strong", classes="dialog-title")
-            yield Field(self._value, placeholder=self._placeholder)
-            yield Label(self._hint, align=align, style="dim", classes="dialog-answer")
+            yield Label(self._title, align=align, style="strong", marks=self._marks, classes="dialog-title")
+            yield Field(self._value, placeholder=self._placeholder, marks=self._marks)
+            yield Label(self._hint, align=align, style="dim", marks=self._marks, classes="dialog-answer")
 
     def say(self, text: str, *, style: str = "dim") -> None:
         """Show what is happening, or what is wrong."""
@@ -232,5 +247,5 @@ class PromptScreen(ModalScreen[T | None]):
         self.dismiss(None)
 
 
-def _start(side: InterfaceSide) -> Literal["left", "right"]:
+def _start(side: Direction) -> Literal["left", "right"]:
     return "right" if side == "rtl" else "left"

@@ -19,7 +19,7 @@ class Edit:
     caret: int = 0
 
     def insert(self, logical: str, *, limit: int) -> "Edit":
-        """Put text in at the caret; what would make the value longer than ``limit`` code points is left out."""
+        """Put text in at the caret, as far as the value stays within ``limit`` code points."""
         logical = logical[: max(0, limit - len(self.value))]
         value = self.value[: self.caret] + logical + self.value[self.caret :]
         return Edit(value, self.caret + len(logical))
@@ -67,14 +67,14 @@ class Edit:
         return stops[max(bisect_left(stops, self.caret) - 1, 0)]
 
     def _word_stop(self, direction: int) -> int:
-        words = [span for span in _word_spans(self.value)]
+        words = _word_spans(self.value)
         if direction > 0:
             return next((end for _, end in words if end > self.caret), len(self.value))
         return next((start for start, _ in reversed(words) if start < self.caret), 0)
 
 
 def cluster_stops(logical: str) -> list[int]:
-    """Give where a caret may stand, 0 and the length included; a joiner between letters holds none together."""
+    """Give where a caret may stand, 0 and the length included; a joiner does not tie letters together."""
     stops = {start for start, _, _ in split_graphemes(logical)[0]} | {0, len(logical)}
     stops |= {found.end() for found in re.finditer("\u200d(?=\\w)", logical)}
     return sorted(stops)

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newstui.text import Line, Side, clean, fit
+from newstui.text import Line, Marks, Side, clean, fit
 from newstui.ui.widgets.editing import JOINERS, Edit
 from newstui.ui.widgets.strips import CellSpan, blank, columns, line_strip, overlay, window
 
@@ -86,13 +86,16 @@ class Field(Widget, can_focus=True):
         *,
         placeholder: str = "",
         direction: Side = "auto",
+        marks: Marks = "show",
         name: str | None = None,
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
+        """Stand with the caret at the end of ``value``."""
         super().__init__(name=name, id=id, classes=classes)
         self.set_reactive(Field.placeholder, placeholder)
-        self._direction = direction
+        self._direction: Side = direction
+        self._marks: Marks = marks
         value = clean(value)[:LIMIT]
         self._edit = Edit(value, len(value))
         self._scroll = 0
@@ -177,7 +180,7 @@ class Field(Widget, can_focus=True):
 
     def _line(self) -> Line:
         shown = self._edit.value.rstrip(" ") or self.placeholder
-        return fit(shown, width=UNBOUNDED, direction=self._direction)
+        return fit(shown, width=UNBOUNDED, direction=self._direction, marks=self._marks)
 
     def _tail(self) -> int:
         return len(self._edit.value) - len(self._edit.value.rstrip(" "))
@@ -210,7 +213,8 @@ class Field(Widget, can_focus=True):
         line, width = self._line(), self.size.width
         first, last = self._caret_span(line)
         first, last = first - self._scroll, last - self._scroll
-        return self.content_region.offset + (first if line.direction == "ltr" else width - last, 0)
+        x = first if line.direction == "ltr" else width - last
+        return self.content_region.offset + Offset(x, 0)
 
     def on_resize(self) -> None:
         """Keep the caret in view."""

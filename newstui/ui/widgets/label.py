@@ -1,24 +1,25 @@
 """Short logical texts on the screen: one under the other, or one row with parts at both of its ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, NamedTuple
 
-from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newstui.text import Line, Side, fit, layout
+from newstui.text import Direction, Line, Marks, Side, fit, layout
 from newstui.ui.widgets.strips import Align, blank, columns, component_styles, line_strip, window
 
 STYLE_NAMES = ("text", "dim", "accent", "strong", "key", "good", "bad")
 """What a text or a part may be styled as."""
 LEAST_CELLS = 4
-"""A part that would get fewer is left out."""
+"""A part that would be cut to fewer is left out."""
+UNBOUNDED = 10_000
+"""Cells; wider than any screen."""
 
 
 class Label(Widget):
@@ -46,16 +47,19 @@ class Label(Widget):
         text: str = "",
         *,
         direction: Side = "auto",
+        marks: Marks = "show",
         align: Align = "start",
         style: str = "text",
         name: str | None = None,
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
+        """Show ``text`` in one of the styles ``STYLE_NAMES``."""
         super().__init__(name=name, id=id, classes=classes)
         self.set_reactive(Label.text, text)
-        self._direction = direction
-        self._align = align
+        self._direction: Side = direction
+        self._marks: Marks = marks
+        self._align: Align = align
         self._style = style
 
     def update(self, text: str, *, style: str | None = None) -> None:
@@ -84,8 +88,10 @@ class Label(Widget):
     def _lines(self, width: int) -> list[Line]:
         if width <= 0 or not self.text:
             return []
-        paragraphs = self.text.split("\n")
-        return [line for part in paragraphs for line in layout(part, width=width, direction=self._direction)]
+        lines: list[Line] = []
+        for paragraph in self.text.split("\n"):
+            lines += layout(paragraph, width=width, direction=self._direction, marks=self._marks)
+        return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +117,24 @@ class Placed:
 
 
 def place(
-    start: Sequence[Part], end: Sequence[Part], *, width: int, side: Literal["rtl", "ltr"], gap: int = 2
+    start: Sequence[Part],
+    end: Sequence[Part],
+    *,
+    width: int,
+    side: Direction,
+    gap: int = 2,
+    marks: Marks = "show",
 ) -> list[Placed]:
     """Find the cells of a row's parts: from the start side inwards, and from the end side inwards.
 
     The parts at the end go first, up to half the row where both are there; a part without room for a few
     letters is left out, one with too little room loses its end.
     """
-    room = width if not start else max(width // 2, width - _wanted(start, gap) - gap)
-    tail = _row(tuple(reversed(end)), room, gap)
-    used = sum(line.width for _, line in tail) + gap * len(tail)
-    head = _row(start, width - used, gap)
+    row = _Row(gap, marks)
+    wanted = row.width(start)
+    room = max(width // 2, width - wanted - gap) if wanted else width
+    tail = row.fill(tuple(reversed(end)), room)
+    head = row.fill(start, width - sum(line.width + gap for _, line in tail))
     placed = []
     for lines, from_left in ((head, side == "ltr"), (tail, side == "rtl")):
         at = 0
@@ -131,27 +144,25 @@ def place(
     return sorted(placed, key=lambda one: one.cell)
 
 
-def _wanted(parts: Sequence[Part], gap: int) -> int:
-    shown = [part for part in parts if part.text]
-    return sum(_whole(part).width for part in shown) + gap * max(0, len(shown) - 1)
+class _Row(NamedTuple):
+    gap: int
+    marks: Marks
 
+    def width(self, parts: Sequence[Part]) -> int:
+        widths = [self._line(part, UNBOUNDED).width for part in parts if part.text]
+        return sum(widths) + self.gap * max(0, len(widths) - 1)
 
-def _whole(part: Part) -> Line:
-    return fit(part.text, width=10_000, direction=part.direction)
+    def fill(self, parts: Sequence[Part], room: int) -> list[tuple[Part, Line]]:
+        row = []
+        for part in parts:
+            line = self._line(part, room if room >= LEAST_CELLS else UNBOUNDED)
+            if part.text and line.width <= room:
+                row.append((part, line))
+                room -= line.width + self.gap
+        return row
 
-
-def _row(parts: Sequence[Part], room: int, gap: int) -> list[tuple[Part, Line]]:
-    row = []
-    for part in parts:
-        if not part.text:
-            continue
-        line = _whole(part)
-        if line.width > room:
-            line = fit(part.text, width=room, direction=part.direction) if room >= LEAST_CELLS else line
-        if line.width <= room:
-            row.append((part, line))
-            room -= line.width + gap
-    return row
+    def _line(self, part: Part, width: int) -> Line:
+        return fit(part.text, width=width, direction=part.direction, marks=self.marks)
 
 
 class Bar(Widget):
@@ -171,7 +182,7 @@ class Bar(Widget):
     }
     """
 
-    side: reactive[Literal["rtl", "ltr"]] = reactive[Literal["rtl", "ltr"]]("ltr")
+    side: reactive[Direction] = reactive[Direction]("ltr")
     """The interface's direction: the row starts on the right for ``rtl``."""
 
     @dataclass
@@ -191,17 +202,20 @@ class Bar(Widget):
         start: Sequence[Part] = (),
         end: Sequence[Part] = (),
         *,
-        side: Literal["rtl", "ltr"] = "ltr",
+        side: Direction = "ltr",
         gap: int = 2,
+        marks: Marks = "show",
         name: str | None = None,
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
+        """Show parts from the start side and from the end side; ``gap`` cells stand between two."""
         super().__init__(name=name, id=id, classes=classes)
         self.set_reactive(Bar.side, side)
         self._start = tuple(start)
         self._end = tuple(end)
         self._gap = gap
+        self._marks: Marks = marks
 
     def update(self, start: Sequence[Part] | None = None, end: Sequence[Part] | None = None) -> None:
         """Show other parts; None leaves those of that side. Nothing is drawn where they are the same."""
@@ -213,8 +227,8 @@ class Bar(Widget):
     @property
     def placed(self) -> list[Placed]:
         """The parts in view, from left to right."""
-        width = self.size.width
-        return place(self._start, self._end, width=width, side=self.side, gap=self._gap)
+        width, gap, marks = self.size.width, self._gap, self._marks
+        return place(self._start, self._end, width=width, side=self.side, gap=gap, marks=marks)
 
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
@@ -233,7 +247,9 @@ class Bar(Widget):
     def on_click(self, event: events.Click) -> None:
         """Tell which part was clicked."""
         offset = event.get_content_offset(self)
-        for one in self.placed if offset is not None else ():
-            if one.part.name and offset in Region(one.cell, 0, one.line.width, 1):
+        if offset is None:
+            return
+        for one in self.placed:
+            if one.part.name and one.cell <= offset.x < one.cell + one.line.width:
                 self.post_message(self.Chosen(self, one.part.name))
                 event.stop()

@@ -75,6 +75,7 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
+        """Stand at the first line."""
         super().__init__(name=name, id=id, classes=classes)
         self.set_reactive(MarkedScrollView.scroll_side, scroll_side)
         self.set_class(scroll_side == "left", "-mirrored")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from rich.cells import split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -26,7 +25,7 @@ def line_strip(
     base: Style,
     styles: Mapping[str, Style] = NO_STYLES,
 ) -> Strip:
-    """Give a line as a strip of exactly ``width`` cells; a longer line loses its end, never half a cluster.
+    """Give a line as a strip of exactly ``width`` cells; a longer line loses its end, by whole clusters.
 
     A run's styles are added to ``base`` in their order; names that ``styles`` does not know are passed over.
     """
@@ -56,7 +55,7 @@ def pad(strip: Strip, left: int, width: int, style: Style) -> Strip:
 
 
 def window(strip: Strip, first: int, width: int, style: Style) -> Strip:
-    """Give the cells [first, first + width) of a strip, blank where it has none or shows half a wide letter."""
+    """Give the cells [first, first + width) of a strip, blank where it has none."""
     return pad(strip.crop(first, first + width), 0, width, style)
 
 
@@ -84,32 +83,16 @@ def columns(strips: Sequence[Strip]) -> Strip:
 
 
 def _segments(runs: Iterable[Run], base: Style, styles: Mapping[str, Style]) -> Iterator[Segment]:
+    # Textual cuts segments by code points: a cluster of several stays whole because it is a run of its own.
     for run in runs:
         style = base
         for name in run.styles:
             style += styles.get(name, Style.null())
-        for visual in whole_clusters(run.text):
-            yield Segment(visual, style)
-
-
-def whole_clusters(visual: str) -> Iterator[str]:
-    """Split visual text so that every cluster of several characters stands alone: Textual cuts by character."""
-    if visual.isascii():
-        yield visual
-        return
-    plain = 0
-    for start, end, _ in split_graphemes(visual)[0]:
-        if end - start > 1:
-            if plain < start:
-                yield visual[plain:start]
-            yield visual[start:end]
-            plain = end
-    if plain < len(visual):
-        yield visual[plain:]
+        yield Segment(run.text, style)
 
 
 def component_style(widget: Widget, name: str) -> Style:
-    """Give what a component class sets by itself, to be added to another style: colours only where it names them."""
+    """Give what a component class sets by itself, to be added to another style."""
     rules = widget.get_component_styles(name)
     full = widget.get_component_rich_style(name)
     coloured = rules.has_rule("color") or rules.has_rule("auto_color")

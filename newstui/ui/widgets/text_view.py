@@ -31,14 +31,13 @@ from newstui.ui.widgets.view_lines import (
     LineSource,
     NoLines,
     ViewLine,
-    char_under,
     first_cell,
-    line_spans,
     selected_range,
 )
 
 STYLE_NAMES = (
-    "title", "heading", "strong", "emphasis", "code", "link", "quote", "dim", "lead", "rule", "found", "found-now",
+    "title", "heading", "strong", "emphasis", "code", "link", "quote", "dim", "lead", "rule",
+    "found", "found-now",
 )  # fmt: skip
 """What runs and lines may be styled as, each by the component class ``text-view--NAME``."""
 NARROW = 24
@@ -46,7 +45,7 @@ NARROW = 24
 
 
 class TextView(MarkedScrollView):
-    """An article, or any text by lines, in a measure of its own, with its own scrolling, marks and selection.
+    """A text by lines, in a measure of its own, with its own scrolling, marks and selection.
 
     | component class | what it styles |
     |---|---|
@@ -101,6 +100,7 @@ class TextView(MarkedScrollView):
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
+        """Show the text of a source, in at most ``measure`` cells."""
         super().__init__(scroll_side=scroll_side, name=name, id=id, classes=classes)
         self.set_reactive(TextView.measure, measure)
         self._source: LineSource = source or NoLines()
@@ -210,8 +210,9 @@ class TextView(MarkedScrollView):
         """How far the text was read, 0 to 1; 1 where its end is in view."""
         return self.top / self.max_scroll_y if self.max_scroll_y else 1.0
 
-    def anchor(self) -> Anchor:
-        """Give the place that stands first in view; going to it in other widths and back ends where it began."""
+    # Textual's method of that name makes a widget stick to its end, which nothing here does.
+    def anchor(self) -> Anchor:  # type: ignore[override]
+        """Give the place that stands first in view; over other widths and back it stays the same."""
         return self._place or self._laid.anchor(self.top)
 
     def restore(self, anchor: Anchor) -> None:
@@ -239,7 +240,7 @@ class TextView(MarkedScrollView):
         self._strips.clear()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines for the screen; what asks for a line otherwise wants to know what is under the mouse."""
+        """Draw lines for the screen; who asks for a line otherwise looks for what is under the mouse."""
         self._painting = True
         try:
             return super().render_lines(crop)
@@ -271,7 +272,7 @@ class TextView(MarkedScrollView):
         if view_line.line is not None:
             x = first_cell(view_line, column.width)
             for start, end, style in self._marks.get(view_line.block, ()):
-                spans = [(x + a, x + b) for a, b in line_spans(view_line.line, start, end)]
+                spans = [(x + a, x + b) for a, b in view_line.line.cell_spans(start, end)]
                 strip = overlay(strip, spans, self._styles.get(style, Style.null()))
         return pad(strip, column.x, width, base)
 
@@ -284,7 +285,9 @@ class TextView(MarkedScrollView):
             return blank(width, base)
         indent = min(view_line.indent, width)
         text = line_strip(line, width=width - indent, align=view_line.align, base=base, styles=styles)
-        return columns([self._lead(view_line, indent, base, styles), text][:: 1 if line.direction == "ltr" else -1])
+        return columns(
+            [self._lead(view_line, indent, base, styles), text][:: 1 if line.direction == "ltr" else -1]
+        )
 
     def _lead(self, view_line: ViewLine, indent: int, base: Style, styles: Mapping[str, Style]) -> Strip:
         lead, line = view_line.lead, view_line.line
@@ -308,7 +311,7 @@ class TextView(MarkedScrollView):
         if chars is None:
             return strip
         x = self.column.x + first_cell(view_line, self._laid.width)
-        spans = [(x + a, x + b) for a, b in line_spans(view_line.line, *chars)]
+        spans = [(x + a, x + b) for a, b in view_line.line.cell_spans(*chars)]
         return overlay(strip, spans, self.screen.get_component_rich_style("screen--selection"))
 
     # ---- selection and mouse
@@ -331,7 +334,7 @@ class TextView(MarkedScrollView):
         if view_line is None or view_line.line is None:
             return None
         cell = x - self.column.x - first_cell(view_line, self._laid.width)
-        return Hit(view_line.block, view_line.key, char_under(view_line.line, cell))
+        return Hit(view_line.block, view_line.key, view_line.line.char_at(cell))
 
     def hit(self, x: int, y: int) -> Hit | None:
         """Give the code point at a cell of the view; beside a line, the one where it starts or ends there."""

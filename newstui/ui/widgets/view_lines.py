@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from textual.selection import Selection
 
 from newstui.text import Line
-from newstui.ui.widgets.strips import Align, CellSpan, physical
+from newstui.ui.widgets.strips import Align, physical
 
 TextKey = Hashable
 
@@ -93,31 +93,11 @@ def first_cell(view_line: ViewLine, width: int) -> int:
     return inside + (view_line.indent if line.direction == "ltr" else 0)
 
 
-def char_under(line: Line, cell: int) -> int:
-    """Give the code point at a cell of a line; beside the line, the one where it starts or ends there."""
-    if 0 <= cell < line.width:
-        return line.cells[cell]
-    left_is_start = line.direction == "ltr"
-    return line.start if (cell < 0) == left_is_start else line.end
-
-
 def cluster_end(line: Line, char: int) -> int:
-    """Give the code point after all that shares the cell of ``char``: its marks, or the alef of a lam-alef."""
-    starts = sorted({*line.cells, line.end})
+    """Give where the cell of the code point before ``char`` ends: after its marks, or its ligature."""
+    starts = sorted({*line.cells, line.shown_end})
     index = bisect_left(starts, char)
-    return starts[index] if index < len(starts) else line.end
-
-
-def covered(line: Line, start: int, end: int) -> tuple[int, int]:
-    """Widen a range of code points, cut to the line, to whole clusters."""
-    first, last = max(start, line.start), min(end, line.end)
-    return first, cluster_end(line, last) if first < last else first
-
-
-def line_spans(line: Line, start: int, end: int) -> list[CellSpan]:
-    """Give the cells of a line that show a range of code points."""
-    first, last = covered(line, start, end)
-    return [(cells[0], cells[1]) for cells in line.cell_spans(first, last)] if first < last else []
+    return starts[index] if index < len(starts) else line.shown_end
 
 
 def selected_range(selection: Selection, number: int, line: Line) -> tuple[int, int] | None:
@@ -125,7 +105,8 @@ def selected_range(selection: Selection, number: int, line: Line) -> tuple[int, 
     span = selection.get_span(number)
     if span is None:
         return None
-    start, end = covered(line, span[0], line.end if span[1] < 0 else span[1])
+    start = max(span[0], line.start)
+    end = line.shown_end if span[1] < 0 else cluster_end(line, span[1])
     return (start, end) if start < end else None
 
 
@@ -133,6 +114,7 @@ class LaidText:
     """A text's lines in one width."""
 
     def __init__(self, source: LineSource, width: int) -> None:
+        """Lay a source's text out in ``width`` cells."""
         self.width = width
         self.lines: Sequence[ViewLine] = source.lines(width) if width > 0 else ()
         self._source = source
@@ -156,7 +138,7 @@ class LaidText:
         return min(first, max(0, len(self.lines) - 1)) if best is None else best
 
     def selected(self, selection: Selection) -> str:
-        """Give the selected text in logical order: wrapped lines joined again, blank lines kept between texts."""
+        """Give the selected text in logical order, with wrapped lines joined again."""
         return "\n".join(self._selected_texts(selection)).strip("\n")
 
     def _selected_texts(self, selection: Selection) -> Iterator[str]:

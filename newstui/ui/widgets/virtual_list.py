@@ -1,76 +1,33 @@
 """A list of any length that draws and asks for nothing but the rows in view."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
-from rich.style import Style
 from textual import events
-from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive, var
+from textual.reactive import reactive
 from textual.strip import Strip
 
-from newstui.text import layout
+from newstui.text import Marks, layout
+from newstui.ui.widgets.list_rows import (
+    DrawnRows,
+    NoRows,
+    RowSource,
+    RowState,
+    revealing,
+    selectable,
+)
 from newstui.ui.widgets.scroll_mark import WHEEL_LINES, MarkedScrollView, ScrollSide
-from newstui.ui.widgets.strips import blank, line_strip, window
+from newstui.ui.widgets.strips import blank, line_strip
 
-CACHED_ROWS = 256
-
-
-@dataclass(frozen=True, slots=True)
-class RowState:
-    """How a row is to look."""
-
-    selected: bool
-    focused: bool
-    """The list has the focus."""
-    base: Style
-    """The style under everything that the row draws; every cell has it."""
-
-
-class RowSource(Protocol):
-    """The rows of a list, by index; a class that names it as its base may leave out ``is_heading``."""
-
-    def count(self) -> int:
-        """Give the number of rows; asked once after each change."""
-        ...
-
-    def height(self, width: int) -> int:
-        """Give the lines of a row, the same for all, where ``width`` cells are to be had."""
-        ...
-
-    def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
-        """Draw a row: a strip of ``width`` cells for each of its lines."""
-        ...
-
-    def is_heading(self, index: int) -> bool:
-        """Tell whether the row cannot be selected."""
-        return False
-
-
-class NoRows(RowSource):
-    """A source without rows."""
-
-    def count(self) -> int:
-        """Give 0."""
-        return 0
-
-    def height(self, width: int) -> int:
-        """Give 1."""
-        return 1
-
-    def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
-        """Draw nothing."""
-        return ()
+__all__ = ["NoRows", "RowSource", "RowState", "VirtualList"]
 
 
 class VirtualList(MarkedScrollView):
     """A list that draws the rows in view and knows nothing of the others.
 
-    The owner binds keys to its moves. Whole rows stand at the top; a step over the edge of the window turns
-    half a page, so that a step costs two rows of output and not a whole list of it.
+    The owner binds keys to its moves. Whole rows stand at the top of the window.
 
     | component class | what it styles |
     |---|---|
@@ -91,10 +48,9 @@ class VirtualList(MarkedScrollView):
     }
 
     cursor: reactive[int | None] = reactive[int | None](None, repaint=False)
-    """The index of the selected row; None where there is none."""
+    """The index of the selected row; None where no row can be selected."""
     empty: reactive[str] = reactive("")
     """What to say, in logical order, where there are no rows."""
-    marks_hidden: var[bool] = var(False)
 
     @dataclass
     class Highlighted(Message):
@@ -125,33 +81,32 @@ class VirtualList(MarkedScrollView):
         source: RowSource | None = None,
         *,
         empty: str = "",
+        marks: Marks = "show",
         scroll_side: ScrollSide = "right",
         name: str | None = None,
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
+        """Show the rows of a source, the first one selected."""
         super().__init__(scroll_side=scroll_side, name=name, id=id, classes=classes)
         self.set_reactive(VirtualList.empty, empty)
-        self._source: RowSource = source or NoRows()
-        self._count = self._source.count()
-        self._rows: LRUCache[tuple[int, bool, bool], list[Strip]] = LRUCache(CACHED_ROWS)
-        self._drawn_width = -1
-        self._row_height = 1
+        self._marks: Marks = marks
         self._selected_by_click = False
-        self.set_reactive(VirtualList.cursor, self._selectable(0, 1))
+        self._use(source or NoRows())
+        self.set_reactive(VirtualList.cursor, selectable(self._source, self._count, 0, 1))
 
     # ---- rows
 
-    @property
-    def source(self) -> RowSource:
-        """The rows."""
-        return self._source
-
-    def set_source(self, source: RowSource, *, cursor: int | None = 0) -> None:
-        """Show other rows, from the top, with ``cursor`` selected (no message)."""
+    def _use(self, source: RowSource) -> None:
         self._source = source
+        self._drawn = DrawnRows(source)
+        self._count = source.count()
+
+    def set_source(self, source: RowSource, *, cursor: int | None = None) -> None:
+        """Show other rows, with one selected, the first unless it is said; no message is sent."""
+        self._use(source)
+        self._place_cursor(0 if cursor is None else cursor)
         self.jump(0)
-        self._take_rows(cursor)
         self._reveal()
 
     def rows_changed(self, *, cursor: int | None = None) -> None:
@@ -160,30 +115,33 @@ class VirtualList(MarkedScrollView):
         ``cursor`` is where the selected row stands now (None: at the same index); it stays at the same height
         in the window. No message is sent.
         """
-        before = self.cursor
-        line = 0 if before is None else before * self._row_height - self.top
-        self._take_rows(before if cursor is None else cursor)
+        before = self.cursor or 0
+        above = max(0, before - self._top_row)
+        self._count = self._source.count()
+        self._drawn.forget()
+        self._place_cursor(before if cursor is None else cursor)
         if self.cursor is not None:
-            self.jump(self.snap(self.cursor * self._row_height - max(0, line)))
-            self._reveal()
+            self.jump(max(0, self.cursor - above) * self._drawn.height)
+        self._reveal()
 
     def row_changed(self, index: int) -> None:
         """Draw one row again."""
-        for selected in (False, True):
-            for focused in (False, True):
-                self._rows.discard((index, selected, focused))
-        self.refresh_lines(index * self._row_height, self._row_height)
+        self._drawn.forget(index)
+        self._refresh_row(index)
 
-    def _take_rows(self, cursor: int | None) -> None:
-        self._count = self._source.count()
-        self._rows.clear()
-        self.set_reactive(VirtualList.cursor, self.validate_cursor(0 if cursor is None else cursor))
+    def _place_cursor(self, index: int) -> None:
+        self.set_reactive(VirtualList.cursor, selectable(self._source, self._count, index, 1))
         self._measure()
         self.refresh()
 
     def _measure(self) -> None:
-        self._row_height = max(1, self._source.height(self.window_size.width))
-        self.virtual_size = Size(self.window_size.width, self._count * self._row_height)
+        width = self.window_size.width
+        self._drawn.set_width(width)
+        self.virtual_size = Size(width, self._count * self._drawn.height)
+
+    def _refresh_row(self, index: int | None) -> None:
+        if index is not None:
+            self.refresh_lines(index * self._drawn.height, self._drawn.height)
 
     # ---- moves
 
@@ -200,6 +158,10 @@ class VirtualList(MarkedScrollView):
         """Go half a window down (1) or up (-1)."""
         self._turn(direction * max(1, self.rows_in_view // 2))
 
+    def _turn(self, rows: int) -> None:
+        self.jump(self.top + rows * self._drawn.height)
+        self.move(rows)
+
     def to_top(self) -> None:
         """Go to the first row."""
         self.jump(0)
@@ -207,95 +169,68 @@ class VirtualList(MarkedScrollView):
 
     def to_bottom(self) -> None:
         """Go to the last row."""
+        self.jump(self.max_scroll_y)
         self.select(self._count - 1, towards=-1)
 
     def select(self, index: int, *, towards: int = 1) -> None:
-        """Select a row (the nearest that there is); from a heading go on ``towards`` 1 (down) or -1 (up)."""
-        self.cursor = self._selectable(index, towards)
+        """Select a row, the nearest that there is; from a heading go on ``towards`` 1 (down) or -1 (up)."""
+        self.cursor = selectable(self._source, self._count, index, towards)
 
     def choose(self) -> None:
         """Take the selected row."""
         if self.cursor is not None:
             self.post_message(self.Chosen(self, self.cursor))
 
-    @property
-    def rows_in_view(self) -> int:
-        """How many whole rows the window holds, at least one."""
-        return max(1, self.window_size.height // self._row_height)
-
-    def _turn(self, rows: int) -> None:
-        self.jump(self.top + rows * self._row_height)
-        self.move(rows)
-
-    def _selectable(self, index: int, towards: int) -> int | None:
-        """Give the row nearest to ``index`` that can be selected, looking ``towards`` first, then back."""
-        if not self._count:
-            return None
-        start = min(max(index, 0), self._count - 1)
-        ahead = range(start, self._count) if towards > 0 else range(start, -1, -1)
-        behind = range(start, -1, -1) if towards > 0 else range(start, self._count)
-        for way in (ahead, behind):
-            for row in way:
-                if not self._source.is_heading(row):
-                    return row
-        return None
-
     def validate_cursor(self, index: int | None) -> int | None:
         """Keep the cursor on a row that can be selected."""
-        return None if index is None else self._selectable(index, 1)
+        return None if index is None else selectable(self._source, self._count, index, 1)
 
     def watch_cursor(self, before: int | None, now: int | None) -> None:
         """Draw the two rows, bring the new one into view and tell."""
-        for index in (before, now):
-            if index is not None:
-                self.refresh_lines(index * self._row_height, self._row_height)
+        self._refresh_row(before)
+        self._refresh_row(now)
         if now is not None:
             self._reveal()
             self.post_message(self.Highlighted(self, now))
 
     # ---- scrolling
 
-    def snap(self, line: int) -> int:
-        """Give the first line of the row at ``line``."""
-        return line - line % self._row_height
+    @property
+    def rows_in_view(self) -> int:
+        """How many whole rows the window holds, at least one."""
+        return max(1, self.window_size.height // self._drawn.height)
 
-    def _reveal(self) -> None:
-        """Bring the selected row into view: by half a page where it is near, to the middle where it is far."""
-        if self.cursor is None or not self.window_size.height:
-            return
-        rows = self.rows_in_view
-        top = -(-self.top // self._row_height)
-        first = self.cursor
-        if first > 0 and rows > 1 and self._source.is_heading(first - 1):
-            first -= 1
-        if first < top:
-            far = top - first
-            new = first - (rows - 1) // 2 if far > rows else min(first, top - max(1, rows // 2))
-        elif self.cursor >= top + rows:
-            far = self.cursor - (top + rows - 1)
-            new = self.cursor - rows // 2 if far > rows else max(top + far, top + max(1, rows // 2))
-        else:
-            return
-        last = max(0, self._count - rows)
-        self.jump(min(max(new, 0), last) * self._row_height)
+    @property
+    def _top_row(self) -> int:
+        return -(-self.top // self._drawn.height)
+
+    @property
+    def max_scroll_y(self) -> int:
+        """The last line that may stand first: a row's first, from which the last row is whole in view."""
+        return max(0, self._count - self.rows_in_view) * self._drawn.height
 
     @property
     def wheel_lines(self) -> int:
         """Whole rows, some three lines."""
-        return max(1, round(WHEEL_LINES / self._row_height)) * self._row_height
+        return max(1, round(WHEEL_LINES / self._drawn.height)) * self._drawn.height
 
-    @property
-    def max_scroll_y(self) -> int:
-        """The last line that may stand first: whole rows at the top, the last row whole in view."""
-        hidden = self.virtual_size.height - self.container_size.height
-        return max(0, -(-hidden // self._row_height) * self._row_height)
+    def snap(self, line: int) -> int:
+        """Give the first line of the row at ``line``."""
+        return line - line % self._drawn.height
+
+    def _reveal(self) -> None:
+        if self.cursor is None or not self.window_size.height:
+            return
+        rows, last = self.rows_in_view, self.cursor
+        heading = last > 0 and rows > 1 and self._source.is_heading(last - 1)
+        top = revealing(self._top_row, rows, self._count, last - heading, last)
+        self.jump(top * self._drawn.height)
 
     def on_resize(self) -> None:
         """Keep the first row in view, and the selected one."""
-        first = self.top // self._row_height
-        self._rows.clear()
+        first = self._top_row
         self._measure()
-        self.jump(first * self._row_height)
+        self.jump(first * self._drawn.height)
         self._reveal()
 
     # ---- drawing
@@ -303,47 +238,32 @@ class VirtualList(MarkedScrollView):
     def notify_style_update(self) -> None:
         """Forget what was drawn in other styles."""
         super().notify_style_update()
-        self._rows.clear()
+        self._drawn.forget()
 
     def render_line(self, y: int) -> Strip:
         """Draw line ``y`` of the window."""
-        width, height = self.window_size
-        if width != self._drawn_width:
-            self._rows.clear()
-            self._drawn_width = width
-            self._row_height = max(1, self._source.height(width))
+        width = self.window_size.width
+        self._drawn.set_width(width)
+        index, part = divmod(self.top + y, self._drawn.height)
         if not self._count:
-            return self.with_mark(self._empty_line(y, width, height), y)
-        index, part = divmod(self.top + y, self._row_height)
+            return self.with_mark(self._empty_line(y), y)
         if index >= self._count:
             return self.with_mark(blank(width, self.get_component_rich_style("virtual-list--row")), y)
-        return self.with_mark(self._row(index, width)[part], y)
+        return self.with_mark(self._drawn.row(index, self._state(index))[part], y)
 
-    def _row(self, index: int, width: int) -> list[Strip]:
+    def _state(self, index: int) -> RowState:
         selected = index == self.cursor
         focused = selected and self.has_focus
-        key = (index, selected, focused)
-        strips = self._rows.get(key)
-        if strips is None:
-            state = RowState(selected, focused, self._base(index, selected, focused))
-            drawn = list(self._source.render(index, width, state))[: self._row_height]
-            strips = [window(strip, 0, width, state.base) for strip in drawn]
-            strips += [blank(width, state.base)] * (self._row_height - len(strips))
-            self._rows[key] = strips
-        return strips
-
-    def _base(self, index: int, selected: bool, focused: bool) -> Style:
         if selected:
-            name = "virtual-list--cursor" if focused else "virtual-list--cursor-blurred"
+            name = "cursor" if focused else "cursor-blurred"
         else:
-            name = "virtual-list--heading" if self._source.is_heading(index) else "virtual-list--row"
-        return self.get_component_rich_style(name)
+            name = "heading" if self._source.is_heading(index) else "row"
+        return RowState(selected, focused, self.get_component_rich_style(f"virtual-list--{name}"))
 
-    def _empty_line(self, y: int, width: int, height: int) -> Strip:
+    def _empty_line(self, y: int) -> Strip:
+        width, height = self.window_size
         style = self.get_component_rich_style("virtual-list--empty")
-        if not self.empty or width < 3:
-            return blank(width, style)
-        lines = [line for part in self.empty.split("\n") for line in layout(part, width=width - 2)]
+        lines = layout(self.empty, width=width - 2, marks=self._marks) if self.empty and width > 2 else ()
         row = y - max(0, (height - len(lines)) // 2)
         if not 0 <= row < len(lines):
             return blank(width, style)
@@ -354,12 +274,11 @@ class VirtualList(MarkedScrollView):
     def watch_has_focus(self, has_focus: bool) -> None:
         """Draw the selected row as it looks with, or without, the focus."""
         super().watch_has_focus(has_focus)
-        if self.cursor is not None:
-            self.refresh_lines(self.cursor * self._row_height, self._row_height)
+        self._refresh_row(self.cursor)
 
     def row_at(self, y: int) -> int | None:
         """Give the index of the row on line ``y`` of the window."""
-        index = (self.top + y) // self._row_height
+        index = (self.top + y) // self._drawn.height
         return index if 0 <= index < self._count else None
 
     def on_click(self, event: events.Click) -> None:
