@@ -62,4 +62,12 @@ class Finished:
     seconds: float
 
 
-RefreshEvent = Started | Progress | Refreshed | SourceFailed | Whole | Finished
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The refresh ended before it was done (told by who listens, so it has no line of its own)."""
+
+    reason: str
+    """The last it said, or how its process died."""
+
+
+RefreshEvent = Started | Progress | Refreshed | SourceFailed | Whole | Finished | Stopped

@@ -33,8 +33,8 @@ def normalise(typed: str) -> tuple[str, ...]:
 def _schemes_for(bare: str) -> tuple[str, str]:
     """Return https first, but http for this machine and its network, which seldom have certificates."""
     host = re.split(r"[/?#]", bare, maxsplit=1)[0].rsplit("@", 1)[-1]
-    name = host if host.startswith("[") else host.rsplit(":", 1)[0]
-    return ("http", "https") if _is_private_name(name.strip("[]")) else ("https", "http")
+    name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+    return ("http", "https") if _is_private_name(name) else ("https", "http")
 
 
 def canonical(address: str) -> str | None:

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 LONGEST_WAIT = 31 * 24 * 3600
 """Seconds: a server's slip of the pen does not silence a source for ever."""
 
-_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,18})", re.IGNORECASE)
 _NO_PROMISE = re.compile(r"(?:^|[\s,])(?:no-cache|no-store)(?:$|[\s,])", re.IGNORECASE)
 
 

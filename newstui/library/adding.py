@@ -1,0 +1,145 @@
+"""Adding a source: its feed is found from whatever address, its first articles are stored at once."""
+
+import random
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from newstui import feeds
+from newstui.library import answers
+from newstui.library.added import Added
+from newstui.library.answers import Terms
+from newstui.library.reading import Reading, content_hash, read
+from newstui.library.refresh import Fetcher
+from newstui.library.schedule import BASE_INTERVAL
+from newstui.model.failure import Failure
+from newstui.model.feed import Candidate
+from newstui.model.source import NewSource, Source
+from newstui.net.address import canonical, normalise
+from newstui.net.answer import Failed, Fetched, NotModified, Request
+from newstui.store import Store
+
+__all__ = ["Added", "add"]
+
+ACCEPT = (
+    "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, "
+    "text/html;q=0.9, */*;q=0.5"
+)
+"""A page is as welcome as a feed."""
+_MOST_CANDIDATES = 5
+_TRY_OTHER_SCHEME = frozenset({"refused", "tls", "broken", "timeout"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A feed that was read, where the reader's address led to it."""
+
+    address: str
+    result: Fetched
+    reading: Reading
+    candidates: tuple[Candidate, ...] = ()
+
+
+async def add(
+    store: Store,
+    client: Fetcher,
+    address: str,
+    *,
+    folder: str | None = None,
+    title: str | None = None,
+    interval: int = BASE_INTERVAL,
+    clock: Callable[[], float] = time.time,
+    dice: Callable[[], float] = random.random,
+) -> Added | Failure:
+    """Add the feed at ``address``, or the one that the page there names, and store its articles.
+
+    An address that is a source already is returned as it is. On failure nothing is added. Raises StoreError.
+    """
+    typed = normalise(address)
+    if not typed:
+        return Failure("not-found", f"no http(s) address: {address[:200]}")
+    if there := _known(store, typed):
+        return Added(there, added=False)
+    found = await _find(client, typed)
+    if isinstance(found, Failure):
+        return found
+    if there := _known(store, (found.address,)):
+        return Added(there, added=False, candidates=found.candidates)
+    source = _store(store, found, folder, title, Terms(int(clock()), interval, dice()))
+    return Added(source, added=True, candidates=found.candidates)
+
+
+def _known(store: Store, addresses: Iterable[str]) -> Source | None:
+    wanted = set(addresses)
+    return next((source for source in store.sources() if source.address in wanted), None)
+
+
+def _store(store: Store, found: _Found, folder: str | None, title: str | None, terms: Terms) -> Source:
+    feed = found.reading.feed
+    new = NewSource(found.address, title, folder, feed.link, feed.language, feed.title)
+    source = store.add_source(new, now=terms.now)
+    known = store.known(source.id, found.reading.keys())
+    store.apply(source.id, found.reading.changes(known), now=terms.now)
+    state = store.fetch_state(source.id)
+    assert state is not None, "the source was added a moment ago"
+    answer = answers.succeeded(
+        state,
+        found.result,
+        terms,
+        hints=found.reading.hints(found.result.fresh_for),
+        content_hash=content_hash(found.result.content),
+    )
+    store.record_answer(source.id, answer)
+    return store.source(source.id) or source
+
+
+async def _find(client: Fetcher, typed: tuple[str, ...]) -> _Found | Failure:
+    """Ask the address under each scheme that it may mean; the first failure is the one that is told."""
+    first: Failure | None = None
+    for address in typed:
+        result = await client.fetch(Request(address, accept=ACCEPT))
+        if isinstance(result, Fetched):
+            return await _understand(client, address, result)
+        failure = _failure_of(result)
+        first = first or failure
+        if failure.code not in _TRY_OTHER_SCHEME:
+            break
+    assert first is not None, "an address means at least one"
+    return first
+
+
+def _failure_of(result: Failed | NotModified) -> Failure:
+    return result.failure if isinstance(result, Failed) else Failure("http-304", "304 to a plain request")
+
+
+async def _understand(client: Fetcher, address: str, result: Fetched) -> _Found | Failure:
+    """Take the body as a feed, else as a page that names one, else look where feeds usually are."""
+    reading = _read(result)
+    if isinstance(reading, Reading):
+        return _Found(result.moved or address, result, reading)
+    if reading.code != "not-a-feed":
+        return reading
+    offered = feeds.discover(result.content, address=result.address, content_type=result.content_type)
+    if offered:
+        found = await _first_of(client, address, offered)
+        return replace(found, candidates=tuple(offered)) if isinstance(found, _Found) else found
+    usual = [Candidate(None, path) for path in feeds.common_paths(result.address)]
+    found = await _first_of(client, address, usual)
+    return found if isinstance(found, _Found) else reading
+
+
+async def _first_of(client: Fetcher, page: str, candidates: Sequence[Candidate]) -> _Found | Failure:
+    """Return the first candidate that is a feed, else what is wrong with the first."""
+    first: Failure | None = None
+    for candidate in candidates[:_MOST_CANDIDATES]:
+        result = await client.fetch(Request(candidate.address, asked_by=page))
+        reading = _read(result) if isinstance(result, Fetched) else _failure_of(result)
+        if isinstance(reading, Reading) and isinstance(result, Fetched):
+            address = result.moved or canonical(candidate.address) or candidate.address
+            return _Found(address, result, reading)
+        first = first or (reading if isinstance(reading, Failure) else None)
+    return first or Failure("not-a-feed", page)
+
+
+def _read(result: Fetched) -> Reading | Failure:
+    return read(result.content, content_type=result.content_type, address=result.address)

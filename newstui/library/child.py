@@ -1,0 +1,197 @@
+"""Refreshing and adding in a process of their own, heard through its lines: nothing there delays a key."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+import newstui
+from newstui.config import Paths
+from newstui.library.added import Added
+from newstui.model.encoding import event_from_json, seconds_of
+from newstui.model.event import Finished, Refreshed, RefreshEvent, SourceFailed, Stopped
+from newstui.model.failure import Failure
+from newstui.model.feed import Candidate
+from newstui.model.source import Health, Source
+
+_LONGEST_LINE = 1024 * 1024
+_LAST_WORDS = 2000
+"""Bytes of what the child said on its error stream."""
+_PARTING = 0.5
+"""Seconds that quitting waits for the child to finish its commit; after that it finishes alone."""
+
+
+async def run_refresh(
+    paths: Paths,
+    *,
+    sources: Sequence[int] | None = None,
+    force: bool = False,
+    sample: bool = False,
+    language: str | None = None,
+) -> AsyncIterator[RefreshEvent]:
+    """Refresh in a child process and yield its events; the last one is always ``Finished``.
+
+    A child that dies is told by ``Stopped`` before it. Closing the iterator lets the child finish its commit.
+    """
+    arguments = ["refresh", "--json", "--attached"]
+    arguments += ["--force"] * force + ["--sample"] * sample + (["--lang", language] if language else [])
+    started = time.monotonic()
+    new = failed = 0
+    async with _Child(paths, [*arguments, *map(str, sources or ())]) as child:
+        async for line in child.lines():
+            event = event_from_json(line)
+            match event:
+                case None:
+                    continue
+                case Refreshed():
+                    new += event.new
+                case SourceFailed():
+                    failed += 1
+            yield event
+            if isinstance(event, Finished):
+                return
+        yield Stopped(await child.last_words())
+        yield Finished(new, failed, round(time.monotonic() - started, 3))
+
+
+async def run_add(
+    paths: Paths,
+    address: str,
+    *,
+    folder: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+) -> Added | Failure:
+    """Add a source in a child process: a feed's address or that of a page."""
+    arguments = ["add", "--json"]
+    for option, value in (("--folder", folder), ("--title", title), ("--lang", language)):
+        arguments += [f"{option}={value}"] if value else []
+    failure: Failure | None = None
+    async with _Child(paths, [*arguments, "--", address]) as child:
+        async for line in child.lines():
+            if isinstance(line.get("id"), int):
+                return _added(line)
+            failure = _failure(line) or failure
+        words = await child.last_words()
+    return failure or _failure(_json(words)) or Failure("broken", words)
+
+
+class _Child:
+    """A newstui of its own; its standard input closes when this program is gone."""
+
+    def __init__(self, paths: Paths, arguments: Sequence[str]) -> None:
+        # -P: a folder that happens to be called newstui where the reader stands is not this program.
+        self._command = [sys.executable, "-P", "-m", "newstui", *arguments]
+        self._environment = _environment(paths)
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __aexit__
+
+    async def __aenter__(self) -> "_Child":
+        # Not asyncio's own subprocess: it kills a child that outlives the loop, in the middle of its work.
+        self._process = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env=self._environment,
+            start_new_session=True,
+        )
+        self._output = asyncio.StreamReader(limit=_LONGEST_LINE)
+        protocol = asyncio.StreamReaderProtocol(self._output)
+        self._pipe, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: protocol, self._process.stdout
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._process.stdin is not None
+        with suppress(OSError):
+            self._process.stdin.close()
+        self._pipe.close()
+        self._errors.close()
+        deadline = time.monotonic() + _PARTING
+        while self._process.poll() is None and time.monotonic() < deadline:
+            await asyncio.sleep(0.005)
+        if self._process.poll() is None:
+            threading.Thread(target=self._process.wait, daemon=True).start()
+
+    async def lines(self) -> AsyncIterator[Mapping[str, Any]]:
+        """Yield what the child prints, line by line; what is not a JSON object is passed over."""
+        while True:
+            try:
+                line = await self._output.readline()
+            except ValueError:
+                continue
+            if not line:
+                return
+            if found := _json(line):
+                yield found
+
+    async def last_words(self) -> str:
+        """Wait for the child's end and return what it said last on its error stream, else how it died."""
+        status = await asyncio.to_thread(self._process.wait)
+        self._errors.seek(0, os.SEEK_END)
+        self._errors.seek(max(0, self._errors.tell() - _LAST_WORDS))
+        said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
+        return said[-1].strip() if said else f"exit status {status}"
+
+
+def _environment(paths: Paths) -> dict[str, str]:
+    """Return the child's environment: this very package, and this very home."""
+    package = str(Path(newstui.__file__).resolve().parent.parent)
+    found = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    found["PYTHONPATH"] = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+    home = paths.data.parent
+    if Paths.find(home) == paths:
+        found["NEWSTUI_HOME"] = str(home)
+    return found
+
+
+def _json(line: bytes | str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _added(line: Mapping[str, Any]) -> Added:
+    candidates = (each for each in line.get("candidates") or () if isinstance(each, dict))
+    return Added(
+        _source(line),
+        line.get("added") is True,
+        tuple(Candidate(each.get("title"), str(each.get("address"))) for each in candidates),
+    )
+
+
+def _source(line: Mapping[str, Any]) -> Source:
+    health = line.get("health") or {}
+    plain = {name: line[name] for name in _PLAIN if line.get(name) is not None}
+    return Source(
+        **plain,
+        fetched=seconds_of(line.get("fetched")),
+        next=seconds_of(line.get("next")),
+        channels=tuple(line.get("channels") or ()),
+        health=Health(health.get("last"), health.get("errors") or 0, health.get("ms")),
+        settings=dict(line.get("settings") or {}),
+    )
+
+
+_PLAIN = (
+    "id", "title", "address", "site", "folder", "language", "total", "unread_count",
+    "state", "reason", "code", "live",
+)  # fmt: skip
+
+
+def _failure(line: Mapping[str, Any]) -> Failure | None:
+    error = line.get("error")
+    if not isinstance(error, Mapping) or not error.get("code"):
+        return None
+    return Failure(str(error["code"]), str(error.get("reason") or ""))

@@ -1,0 +1,118 @@
+"""Entering what came of each source into the store, and telling it; used in the store's thread alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from newstui.library import answers
+from newstui.library.answers import Terms
+from newstui.library.reading import Reading
+from newstui.library.schedule import Hints
+from newstui.locale import Words
+from newstui.model.event import Refreshed, SourceFailed
+from newstui.model.failure import Failure
+from newstui.model.source import FetchState
+from newstui.net.answer import Failed, NotModified, Result
+from newstui.store import Store, StoreError
+
+_UNREACHABLE = frozenset({"dns", "timeout"})
+"""What a source fails with when the reader has no network; a refusal is an answer of somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one source, before it is stored."""
+
+    state: FetchState
+    result: Result
+    reading: Reading | Failure | None = None
+    """None where there was nothing new to read."""
+    content_hash: bytes | None = None
+
+    @property
+    def failure(self) -> Failure | None:
+        """What went wrong, in the answer or in what it brought."""
+        if isinstance(self.result, Failed):
+            return self.result.failure
+        return self.reading if isinstance(self.reading, Failure) else None
+
+
+@dataclass(slots=True)
+class Book:
+    """Enters outcomes into the store, in the store's thread."""
+
+    store: Store
+    words: Words
+    interval: int
+    clock: Callable[[], float]
+    dice: Callable[[], float]
+    new: int = 0
+    failed: int = 0
+    _answered: bool = False
+    _unreachable: list[Outcome] = field(default_factory=list)
+    """Not written down until some server answers, or none has: then it was the reader's own connection."""
+
+    def enter(self, outcome: Outcome) -> Refreshed | SourceFailed:
+        """Store an outcome and return its event."""
+        try:
+            if outcome.failure is None:
+                return self._refreshed(outcome)
+            return self._failed(outcome, outcome.failure)
+        except StoreError:
+            raise
+        except Exception as error:
+            return self._failed(outcome, Failure("broken", f"{type(error).__name__}: {error}"[:200]))
+
+    def close(self) -> None:
+        """Write down what was kept back: nobody answered and no name was found means that we are offline."""
+        offline = any(outcome.failure and outcome.failure.code == "dns" for outcome in self._unreachable)
+        self._settle(offline=offline and not self._answered)
+
+    def _refreshed(self, outcome: Outcome) -> Refreshed:
+        assert not isinstance(outcome.result, Failed)
+        self._reached()
+        state, reading = outcome.state, outcome.reading
+        new = changed = 0
+        title, hints = state.title, Hints(fresh_for=outcome.result.fresh_for)
+        if isinstance(reading, Reading):
+            new, changed = self._apply(state.id, reading)
+            title = reading.feed.title or title if title == state.address else title
+            hints = reading.hints(outcome.result.fresh_for)
+        answer = answers.succeeded(
+            state, outcome.result, self._terms(), hints=hints, content_hash=outcome.content_hash
+        )
+        self.store.record_answer(state.id, answer)
+        self.new += new
+        return Refreshed(state.id, title, new, changed, reading is None, answer.address)
+
+    def _apply(self, source: int, reading: Reading) -> tuple[int, int]:
+        known = self.store.known(source, reading.keys())
+        return self.store.apply(source, reading.changes(known), now=int(self.clock()))
+
+    def _failed(self, outcome: Outcome, failure: Failure) -> SourceFailed:
+        self.failed += 1
+        if failure.code in _UNREACHABLE and not self._answered:
+            self._unreachable.append(outcome)
+        else:
+            self._reached()
+            self._record(outcome, failure, offline=False)
+        state = outcome.state
+        reason = self.words.failure(failure.code, failure.detail)
+        return SourceFailed(state.id, state.title or state.address, failure.code, reason)
+
+    def _reached(self) -> None:
+        self._answered = True
+        self._settle(offline=False)
+
+    def _settle(self, *, offline: bool) -> None:
+        for outcome in self._unreachable:
+            if outcome.failure:
+                self._record(outcome, outcome.failure, offline=offline)
+        self._unreachable.clear()
+
+    def _record(self, outcome: Outcome, failure: Failure, *, offline: bool) -> None:
+        result = None if isinstance(outcome.result, NotModified) else outcome.result
+        answer = answers.failed(outcome.state, failure, self._terms(), result=result, offline=offline)
+        self.store.record_answer(outcome.state.id, answer)
+
+    def _terms(self) -> Terms:
+        return Terms(int(self.clock()), self.interval, self.dice())

@@ -1,0 +1,53 @@
+"""From a server's bytes to what the store takes; pure but for its time."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from newstui import feeds
+from newstui.library.decide import decide
+from newstui.library.schedule import Hints
+from newstui.model.article import Changes, Draft, Known
+from newstui.model.failure import Failure
+from newstui.model.feed import ParsedFeed
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A feed as it was understood, with its articles."""
+
+    feed: ParsedFeed
+    drafts: tuple[Draft, ...]
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the articles' keys, each once."""
+        return tuple(dict.fromkeys(draft.key for draft in self.drafts))
+
+    def changes(self, known: Mapping[str, Known]) -> Changes:
+        """Return what this changes about ``known`` and about the source itself."""
+        return replace(
+            decide(known, self.drafts),
+            feed_title=self.feed.title,
+            site=self.feed.link,
+            language=self.feed.language,
+        )
+
+    def hints(self, fresh_for: int | None) -> Hints:
+        """Return how often to come, by the feed and by its server."""
+        return Hints(self.feed.ttl, self.feed.update_minutes, fresh_for)
+
+
+def read(content: bytes, *, content_type: str | None, address: str) -> Reading | Failure:
+    """Understand a feed; whatever goes wrong, a mistake of ours included, is a failure of this feed alone."""
+    try:
+        feed = feeds.parse(content, content_type=content_type, address=address)
+        if isinstance(feed, Failure):
+            return feed
+        return Reading(feed, feeds.drafts(feed, address=address))
+    except Exception as error:
+        return Failure("broken", f"{type(error).__name__}: {error}"[:200])
+
+
+def content_hash(content: bytes) -> bytes:
+    """Return what tells one body from another."""
+    return hashlib.blake2b(content, digest_size=16).digest()

@@ -1,0 +1,142 @@
+"""The refresh: ask, understand, decide, store; many sources at once, one after the other into the store."""
+
+import asyncio
+import random
+import time
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from newstui.library.entering import Book, Outcome
+from newstui.library.reading import content_hash, read
+from newstui.library.schedule import BASE_INTERVAL, is_due
+from newstui.locale import Words
+from newstui.model.event import Finished, Progress, RefreshEvent, Started
+from newstui.model.failure import Failure
+from newstui.model.source import FetchState
+from newstui.net.answer import Failed, Fetched, Request, Result
+from newstui.store import Store
+
+IN_HAND = 24
+"""Bodies in memory at once, from their first byte until they are stored."""
+A_HOST = 2
+READERS = 2
+"""Threads that parse: a slow feed delays one of them."""
+SLOWEST_READING = 30.0
+"""Seconds after which a feed is given up."""
+
+
+class Fetcher(Protocol):
+    """What the refresh needs of a client."""
+
+    async def fetch(self, request: Request) -> Result:
+        """Return the answer to ``request``; a failure is a value."""
+
+
+async def refresh(
+    store: Store,
+    client: Fetcher,
+    *,
+    words: Words,
+    sources: Sequence[int] | None = None,
+    force: bool = False,
+    interval: int = BASE_INTERVAL,
+    clock: Callable[[], float] = time.time,
+    dice: Callable[[], float] = random.random,
+) -> AsyncGenerator[RefreshEvent]:
+    """Refresh what is due, or of ``sources`` what was not asked within a minute; yields what happens.
+
+    ``interval`` is the usual one, in seconds. The store is used in the calling thread alone; closing the
+    generator ends the refresh between two sources. Raises StoreError where the disk fails; what was stored
+    before stays.
+    """
+    started = time.monotonic()
+    named = None if sources is None else frozenset(sources)
+    now = int(clock())
+    due = [
+        state
+        for state in store.fetch_states()
+        if (named is None or state.id in named) and is_due(state, now, named=named is not None, force=force)
+    ]
+    yield Started(len(due))
+    book = Book(store, words, interval, clock, dice)
+    done = 0
+    asking = _Asking(client, due)
+    try:
+        while done < len(due):
+            outcome = await asking.next()
+            done += 1
+            event = book.enter(outcome)
+            yield event
+            yield Progress(done, len(due), event.title)
+        book.close()
+    finally:
+        await asking.stop()
+    yield Finished(book.new, book.failed, round(time.monotonic() - started, 3))
+
+
+class _Asking:
+    """Asks the servers and reads what they send: two workers a host, so that a slow one holds up no other."""
+
+    def __init__(self, client: Fetcher, due: Sequence[FetchState]) -> None:
+        self._client = client
+        self._room = asyncio.Semaphore(IN_HAND)
+        self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue(maxsize=4)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reading")
+        self._workers = [
+            asyncio.create_task(self._work(states)) for states in _by_host(due) for _ in range(A_HOST)
+        ]
+
+    async def next(self) -> Outcome:
+        return await self._outcomes.get()
+
+    async def stop(self) -> None:
+        for worker in self._workers:
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+        self._readers.shutdown(wait=False, cancel_futures=True)
+
+    async def _work(self, states: Iterator[FetchState]) -> None:
+        for state in states:
+            async with self._room:
+                await self._outcomes.put(await self._outcome(state))
+
+    async def _outcome(self, state: FetchState) -> Outcome:
+        """Ask one source; whatever goes wrong is its own failure."""
+        try:
+            result = await self._client.fetch(
+                Request(
+                    state.address,
+                    etag=state.etag,
+                    last_modified=state.last_modified,
+                    validated_address=state.validated_address,
+                )
+            )
+            if not isinstance(result, Fetched):
+                return Outcome(state, result, content_hash=state.content_hash)
+            return await self._understand(state, result)
+        except Exception as error:
+            return Outcome(state, Failed(Failure("broken", f"{type(error).__name__}: {error}"[:200])))
+
+    async def _understand(self, state: FetchState, result: Fetched) -> Outcome:
+        digest = content_hash(result.content)
+        if digest == state.content_hash:
+            return Outcome(state, result, content_hash=digest)
+        work = asyncio.get_running_loop().run_in_executor(
+            self._readers,
+            lambda: read(result.content, content_type=result.content_type, address=result.address),
+        )
+        try:
+            reading = await asyncio.wait_for(work, SLOWEST_READING)
+        except TimeoutError:
+            reading = Failure("too-large", f"not read within {SLOWEST_READING:.0f} s")
+        return Outcome(state, result, reading, digest)
+
+
+def _by_host(due: Sequence[FetchState]) -> list[Iterator[FetchState]]:
+    hosts: defaultdict[str, list[FetchState]] = defaultdict(list)
+    for state in due:
+        hosts[urlsplit(state.address).netloc.rsplit("@", 1)[-1]].append(state)
+    return [iter(states) for states in hosts.values()]
