@@ -1,0 +1,1 @@
+"""What the commands do: each function acts on the reader's screen as it stands."""

@@ -1,0 +1,62 @@
+"""Marking: read, saved, and taking back what was done."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newstui.ui.screens.reader import ReaderScreen
+
+
+def has_article(reader: "ReaderScreen") -> bool:
+    """Say whether an article is under the cursor or open."""
+    return reader.article is not None
+
+
+def has_unread(reader: "ReaderScreen") -> bool:
+    """Say whether the list has anything to mark."""
+    return reader.browsing.window.count > 0
+
+
+def can_undo(reader: "ReaderScreen") -> bool:
+    """Say whether this session did something that can be taken back."""
+    return reader.library.statuses.can_undo
+
+
+def toggle_read(reader: "ReaderScreen") -> None:
+    """Mark the article read, or unread again."""
+    if article := reader.article:
+        reader.reading.mark(article, read=article.unread)
+
+
+def toggle_saved(reader: "ReaderScreen") -> None:
+    """Save the article for later, or let it go."""
+    if article := reader.article:
+        reader.reading.mark(article, saved=not article.saved)
+        reader.say(reader.words("message.unsaved" if article.saved else "message.saved"))
+
+
+def mark_all_read(reader: "ReaderScreen") -> None:
+    """Mark all articles of the list read; one undo brings them back."""
+    reader.run_worker(_mark_all_read(reader), group="write")
+
+
+async def _mark_all_read(reader: "ReaderScreen") -> None:
+    listing = reader.browsing.listing
+    unread = reader.library.count(replace(listing, show="unread", since=None))
+    if await reader.library.statuses.mark_listing(listing, read=True):
+        reader.say(reader.words("message.marked-read", count=reader.words.count("articles", unread)))
+        reader.reload()
+
+
+def undo(reader: "ReaderScreen") -> None:
+    """Take back the last thing done, and say what it was."""
+    reader.run_worker(_undo(reader), group="write")
+
+
+async def _undo(reader: "ReaderScreen") -> None:
+    undone = await reader.library.statuses.undo()
+    if undone is not None:
+        words = reader.words
+        count = words.count("articles", undone.count)
+        reader.say(words(f"undone.{undone.what}", count=count, title=undone.title or ""))
+        reader.reload()

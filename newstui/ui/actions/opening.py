@@ -1,0 +1,52 @@
+"""Opening: an article's page, its links, its sound and film, in programs of the reader's choice."""
+
+from typing import TYPE_CHECKING
+
+from newstui.ui.outside import open_address, play_address
+
+if TYPE_CHECKING:
+    from newstui.ui.screens.reader import ReaderScreen
+
+
+def has_link(reader: "ReaderScreen") -> bool:
+    """Say whether the article has a page."""
+    return reader.article is not None and reader.article.link is not None
+
+
+def has_links(reader: "ReaderScreen") -> bool:
+    """Say whether the open article has links."""
+    return bool(reader.panes.article.links)
+
+
+def has_media(reader: "ReaderScreen") -> bool:
+    """Say whether the article brings sound or film."""
+    return reader.panes.article.media is not None
+
+
+def open_article(reader: "ReaderScreen") -> None:
+    """Open the article's page in the browser and mark it read."""
+    if reader.article and reader.article.link:
+        follow(reader, reader.article.link)
+        reader.reading.mark(reader.article, read=True)
+
+
+def follow(reader: "ReaderScreen", address: str) -> None:
+    """Open an address in the browser and say so."""
+    opened = open_address(address, reader.settings.browser)
+    key = "message.opening" if opened else "message.no-browser"
+    reader.say(reader.words(key, link=address))
+
+
+def hint_links(reader: "ReaderScreen") -> None:
+    """Put a letter on each link; the letter opens it."""
+    reader.panes.article.hint()
+
+
+def play(reader: "ReaderScreen") -> None:
+    """Play the article's sound or film in a player."""
+    media = reader.panes.article.media
+    if media is None:
+        return
+    started = play_address(media.url, reader.settings.player)
+    key = "message.playing" if started.started else "message.no-player"
+    reader.say(reader.words(key, player=started.text, link=media.url))

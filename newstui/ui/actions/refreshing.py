@@ -1,0 +1,36 @@
+"""Refreshing from the screen: the work is done by a process of its own, heard through its events."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newstui.ui.screens.reader import ReaderScreen
+
+
+def _source_here(reader: "ReaderScreen") -> int | None:
+    """Give the source that is meant: the shelf's, else the article's."""
+    shelf = reader.browsing.listing.shelf
+    if shelf.kind == "source":
+        return int(shelf.key)
+    return reader.article.source if reader.article else None
+
+
+def has_source(reader: "ReaderScreen") -> bool:
+    """Say whether one source is meant: the shelf's, or the article's."""
+    return not reader.library.is_sample and _source_here(reader) is not None
+
+
+def has_sources(reader: "ReaderScreen") -> bool:
+    """Say whether there is anything to refresh."""
+    return not reader.library.is_sample
+
+
+def refresh_source(reader: "ReaderScreen") -> None:
+    """Ask this source for news now."""
+    source = _source_here(reader)
+    if source is not None:
+        reader.refresher.start(sources=[source], force=True)
+
+
+def refresh_all(reader: "ReaderScreen") -> None:
+    """Ask all sources that are due; pressed again within a minute, all of them."""
+    reader.refresher.start_due_or_all()

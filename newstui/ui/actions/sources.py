@@ -1,0 +1,64 @@
+"""Sources from the screen: adding, renaming, moving, removing, and letting the sample go."""
+
+from typing import TYPE_CHECKING
+
+from newstui.model.source import Source
+
+if TYPE_CHECKING:
+    from newstui.ui.screens.reader import ReaderScreen
+
+
+def on_source(reader: "ReaderScreen") -> bool:
+    """Say whether a source of the reader's own stands under the cursor."""
+    return not reader.library.is_sample and _current(reader) is not None
+
+
+def is_sample(reader: "ReaderScreen") -> bool:
+    """Say whether the sample edition is open."""
+    return reader.library.is_sample
+
+
+def _current(reader: "ReaderScreen") -> Source | None:
+    row = reader.panes.shelves.current
+    return row.source if row else None
+
+
+def add(reader: "ReaderScreen") -> None:
+    """Ask for an address and add the source behind it."""
+    from newstui.ui.screens.sources import ask_address  # noqa: PLC0415 - a dialog, loaded when asked for
+
+    ask_address(reader)
+
+
+def rename(reader: "ReaderScreen") -> None:
+    """Give the source a name of the reader's own."""
+    from newstui.ui.screens.sources import ask_name  # noqa: PLC0415 - as above
+
+    if source := _current(reader):
+        ask_name(reader, source)
+
+
+def move(reader: "ReaderScreen") -> None:
+    """Move the source to another folder."""
+    from newstui.ui.screens.sources import ask_folder  # noqa: PLC0415 - as above
+
+    if source := _current(reader):
+        ask_folder(reader, source)
+
+
+def remove(reader: "ReaderScreen") -> None:
+    """Remove the source; undo brings it back, and saved articles stay."""
+    if source := _current(reader):
+        reader.run_worker(_remove(reader, source), group="write")
+
+
+async def _remove(reader: "ReaderScreen", source: Source) -> None:
+    await reader.library.sources.remove(source.id)
+    undo = reader.keymap.shown("undo")
+    reader.say(reader.words("message.source-removed", title=source.title, key=undo))
+    reader.reload()
+
+
+def dismiss_sample(reader: "ReaderScreen") -> None:
+    """Leave the sample edition for good and show the reader's own, still empty, library."""
+    reader.program.leave_sample()

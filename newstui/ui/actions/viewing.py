@@ -1,0 +1,83 @@
+"""How things are shown: filters, texts, zen, theme, language, help."""
+
+from typing import TYPE_CHECKING
+
+from newstui.model.listing import Show
+
+if TYPE_CHECKING:
+    from newstui.ui.screens.reader import ReaderScreen
+
+
+def can_filter(reader: "ReaderScreen") -> bool:
+    """Say whether the list can be narrowed to unread or saved articles."""
+    return reader.browsing.window.listing.shelf.kind not in {"unread", "saved"}
+
+
+def show_all(reader: "ReaderScreen") -> None:
+    """Show all articles of the list."""
+    _show(reader, "all")
+
+
+def show_unread(reader: "ReaderScreen") -> None:
+    """Show the unread articles of the list."""
+    _show(reader, "unread")
+
+
+def show_saved(reader: "ReaderScreen") -> None:
+    """Show the saved articles of the list."""
+    _show(reader, "saved")
+
+
+def _show(reader: "ReaderScreen", show: Show) -> None:
+    reader.browsing.open(reader.browsing.window.listing.shelf, show=show)
+
+
+def has_both_texts(reader: "ReaderScreen") -> bool:
+    """Say whether both the feed's and the page's text of the article are here."""
+    return reader.panes.article.has_both_texts
+
+
+def toggle_whole(reader: "ReaderScreen") -> None:
+    """Change between the whole text and what the feed gave."""
+    reader.panes.article.toggle_origin()
+
+
+def toggle_zen(reader: "ReaderScreen") -> None:
+    """Show the article alone, in the middle, or everything again."""
+    reader.set_zen(not reader.zen)
+
+
+def choose_theme(reader: "ReaderScreen") -> None:
+    """Choose the colours; they are shown while choosing."""
+    from newstui.ui.screens import themes  # noqa: PLC0415 - a dialog, loaded when asked for
+
+    themes.choose_theme(reader)
+
+
+def switch_language(reader: "ReaderScreen") -> None:
+    """Change the interface between Arabic and English."""
+    reader.program.switch_language()
+
+
+def show_help(reader: "ReaderScreen") -> None:
+    """Show the keys, those that act here first."""
+    from newstui.ui.screens.commands import open_help  # noqa: PLC0415 - as above
+
+    open_help(reader)
+
+
+def show_palette(reader: "ReaderScreen") -> None:
+    """Find a command by its name."""
+    from newstui.ui.screens.commands import open_palette  # noqa: PLC0415 - as above
+
+    open_palette(reader)
+
+
+def suspend(reader: "ReaderScreen") -> None:
+    """Put the program to sleep; the shell's ``fg`` wakes it."""
+    reader.app.action_suspend_process()
+
+
+def quit_program(reader: "ReaderScreen") -> None:
+    """Leave the program."""
+    reader.app.exit()

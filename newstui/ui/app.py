@@ -1,0 +1,130 @@
+"""The application: opens a library on the screen, keeps the colours, the language and the keys."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.driver import Driver
+
+from newstui.config import Paths, Settings, UiState, load_keymap
+from newstui.config.themes import Theme, load_theme, theme_files
+from newstui.library.library import Library
+from newstui.locale import Language, Words
+from newstui.terminal import PLAIN, Profile
+from newstui.ui.colours import textual_theme
+from newstui.ui.commands import BY_ID
+from newstui.ui.driver import make_driver
+from newstui.ui.keymap import Keymap
+from newstui.ui.screens.reader import ReaderScreen
+
+
+class NewstuiApp(App[None], inherit_bindings=False):
+    """The reader on a terminal."""
+
+    CSS_PATH: ClassVar[list[str]] = ["styles/widgets.tcss", "styles/reader.tcss"]  # type: ignore[assignment]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    TITLE = "newstui"
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        *,
+        language: Language,
+        profile: Profile = PLAIN,
+        driver: type[Driver] | None = None,
+    ) -> None:
+        """Show ``library`` on the terminal that ``profile`` describes."""
+        super().__init__(driver_class=driver)
+        self.animation_level = "none"
+        self.library = library
+        self.paths: Paths = library.paths
+        self.profile = profile
+        self.state = UiState(self.paths.ui_state)
+        self.settings = settings
+        self.words = self._speak(language)
+        keys, self.problems = load_keymap(self.paths, BY_ID)
+        self.keymap = Keymap(keys, settings.keyboard)
+        self.themes: dict[str, Theme] = {}
+
+    def on_mount(self) -> None:
+        """Show the reader in the colours that were chosen."""
+        self.use_theme(self.state.get("theme", "") or self.settings.theme)
+        self.app_resume_signal.subscribe(self, lambda _: self.repaint())
+        self.show_reader()
+
+    def show_reader(self) -> None:
+        """Show the library on a new screen."""
+        shown = self.settings
+        if self.profile.marks == "strip":
+            shown = replace(shown, tashkeel="hide")
+        screen = ReaderScreen(self, self.library, self.words, shown, self.keymap)
+        if isinstance(self.screen, ReaderScreen):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def use_library(self, library: Library) -> None:
+        """Show another library in place of this one."""
+        before, self.library = self.library, library
+        self.show_reader()
+        before.close()
+
+    def leave_sample(self) -> None:
+        """Leave the sample edition for the reader's own library; it does not come back by itself."""
+        self.state.put("sample-dismissed", True)
+        self.use_library(Library.open(self.paths, self.settings))
+
+    def switch_language(self) -> None:
+        """Change the interface between Arabic and English, for this start and the next."""
+        other: Language = "en" if self.words.language == "ar" else "ar"
+        self.state.put("language", other)
+        self.words = self._speak(other)
+        self.show_reader()
+
+    def _speak(self, language: Language) -> Words:
+        return Words(language, isolated=True, digits=self.settings.digits)
+
+    # ---- colours
+
+    def use_theme(self, name: str) -> None:
+        """Show a theme by its name; the default one where there is none of that name."""
+        theme, _ = load_theme(name, self.paths)
+        self.register_theme(textual_theme(theme))
+        self.theme = theme.name
+
+    def load_themes(self) -> dict[str, Theme]:
+        """Load all themes, to choose from."""
+        for name in theme_files(self.paths):
+            self.themes[name], _ = load_theme(name, self.paths)
+            self.register_theme(textual_theme(self.themes[name]))
+        return self.themes
+
+    def keep_theme(self, name: str) -> None:
+        """Show a theme now and at the next start."""
+        self.theme = name
+        self.state.put("theme", name)
+
+    # ---- the end
+
+    def repaint(self) -> None:
+        """Draw everything: after ``fg`` the terminal's screen is empty and Textual knows nothing of it."""
+        self.refresh(repaint=True, layout=True)
+        for screen in self.screen_stack:
+            screen.refresh(repaint=True, layout=True)
+            for widget in screen.walk_children():
+                widget.refresh()
+
+    async def on_unmount(self) -> None:
+        """Write what is to be remembered."""
+        self.state.save()
+
+
+def run(library: Library, settings: Settings, *, language: Language, profile: Profile) -> int:
+    """Show the reader until it is left; gives the exit status."""
+    app = NewstuiApp(library, settings, language=language, profile=profile, driver=make_driver(profile))
+    app.run()
+    app.library.close()
+    return app.return_code or 0

@@ -1,0 +1,90 @@
+"""Going through lists: which one is open, which row is current, and keeping the place when it changes."""
+
+from typing import TYPE_CHECKING
+
+from newstui.model.article import Article
+from newstui.model.listing import Listing, Shelf, Show
+from newstui.ui.panes.window import Window, row_key
+
+if TYPE_CHECKING:
+    from newstui.ui.screens.reader import ReaderScreen
+
+
+class Browsing:
+    """The open list of one screen."""
+
+    def __init__(self, reader: "ReaderScreen") -> None:
+        """Open the latest news."""
+        self._reader = reader
+        self._before_search: Listing | None = None
+        self.window = Window(reader.library, Listing(Shelf("latest")))
+
+    @property
+    def listing(self) -> Listing:
+        """The list that is open."""
+        return self.window.listing
+
+    @property
+    def current(self) -> Article | None:
+        """The article under the cursor."""
+        cursor = self._reader.panes.headlines.cursor
+        return self.window.article(cursor) if cursor is not None else None
+
+    def open(self, shelf: Shelf, *, show: Show = "all") -> None:
+        """Open a list at its first row."""
+        since = self._reader.library.now() if "unread" in (show, shelf.kind) else None
+        self._open(Listing(shelf, show, since=since))
+
+    def _open(self, listing: Listing) -> None:
+        self.window = Window(self._reader.library, listing)
+        self.show()
+
+    def show(self) -> None:
+        """Show the open list from its first row."""
+        self._reader.panes.headlines.show(self.window, self._title())
+        self._reader.reading.preview(self.current)
+        self._reader.telling.update_keys()
+
+    def _title(self) -> str:
+        shelf, words = self.listing.shelf, self._reader.words
+        if shelf.kind == "search":
+            return words("shelf.search-for", query=shelf.key)
+        return self._reader.panes.shelves.title_of(shelf) or words(f"shelf.{shelf.kind}")
+
+    def reload(self) -> None:
+        """Read the open list anew; the cursor stays on its article."""
+        current = self.current
+        self.window.refresh()
+        row = self.window.row_of(row_key(current)) if current else 0
+        self._reader.panes.headlines.changed(row)
+        if current is None:
+            self._reader.reading.preview(self.current)
+
+    def go_unread(self, *, backwards: bool) -> None:
+        """Put the cursor on the next unread row, or the one before; read it where an article is being read."""
+        current = self.current
+        key = row_key(current) if current else None
+        found = self._reader.library.next_unread(self.listing, key, backwards=backwards)
+        if found is None:
+            self._reader.say(self._reader.words("message.no-more-unread"))
+            return
+        self._reader.panes.headlines.select(self.window.row_of(found))
+        if self._reader.panes.place == "article":
+            self._reader.reading.read(self.current)
+
+    def search(self, query: str) -> None:
+        """Open the list of what a query finds; an empty one brings back the list before."""
+        if self._before_search is None:
+            self._before_search = self.listing
+        if query.strip():
+            self._open(Listing(Shelf("search", query.strip())))
+        else:
+            self._open(self._before_search)
+
+    def end_search(self) -> bool:
+        """Bring back the list that was open before the search; False when there was none."""
+        listing, self._before_search = self._before_search, None
+        if listing is not None and listing != self.listing:
+            self._open(listing)
+            return True
+        return False

@@ -1,0 +1,34 @@
+"""From the themes' named colours to Textual's."""
+
+from textual.theme import Theme as TextualTheme
+
+from newstui.config.themes import Theme
+
+
+def textual_theme(theme: Theme) -> TextualTheme:
+    """Give a theme in Textual's terms; the stylesheets use its variables and nothing else."""
+    colours = theme.colours
+    return TextualTheme(
+        name=theme.name,
+        dark=theme.dark,
+        ansi=theme.ansi,
+        primary=colours.accent,
+        secondary=colours.link,
+        accent=colours.accent,
+        foreground=colours.foreground,
+        background=colours.background,
+        surface=colours.surface,
+        panel=colours.panel,
+        success=colours.success,
+        warning=colours.warning,
+        error=colours.error,
+        variables={
+            "muted": colours.muted,
+            "edge": colours.border,
+            "link": colours.link,
+            "selection": colours.selection,
+            "selection-foreground": colours.selection_foreground,
+            "mark": colours.mark,
+            "mark-foreground": colours.mark_foreground,
+        },
+    )

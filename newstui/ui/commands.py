@@ -1,0 +1,98 @@
+"""The one table of commands: keys, palette, footer, help, the keymap file and docs/keys.md come from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from newstui.ui.actions import copying, finding, marking, moving, opening, refreshing, sources, viewing
+from newstui.ui.panes.places import Place
+
+if TYPE_CHECKING:
+    from newstui.ui.screens.reader import ReaderScreen
+
+EVERYWHERE: frozenset[Place] = frozenset(("shelves", "headlines", "article"))
+LISTS: frozenset[Place] = frozenset(("shelves", "headlines"))
+HEADLINES: frozenset[Place] = frozenset(("headlines",))
+READING: frozenset[Place] = frozenset(("headlines", "article"))
+ARTICLE: frozenset[Place] = frozenset(("article",))
+SHELVES: frozenset[Place] = frozenset(("shelves",))
+
+Group = Literal["moving", "reading", "marking", "sources", "view", "program"]
+
+
+def always(_reader: "ReaderScreen") -> bool:
+    """Say that a command can always act."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a reader can do; its texts are ``command.<id>`` and ``help.<id>`` in the locale."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Its keys as shipped, characters or Textual's names; the first is the one shown."""
+    act: Callable[["ReaderScreen"], None]
+    where: frozenset[Place] = EVERYWHERE
+    """The panes in which its keys act."""
+    can: Callable[["ReaderScreen"], bool] = always
+    """Whether there is something to act on now; what cannot act is not offered."""
+    group: Group = "view"
+    footer: int = 0
+    """Its rank in the footer, the highest first; 0 keeps it out."""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move-down", ("down", "j"), moving.move_down, group="moving"),
+    Command("move-up", ("up", "k"), moving.move_up, group="moving"),
+    Command("page-down", ("pagedown",), moving.page_down, group="moving"),
+    Command("page-up", ("pageup",), moving.page_up, group="moving"),
+    Command("half-down", ("ctrl+d",), moving.half_down, group="moving"),
+    Command("half-up", ("ctrl+u",), moving.half_up, group="moving"),
+    Command("top", ("g", "home"), moving.to_top, group="moving"),
+    Command("bottom", ("G", "end"), moving.to_bottom, group="moving"),
+    Command("pane-left", ("left", "h"), moving.pane_left, group="moving"),
+    Command("pane-right", ("right", "l"), moving.pane_right, group="moving"),
+    Command("pane-next", ("tab",), moving.pane_next, group="moving"),
+    Command("pane-previous", ("shift+tab",), moving.pane_previous, group="moving"),
+    Command("enter", ("enter",), moving.enter, LISTS, moving.can_enter, group="moving", footer=90),
+    Command("back", ("escape", "q"), moving.back, group="moving", footer=20),
+    Command("find-next", ("n",), finding.find_next, ARTICLE, finding.is_finding, group="reading", footer=85),
+    Command("find-previous", ("N",), finding.find_previous, ARTICLE, finding.is_finding, group="reading"),
+    Command("reading-page-down", ("space",), moving.read_on, READING, moving.has_rows, "reading", 80),
+    Command("reading-page-up", ("b",), moving.read_back, READING, moving.has_rows, "reading"),
+    Command("next-unread", ("n",), moving.next_unread, EVERYWHERE, moving.has_rows, "reading", 60),
+    Command("previous-unread", ("N",), moving.previous_unread, EVERYWHERE, moving.has_rows, "reading"),
+    Command("search", ("/",), finding.search, group="reading", footer=70),
+    Command("toggle-whole", ("f",), viewing.toggle_whole, READING, viewing.has_both_texts, "reading", 40),
+    Command("link-hints", (";",), opening.hint_links, ARTICLE, opening.has_links, "reading", 50),
+    Command("open-browser", ("o",), opening.open_article, READING, opening.has_link, "reading", 55),
+    Command("play", ("w",), opening.play, READING, opening.has_media, "reading", 45),
+    Command("toggle-read", ("m",), marking.toggle_read, READING, marking.has_article, "marking", 58),
+    Command("mark-all-read", ("A",), marking.mark_all_read, LISTS, marking.has_unread, "marking", 30),
+    Command("toggle-save", ("s",), marking.toggle_saved, READING, marking.has_article, "marking", 57),
+    Command("undo", ("u",), marking.undo, EVERYWHERE, marking.can_undo, "marking", 35),
+    Command("copy-link", ("y",), copying.copy_link, READING, opening.has_link, "marking"),
+    Command("copy-text", ("Y",), copying.copy_text, READING, copying.has_text, "marking"),
+    Command(
+        "refresh-source", ("r",), refreshing.refresh_source, EVERYWHERE, refreshing.has_source, "sources"
+    ),
+    Command("refresh-all", ("R",), refreshing.refresh_all, EVERYWHERE, refreshing.has_sources, "sources", 25),
+    Command("add-source", ("a",), sources.add, group="sources", footer=65),
+    Command("rename-source", (), sources.rename, EVERYWHERE, sources.on_source, "sources"),
+    Command("move-source", (), sources.move, EVERYWHERE, sources.on_source, "sources"),
+    Command("remove-source", ("delete",), sources.remove, SHELVES, sources.on_source, "sources"),
+    Command("dismiss-sample", ("X",), sources.dismiss_sample, EVERYWHERE, sources.is_sample, "sources"),
+    Command("show-all", ("1",), viewing.show_all, EVERYWHERE, viewing.can_filter, "view"),
+    Command("show-unread", ("2",), viewing.show_unread, EVERYWHERE, viewing.can_filter, "view"),
+    Command("show-saved", ("3",), viewing.show_saved, EVERYWHERE, viewing.can_filter, "view"),
+    Command("zen", ("z",), viewing.toggle_zen, EVERYWHERE, marking.has_article, "view"),
+    Command("theme", ("t",), viewing.choose_theme, group="view"),
+    Command("language", ("L",), viewing.switch_language, group="view"),
+    Command("help", ("?",), viewing.show_help, group="program", footer=15),
+    Command("palette", ("ctrl+p",), viewing.show_palette, group="program", footer=10),
+    Command("suspend", ("ctrl+z",), viewing.suspend, group="program"),
+    Command("quit", ("ctrl+q",), viewing.quit_program, group="program"),
+)
+
+BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}

@@ -1,0 +1,66 @@
+"""From keys to commands: the shipped keys, the reader's own, and the letters of other keyboard layouts."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.events import Key
+from textual.keys import KEY_DISPLAY_ALIASES, format_key
+
+from newstui.terminal.keyboard import latin_key
+from newstui.ui.commands import COMMANDS, Command
+from newstui.ui.panes.places import Place
+
+if TYPE_CHECKING:
+    from newstui.ui.screens.reader import ReaderScreen
+
+
+class Keymap:
+    """Which keys run which commands, for this reader."""
+
+    def __init__(self, overrides: Mapping[str, tuple[str, ...]], layout: str = "auto") -> None:
+        """``overrides`` maps command ids to the keys that replace the shipped ones."""
+        self._keys = {command.id: overrides.get(command.id, command.keys) for command in COMMANDS}
+        self._layout = layout
+        self._commands: dict[str, list[Command]] = {}
+        for command in COMMANDS:
+            for key in self._keys[command.id]:
+                self._commands.setdefault(key, []).append(command)
+
+    def keys(self, command_id: str) -> tuple[str, ...]:
+        """Give a command's keys."""
+        return self._keys[command_id]
+
+    def shown(self, command_id: str) -> str:
+        """Give the first key of a command as a reader knows it, or an empty text."""
+        keys = self._keys[command_id]
+        return show_key(keys[0]) if keys else ""
+
+    def find(self, event: Key, place: Place, reader: "ReaderScreen") -> Command | None:
+        """Find the command that a key means here and now.
+
+        A letter of another layout stands for the Latin key in its place, unless it is itself bound.
+        """
+        for key in dict.fromkeys(self._names(event)):
+            for command in self._commands.get(key, ()):
+                if place in command.where and command.can(reader):
+                    return command
+        return None
+
+    def letter(self, character: str) -> str:
+        """Give the Latin letter of a key, whatever layout it was typed in, in lower case."""
+        return (latin_key(character, self._layout) or character).lower()
+
+    def _names(self, event: Key) -> list[str]:
+        names = [event.key]
+        if event.character and event.character.isprintable() and event.character != " ":
+            names.append(event.character)
+            if latin := latin_key(event.character, self._layout):
+                names.append(latin)
+        return names
+
+
+def show_key(key: str) -> str:
+    """Write a key's name as a reader knows it: ``ctrl+p`` is ``^p``, ``down`` is ``↓``."""
+    if key.startswith("ctrl+") and len(key) == len("ctrl+x"):
+        return f"^{key[-1]}"
+    return KEY_DISPLAY_ALIASES.get(key) or (key if len(key) == 1 else format_key(key))

@@ -1,0 +1,208 @@
+"""The third pane: one article, with its parts in their places."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+
+from newstui.config import Settings
+from newstui.library.library import Library
+from newstui.locale import Words
+from newstui.model.article import Article
+from newstui.model.document import Document, Origin
+from newstui.model.feed import Enclosure
+from newstui.text import StyleRange, find
+from newstui.text import words as split_words
+from newstui.ui.panes.article_lines import LINK, ArticleLines, Shown, with_hints
+from newstui.ui.panes.frame import Framed
+from newstui.ui.panes.pieces import Piece, Pieces
+from newstui.ui.widgets.text_view import TextView
+from newstui.ui.widgets.view_lines import Anchor
+
+HINT_LETTERS = "asdfghjklwertuiopzxcvbnm"
+PARTS = (
+    "kicker", "headline", "lede", "byline", "picture", "caption", "text", "heading", "code", "row", "rule",
+    "source", "label", "related", "note", "lead", "hint", "link", "bold", "italic",
+)  # fmt: skip
+PLAYABLE = ("audio/", "video/", "application/vnd.apple.mpegurl", "application/x-mpegurl")
+
+
+class ArticlePane(Framed, TextView):
+    """An article; it reads it from the library it is given and knows of no other pane."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{part}" for part in PARTS}
+
+    def __init__(self, words: Words, settings: Settings, clock: Callable[[], int]) -> None:
+        """Show nothing yet."""
+        super().__init__(
+            id="article",
+            scroll_side="left" if words.direction == "rtl" else "right",
+            measure=settings.measure,
+        )
+        self.words = words
+        self._settings = settings
+        self._clock = clock
+        self._pieces: list[Piece] = []
+        self._origin: Origin | None = None
+        self._hints: dict[str, str] = {}
+        self._typed = ""
+        self._matches: list[tuple[int, StyleRange]] = []
+        self._match = 0
+        self.article: Article | None = None
+        self.document: Document | None = None
+        self.has_both_texts = False
+        self.media: Enclosure | None = None
+        self.links: list[str] = []
+
+    def text_styles(self) -> Mapping[str, Style]:
+        """Give the styles by name: the view's own, and one for each part of an article."""
+        mine = {part: self.get_component_rich_style(f"article--{part}", partial=True) for part in PARTS}
+        return {
+            **super().text_styles(),
+            **mine,
+            **{f"{LINK}{n}": mine["link"] for n in range(len(self.links))},
+        }
+
+    def show(self, article: Article, library: Library) -> None:
+        """Show an article where its reader left it."""
+        self.article, self._origin = article, None
+        page, feed = library.document(article.id, "page"), library.document(article.id, "feed")
+        self.has_both_texts = page is not None and feed is not None
+        self._documents: dict[Origin, Document | None] = {"page": page, "feed": feed}
+        self.media = next((one for one in library.extras(article.id).enclosures if _plays(one)), None)
+        self._build(page or feed)
+        position = library.position(article.id)
+        if position:
+            self.call_after_refresh(self.go_to, position)
+
+    def clear(self) -> None:
+        """Show no article."""
+        self.article = self.document = self.media = None
+        self.has_both_texts = False
+        self._pieces, self.links = [], []
+        self._set_lines()
+
+    def toggle_origin(self) -> None:
+        """Show the feed's text in place of the page's, or the other way round."""
+        if self.document is not None:
+            self._build(self._documents["feed" if self.document.origin == "page" else "page"])
+
+    def _build(self, document: Document | None) -> None:
+        self.document = document
+        if self.article is None or document is None:
+            self.clear()
+            return
+        builder = Pieces(self.words)
+        self._pieces = builder.build(self.article, document, self._clock())
+        self.links = builder.links
+        self._set_lines()
+
+    def _set_lines(self, pieces: Sequence[Piece] | None = None, *, anchor: Anchor | None = None) -> None:
+        settings = self._settings
+        language = self.document.language if self.document else None
+        shown = Shown(settings.tashkeel, settings.digits, settings.justify, language)
+        self.notify_style_update()
+        lines = ArticleLines(self._pieces if pieces is None else pieces, self.links, shown)
+        self.set_source(lines, anchor=anchor)
+        self._write_edge()
+
+    def _write_edge(self) -> None:
+        title = self.article.source_title if self.article else self.words("pane.article")
+        percent = f"{round(self.progress * 100)}%" if self.article else ""
+        self.set_frame(title, percent, mirrored=self.words.direction == "rtl")
+
+    def on_text_view_moved(self) -> None:
+        """Say how far one has read."""
+        self._write_edge()
+
+    def move(self, delta: int) -> None:
+        """Go some lines down, or up."""
+        self.scroll_lines(delta)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the end of the article is in view."""
+        return self.progress >= 1.0
+
+    def go_to(self, progress: float) -> None:
+        """Go to a place given as a share of the whole, 0 to 1."""
+        self.jump(round(progress * self.max_scroll_y))
+
+    # ---- link hints
+
+    @property
+    def is_hinting(self) -> bool:
+        """Whether letters stand on the links."""
+        return bool(self._hints)
+
+    def hint(self) -> None:
+        """Set a letter behind each link."""
+        pieces, self._hints = with_hints(self._pieces, HINT_LETTERS)
+        self._typed = ""
+        self._set_lines(pieces, anchor=self.anchor())
+
+    def end_hint(self) -> None:
+        """Take the letters away."""
+        self._hints = {}
+        self._set_lines(anchor=self.anchor())
+
+    def take_hint(self, letter: str) -> str | None:
+        """Take a letter; gives the address of the link whose name is complete."""
+        self._typed += letter
+        if style := self._hints.get(self._typed):
+            self.end_hint()
+            return self.links[int(style.removeprefix(LINK))]
+        if not any(name.startswith(self._typed) for name in self._hints):
+            self.end_hint()
+        return None
+
+    # ---- find
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether matches are marked."""
+        return bool(self._matches)
+
+    @property
+    def match_count(self) -> tuple[int, int]:
+        """The number of the match one stands at, from 1, and how many there are."""
+        return (self._match + 1 if self._matches else 0), len(self._matches)
+
+    def find(self, query: str) -> None:
+        """Mark what a query finds and go to the first match from here."""
+        wanted = split_words(query)
+        self._matches = [
+            (block, StyleRange(start, end, "found"))
+            for block, piece in enumerate(self._pieces)
+            for start, end in (find(piece.text, wanted) if wanted else ())
+        ]
+        here = self.anchor()
+        self._match = next(
+            (n for n, (block, span) in enumerate(self._matches) if (block, span.start) >= here), 0
+        )
+        self._show_matches()
+
+    def go_match(self, delta: int) -> None:
+        """Go to the next match (1) or to the one before (-1), around the ends."""
+        if self._matches:
+            self._match = (self._match + delta) % len(self._matches)
+            self._show_matches()
+
+    def end_find(self) -> None:
+        """Take the marks away."""
+        self._matches = []
+        self.set_marks({})
+
+    def _show_matches(self) -> None:
+        marks: dict[int, list[StyleRange]] = {}
+        for number, (block, span) in enumerate(self._matches):
+            marked = span._replace(style="found-now") if number == self._match else span
+            marks.setdefault(block, []).append(marked)
+        self.set_marks(marks)
+        if self._matches:
+            block, span = self._matches[self._match]
+            self.scroll_to_place(Anchor(block, span.start))
+
+
+def _plays(enclosure: Enclosure) -> bool:
+    return (enclosure.type or "").lower().startswith(PLAYABLE)

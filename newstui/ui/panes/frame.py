@@ -1,0 +1,28 @@
+"""The edge of a pane: its title at the side where reading starts, its numbers at the other."""
+
+from textual.content import Content
+from textual.widget import Widget
+
+from newstui.text import fit, isolate
+
+
+class Framed(Widget):
+    """A widget whose upper edge carries a title and a number, both given in logical order."""
+
+    def set_frame(self, title: str, subtitle: str = "", *, mirrored: bool) -> None:
+        """Write the edge; with ``mirrored`` the title stands at the right."""
+        self._frame = (title, subtitle, mirrored)
+        self.write_frame()
+
+    def write_frame(self) -> None:
+        """Write the edge again, as wide as the pane is now."""
+        title, subtitle, mirrored = getattr(self, "_frame", ("", "", False))
+        room = max(0, self.size.width - 6) or 20
+        text = f"{isolate(title)}  {isolate(subtitle)}" if subtitle else title
+        line = fit(text, width=room, direction="rtl" if mirrored else "ltr")
+        self.styles.border_title_align = "right" if mirrored else "left"
+        self.border_title = Content(f" {line.visual} ")
+
+    def on_resize(self) -> None:
+        """Fit the title into the new width."""
+        self.write_frame()

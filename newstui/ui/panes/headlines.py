@@ -1,0 +1,179 @@
+"""The second pane: the headlines of one list."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual.strip import Strip
+
+from newstui.config import Settings
+from newstui.locale import Words
+from newstui.model.article import Article
+from newstui.text import Line, Side, StyleRange, find, fit, isolate, layout
+from newstui.text import words as split_words
+from newstui.ui.panes.frame import Framed
+from newstui.ui.panes.window import Window
+from newstui.ui.widgets.strips import blank, line_strip
+from newstui.ui.widgets.virtual_list import RowSource, RowState, VirtualList
+
+WIDE_CELLS = 72
+"""From this width a headline gets one line, below it two."""
+DOT = "●"
+SAVED = "★"
+WAYS_OUT = {"unread": "show-all", "saved": "toggle-save", "source": "refresh-source"}
+"""What to press where a list is empty; elsewhere a source is to be added."""
+
+
+class HeadlineRows(RowSource):
+    """The rows of a window: headline over source, age and badges."""
+
+    def __init__(self, pane: "HeadlinesPane", window: Window) -> None:
+        """Draw in the styles of ``pane``."""
+        self._pane = pane
+        self._window = window
+        shelf = window.listing.shelf
+        self._marked = split_words(shelf.key) if shelf.kind == "search" else []
+        self._by_source = shelf.kind != "source"
+
+    def count(self) -> int:
+        """Give the number of headlines."""
+        return self._window.count
+
+    def height(self, width: int) -> int:
+        """Give the lines of a row."""
+        if self._pane.compact:
+            return 1
+        return 2 if width >= WIDE_CELLS else 3
+
+    def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
+        """Draw a headline."""
+        article = self._window.article(index)
+        if article is None or width < 4:
+            return ()
+        if self._pane.compact:
+            return [self._strip(self._compact(article, width), width, state, article)]
+        lines = [*self._title(article, width), self._meta(article, width)]
+        strips = [self._strip(line, width, state, article) for line in lines]
+        return strips + [blank(width, state.base)] * (self.height(width) - len(strips))
+
+    def _strip(self, line: Line, width: int, state: RowState, article: Article) -> Strip:
+        base = state.base + Style(bold=True) if article.unread else state.base
+        return line_strip(line, width=width, base=base, styles=self._pane.run_styles)
+
+    def _title(self, article: Article, width: int) -> list[Line]:
+        text, ranges = self._headline(article)
+        if self.height(width) == 2:
+            return [self._fit(text, width, _side(article), ranges)]
+        lines = layout(
+            text,
+            width=width,
+            direction=_side(article),
+            styles=ranges,
+            marks=self._pane.marks,
+            digits=self._pane.digits,
+        )
+        if len(lines) <= 2:
+            return list(lines)
+        cut = lines[1].start
+        moved = [
+            StyleRange(max(0, one.start - cut), one.end - cut, one.style) for one in ranges if one.end > cut
+        ]
+        return [lines[0], self._fit(text[cut:], width, lines[0].direction, moved)]
+
+    def _fit(self, text: str, width: int, side: Side, ranges: Sequence[StyleRange]) -> Line:
+        return fit(
+            text, width=width, direction=side, styles=ranges, marks=self._pane.marks, digits=self._pane.digits
+        )
+
+    def _headline(self, article: Article) -> tuple[str, list[StyleRange]]:
+        mark = f"{DOT} " if article.unread else ""
+        ranges = [StyleRange(0, len(DOT), "unread")] if article.unread else []
+        hits = find(article.title, self._marked) if self._marked else []
+        ranges += [StyleRange(start + len(mark), end + len(mark), "match") for start, end in hits]
+        ranges.append(
+            StyleRange(len(mark), len(mark) + len(article.title), "title" if article.unread else "seen")
+        )
+        return mark + article.title, ranges
+
+    def _meta(self, article: Article, width: int) -> Line:
+        text = " · ".join(isolate(field) for field in self._fields(article))
+        style = [StyleRange(0, len(text), "meta")]
+        return self._fit(text, width, _side(article), style)
+
+    def _fields(self, article: Article) -> Iterable[str]:
+        words = self._pane.words
+        if self._by_source:
+            yield article.source_title
+        yield words.ago(article.sort, self._pane.now())
+        if article.saved:
+            yield f"{SAVED} {words('badge.saved')}"
+        if article.picture:
+            yield words("badge.picture")
+        if article.video:
+            yield words("badge.video")
+        if article.whole:
+            yield words("badge.whole")
+
+    def _compact(self, article: Article, width: int) -> Line:
+        title, ranges = self._headline(article)
+        ago = isolate(self._pane.words.ago(article.sort, self._pane.now()))
+        saved = f"{SAVED} " if article.saved else ""
+        text = f"{title}  {saved}{ago}"
+        ranges.append(StyleRange(len(title), len(text), "meta"))
+        return self._fit(text, width, _side(article), ranges)
+
+
+def _side(article: Article) -> Side:
+    return article.direction or "auto"
+
+
+class HeadlinesPane(Framed, VirtualList):
+    """The headlines; it draws them and moves in them, and knows of no other pane."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "headlines--unread",
+        "headlines--meta",
+        "headlines--match",
+        "headlines--seen",
+    }
+
+    def __init__(
+        self, words: Words, settings: Settings, clock: Callable[[], int], key: Callable[[str], str]
+    ) -> None:
+        """Show an empty list; ages are counted from what ``clock`` says, ``key`` gives a command's key."""
+        super().__init__(id="headlines", scroll_side="left" if words.direction == "rtl" else "right")
+        self.words = words
+        self.compact = settings.density == "compact"
+        self.marks = settings.tashkeel
+        self.digits = settings.digits
+        self.now = clock
+        self._key = key
+
+    @property
+    def run_styles(self) -> dict[str, Style]:
+        """The styles of a row's parts, to be laid over the row's own."""
+        names = ("unread", "meta", "match", "seen")
+        return {name: self.get_component_rich_style(f"headlines--{name}", partial=True) for name in names}
+
+    def show(self, window: Window, title: str) -> None:
+        """Show a list from its first row."""
+        self._window, self._title = window, title
+        self.set_source(HeadlineRows(self, window))
+        self._write_edge()
+
+    def changed(self, row: int) -> None:
+        """Show the list anew after it changed; the cursor stands in ``row``."""
+        self.rows_changed(cursor=row)
+        self._write_edge()
+
+    def _write_edge(self) -> None:
+        words = self.words
+        listing = self._window.listing
+        shown = "" if listing.show == "all" else words(f"show.{listing.show}")
+        number = words.count("articles", self._window.count)
+        subtitle = " · ".join(isolate(field) for field in (shown, number) if field)
+        self.set_frame(self._title, subtitle, mirrored=words.direction == "rtl")
+        kind = listing.shelf.kind if listing.show == "all" else listing.show
+        self.empty = words(
+            f"empty.{kind}", key=self._key(WAYS_OUT.get(kind, "add-source")), query=listing.shelf.key
+        )

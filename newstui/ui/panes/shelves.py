@@ -1,0 +1,176 @@
+"""The first pane: latest, unread, saved, sections, topics and sources, with what is new in each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual.strip import Strip
+
+from newstui.library.sections import important_sections, section_title
+from newstui.locale import Words
+from newstui.model.listing import Shelf, ShelfCount, ShelfKind
+from newstui.model.source import Source
+from newstui.text import StyleRange, fit, isolate
+from newstui.ui.panes.frame import Framed
+from newstui.ui.widgets.strips import columns, line_strip
+from newstui.ui.widgets.virtual_list import RowSource, RowState, VirtualList
+
+GROUPS: tuple[tuple[str, tuple[ShelfKind, ...]], ...] = (
+    ("", ("latest", "unread", "saved", "video")),
+    ("shelf.important", ("section",)),
+    ("shelf.topics", ("topic",)),
+    ("shelf.sources", ("folder", "source")),
+)
+FOLDER_SEPARATOR = "/"
+FAILING = "!"
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfRow:
+    """A row: a heading (without a shelf), or a shelf with its unread count."""
+
+    title: str
+    shelf: Shelf | None = None
+    unread: int = 0
+    total: int = 0
+    level: int = 0
+    source: Source | None = None
+
+
+def shelf_title(count: ShelfCount, words: Words) -> str:
+    """Name a shelf in the interface's language."""
+    shelf = count.shelf
+    if shelf.kind == "section":
+        return count.title or section_title(shelf.key, words.language)
+    if shelf.kind == "folder":
+        return shelf.key.rpartition(FOLDER_SEPARATOR)[2].replace("∕", "/")
+    return count.title or words(f"shelf.{shelf.kind}")
+
+
+def shelf_rows(counts: Sequence[ShelfCount], words: Words) -> list[ShelfRow]:
+    """Give the rows of the pane: groups under their headings, sections in the table's order."""
+    return list(_rows(counts, words))
+
+
+def _rows(counts: Sequence[ShelfCount], words: Words) -> Iterator[ShelfRow]:
+    for heading, kinds in GROUPS:
+        group = [count for count in counts if count.shelf.kind in kinds]
+        if heading == "shelf.important":
+            group.sort(key=_section_order)
+        if group and heading:
+            yield ShelfRow(words(heading))
+        for count in group:
+            yield ShelfRow(
+                shelf_title(count, words), count.shelf, count.unread, count.total, _level(count), count.source
+            )
+
+
+def _section_order(count: ShelfCount) -> tuple[int, int]:
+    important = important_sections()
+    place = important.index(count.shelf.key) if count.shelf.key in important else len(important)
+    return place, -count.total
+
+
+def _level(count: ShelfCount) -> int:
+    if count.shelf.kind == "folder":
+        return count.shelf.key.count(FOLDER_SEPARATOR)
+    folder = count.source.folder if count.source else None
+    return folder.count(FOLDER_SEPARATOR) + 1 if folder else 0
+
+
+class ShelfRows(RowSource):
+    """Draws the rows of the pane: a title at the start, a count at the end."""
+
+    def __init__(self, pane: "ShelvesPane", rows: Sequence[ShelfRow]) -> None:
+        """Draw in the styles of ``pane``."""
+        self.rows = rows
+        self._pane = pane
+
+    def count(self) -> int:
+        """Give the number of rows."""
+        return len(self.rows)
+
+    def height(self, width: int) -> int:
+        """Give 1."""
+        return 1
+
+    def is_heading(self, index: int) -> bool:
+        """Tell whether the row only names a group."""
+        return self.rows[index].shelf is None
+
+    def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
+        """Draw a row."""
+        row = self.rows[index]
+        side = self._pane.words.direction
+        number = str(row.unread) if row.unread else ""
+        count = fit(number, width=8, direction=side, styles=[StyleRange(0, len(number), "count")])
+        room = max(1, width - count.width - 1)
+        title = self._title(row)
+        line = fit(title, width=room, direction=side, styles=[StyleRange(0, len(title), self._style(row))])
+        styles = self._pane.run_styles
+        parts = [
+            line_strip(line, width=room, base=state.base, styles=styles),
+            line_strip(count, width=width - room, align="end", base=state.base, styles=styles),
+        ]
+        return [columns(parts[::-1] if side == "rtl" else parts)]
+
+    def _title(self, row: ShelfRow) -> str:
+        failing = row.source is not None and row.source.state in {"failing", "gone"}
+        mark = f"{FAILING} " if failing else ""
+        return "  " * row.level + mark + isolate(row.title)
+
+    def _style(self, row: ShelfRow) -> str:
+        if row.shelf is None:
+            return "heading"
+        if row.shelf.kind == "folder":
+            return "folder"
+        if row.source is not None and row.source.state in {"failing", "gone"}:
+            return "failing"
+        return "unread" if row.unread else "quiet"
+
+
+class ShelvesPane(Framed, VirtualList):
+    """The shelves; it tells which one is under the cursor and knows of no other pane."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "shelves--heading",
+        "shelves--folder",
+        "shelves--failing",
+        "shelves--unread",
+        "shelves--quiet",
+        "shelves--count",
+    }
+
+    def __init__(self, words: Words) -> None:
+        """Show nothing yet."""
+        super().__init__(id="shelves", scroll_side="left" if words.direction == "rtl" else "right")
+        self.words = words
+        self._rows: list[ShelfRow] = []
+
+    @property
+    def run_styles(self) -> dict[str, Style]:
+        """The styles of a row's parts, to be laid over the row's own."""
+        names = ("heading", "folder", "failing", "unread", "quiet", "count")
+        return {name: self.get_component_rich_style(f"shelves--{name}", partial=True) for name in names}
+
+    @property
+    def current(self) -> ShelfRow | None:
+        """The row under the cursor."""
+        return self._rows[self.cursor] if self.cursor is not None and self.cursor < len(self._rows) else None
+
+    def show(self, counts: Sequence[ShelfCount]) -> None:
+        """Show the shelves with these counts; the cursor stays on its shelf."""
+        shelf = self.current.shelf if self.current else None
+        self._rows = shelf_rows(counts, self.words)
+        self.set_frame(self.words("pane.sections"), mirrored=self.words.direction == "rtl")
+        row = self.row_of(shelf) if shelf else 0
+        self.set_source(ShelfRows(self, self._rows), cursor=row)
+
+    def row_of(self, shelf: Shelf) -> int:
+        """Give the row of a shelf, the first where it is not shown."""
+        return next((row for row, one in enumerate(self._rows) if one.shelf == shelf), 0)
+
+    def title_of(self, shelf: Shelf) -> str:
+        """Name a shelf that is shown; empty for another."""
+        return next((one.title for one in self._rows if one.shelf == shelf), "")

@@ -1,0 +1,77 @@
+"""The rows of one list by index, read in pages; nothing is held that is not near what is shown."""
+
+from collections import OrderedDict
+from dataclasses import replace
+
+from newstui.library.library import Library
+from newstui.model.article import Article
+from newstui.model.listing import Listing, RowKey
+
+PAGE_ROWS = 64
+PAGES_KEPT = 16
+
+
+def row_key(article: Article) -> RowKey:
+    """Give an article's place in lists by time."""
+    return RowKey(article.sort, article.id)
+
+
+class Window:
+    """One listing of a library, seen row by row."""
+
+    def __init__(self, library: Library, listing: Listing) -> None:
+        """Count the listing; rows are read when asked for."""
+        self.listing = listing
+        self._library = library
+        self._pages: OrderedDict[int, list[Article]] = OrderedDict()
+        self.count = library.count(listing)
+
+    def article(self, row: int) -> Article | None:
+        """Give the article in a row, or None beyond the ends."""
+        if not 0 <= row < self.count:
+            return None
+        page = self._page(row // PAGE_ROWS)
+        within = row % PAGE_ROWS
+        return page[within] if within < len(page) else None
+
+    def row_of(self, key: RowKey) -> int:
+        """Give the row in which a key stands, or would stand."""
+        return self._library.rank(self.listing, key)
+
+    def put(self, article: Article) -> None:
+        """Show an article's new status in the rows that are in hand."""
+        for rows in self._pages.values():
+            for place, row in enumerate(rows):
+                if row.id == article.id:
+                    rows[place] = article
+
+    def mark(self, article: Article, *, read: bool | None = None, saved: bool | None = None) -> Article:
+        """Show a status as changed and give the changed article."""
+        unread = article.unread if read is None else not read
+        changed = replace(article, unread=unread, saved=article.saved if saved is None else saved)
+        self.put(changed)
+        return changed
+
+    def refresh(self) -> None:
+        """Forget what was read and count again, after the library changed."""
+        self._pages.clear()
+        self.count = self._library.count(self.listing)
+
+    def _page(self, number: int) -> list[Article]:
+        rows = self._pages.get(number)
+        if rows is None:
+            rows = self._pages[number] = self._read(number)
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(number)
+        return rows
+
+    def _read(self, number: int) -> list[Article]:
+        if number == 0:
+            return self._library.rows(self.listing, limit=PAGE_ROWS)
+        if above := self._pages.get(number - 1):
+            return self._library.rows(self.listing, after=row_key(above[-1]), limit=PAGE_ROWS)
+        if below := self._pages.get(number + 1):
+            return self._library.rows(self.listing, before=row_key(below[0]), limit=PAGE_ROWS)
+        last_above = self._library.key_at(self.listing, number * PAGE_ROWS - 1)
+        return self._library.rows(self.listing, after=last_above, limit=PAGE_ROWS) if last_above else []

@@ -1,0 +1,28 @@
+"""What a screen asks of the program around it."""
+
+from typing import Protocol
+
+from newstui.config.themes import Theme
+from newstui.library.library import Library
+
+
+class Program(Protocol):
+    """The application, as its screens know it."""
+
+    theme: str
+
+    def use_library(self, library: Library) -> None:
+        """Show another library in place of this one."""
+
+    def leave_sample(self) -> None:
+        """Leave the sample edition for the reader's own library."""
+
+    def switch_language(self) -> None:
+        """Change the interface between Arabic and English."""
+
+    def load_themes(self) -> dict[str, Theme]:
+        """Load all themes, to choose from."""
+        ...
+
+    def keep_theme(self, name: str) -> None:
+        """Show a theme now and at the next start."""

@@ -1,0 +1,93 @@
+"""Reading: the article that is shown, what reading it changes, and where one was in it."""
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from newstui.model.article import Article
+
+if TYPE_CHECKING:
+    from newstui.ui.screens.reader import ReaderScreen
+
+PREVIEW_SECONDS = 0.15
+"""A headline's article is shown when the cursor has rested on it for so long."""
+
+
+class Reading:
+    """The article of one screen."""
+
+    def __init__(self, reader: "ReaderScreen") -> None:
+        """Show nothing yet."""
+        self._reader = reader
+        self._coming: Timer | None = None
+        self._dwelling: Timer | None = None
+        self.article: Article | None = None
+        """The article that commands act on: under the cursor, or open."""
+
+    def preview(self, article: Article | None) -> None:
+        """Show an article soon, unless another is asked for before; it is not marked."""
+        self.article = article
+        _stop(self._coming)
+        if article is None:
+            self._show(None)
+        else:
+            self._coming = self._reader.set_timer(PREVIEW_SECONDS, lambda: self._show(article))
+
+    def read(self, article: Article | None) -> None:
+        """Open an article: show it, go into it, and mark it read."""
+        if article is None:
+            return
+        self.article = article
+        self._show(article)
+        self._reader.panes.focus_place("article")
+        if article.unread:
+            self.mark(article, read=True)
+
+    def dwell(self) -> None:
+        """Begin to count the time in the open article: after some seconds it is read."""
+        _stop(self._dwelling)
+        seconds, article = self._reader.settings.mark_read_seconds, self.article
+        if seconds and article and article.unread and self._reader.panes.place == "article":
+            self._dwelling = self._reader.set_timer(seconds, lambda: self._dwelt(article))
+
+    def _dwelt(self, article: Article) -> None:
+        if self._reader.panes.place == "article" and self.article and self.article.id == article.id:
+            self.mark(self.article, read=True)
+
+    def mark(self, article: Article, *, read: bool | None = None, saved: bool | None = None) -> None:
+        """Change an article's status: at once on the screen, and in the library."""
+        changed = self._reader.browsing.window.mark(article, read=read, saved=saved)
+        if self.article and self.article.id == article.id:
+            self.article = changed
+        self._reader.panes.headlines.rows_changed()
+        self._reader.run_worker(self._write(article, read, saved), group="write")
+
+    async def _write(self, article: Article, read: bool | None, saved: bool | None) -> None:
+        await self._reader.library.statuses.mark([article.id], read=read, saved=saved)
+        self._reader.recount()
+
+    def leave(self) -> None:
+        """Remember where one is in the open article."""
+        pane = self._reader.panes.article
+        if pane.article is not None and pane.document is not None:
+            write = self._reader.library.statuses.set_position(pane.article.id, pane.progress)
+            self._reader.run_worker(write, group="write")
+
+    def _show(self, article: Article | None) -> None:
+        _stop(self._coming)
+        pane = self._reader.panes.article
+        if article is not None and pane.article is not None and pane.article.id == article.id:
+            return
+        self.leave()
+        if article is None:
+            pane.clear()
+        else:
+            library = self._reader.library
+            pane.show(article, library)
+        self._reader.telling.update_keys()
+        self.dwell()
+
+
+def _stop(timer: Timer | None) -> None:
+    if timer is not None:
+        timer.stop()

@@ -1,0 +1,233 @@
+"""The reader's screen: three panes in reading order, and what joins them."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.events import Key
+from textual.reactive import var
+from textual.screen import Screen
+
+from newstui.config import Settings
+from newstui.library.added import Added
+from newstui.library.library import Library
+from newstui.locale import Words
+from newstui.model.article import Article
+from newstui.ui.actions.opening import follow
+from newstui.ui.browsing import Browsing
+from newstui.ui.commands import BY_ID, Command
+from newstui.ui.keymap import Keymap
+from newstui.ui.panes.bars import Banner, KeyFooter, StatusBar
+from newstui.ui.panes.panes import Panes
+from newstui.ui.panes.query import Purpose, QueryField
+from newstui.ui.program import Program
+from newstui.ui.reading import Reading
+from newstui.ui.refresher import Refresher
+from newstui.ui.telling import Telling
+from newstui.ui.widgets.label import Bar
+from newstui.ui.widgets.text_view import TextView
+from newstui.ui.widgets.virtual_list import VirtualList
+
+WATCH_SECONDS = 1.0
+"""How often the screen looks whether another process wrote."""
+
+
+class ReaderScreen(Screen[None], inherit_bindings=False):
+    """Shelves, headlines and the article of one library."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]  # noqa: RUF012 - Textual's
+    AUTO_FOCUS = ""
+
+    zen: var[bool] = var(False, toggle_class="-zen")
+
+    def __init__(
+        self, program: Program, library: Library, words: Words, settings: Settings, keymap: Keymap
+    ) -> None:
+        """Show ``library`` in the language of ``words``."""
+        super().__init__()
+        self.program = program
+        self.library = library
+        self.words = words
+        self.settings = settings
+        self.keymap = keymap
+        self.panes = Panes(words, settings, library.now, keymap.shown)
+        self.field = QueryField(words)
+        self.browsing = Browsing(self)
+        self.reading = Reading(self)
+        self.refresher = Refresher(self)
+        self.telling = Telling(self)
+
+    def compose(self) -> ComposeResult:
+        """Give the rows and the panes; the stylesheet sets them in reading order."""
+        self.set_class(self.mirrored, "-mirrored")
+        self.set_class(self.library.is_sample, "-sample")
+        yield Banner(self.words, self.keymap.shown)
+        yield self.panes
+        yield self.field
+        yield StatusBar(self.words)
+        yield KeyFooter(self.words)
+
+    def on_mount(self) -> None:
+        """Show what is in the cache, then ask for news."""
+        self.field.close()
+        self.recount()
+        self.browsing.show()
+        self.panes.focus_place("headlines")
+        self.set_interval(WATCH_SECONDS, self.watch_library)
+        self.call_after_refresh(self.refresher.start_first)
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether reading order runs from the right edge to the left."""
+        return self.words.direction == "rtl"
+
+    @property
+    def article(self) -> Article | None:
+        """The article that commands act on."""
+        return self.reading.article
+
+    # ---- the library
+
+    def recount(self) -> None:
+        """Show the counts of the shelves and of the status line anew."""
+        self.panes.shelves.show(self.library.shelves())
+        self.telling.update()
+
+    def reload(self) -> None:
+        """Show everything anew after the library changed; every place is kept."""
+        self.recount()
+        self.browsing.reload()
+        self.telling.update_keys()
+
+    def watch_library(self) -> None:
+        """Show what another process wrote."""
+        if self.library.changed() and not self.refresher.running:
+            self.reload()
+
+    def say(self, text: str) -> None:
+        """Tell the reader something in the status line."""
+        self.telling.say(text)
+
+    def take_source(self, added: Added) -> None:
+        """Say that a source was added and show it; the reader's own library takes the sample's place."""
+        key = "message.source-added" if added.added else "message.source-known"
+        if self.library.is_sample:
+            self.program.use_library(Library.open(self.library.paths, self.settings))
+        else:
+            self.say(self.words(key, title=added.source.title))
+            self.reload()
+
+    # ---- what the panes tell
+
+    @on(Panes.Entered)
+    def enter_pane(self) -> None:
+        """Begin to read, or stop, with the pane that has the keys."""
+        self.reading.dwell()
+        self.telling.update_keys()
+
+    @on(VirtualList.Highlighted, "#shelves")
+    def open_shelf(self) -> None:
+        """Open the shelf under the cursor."""
+        row = self.panes.shelves.current
+        if row is not None and row.shelf is not None:
+            self.browsing.open(row.shelf)
+
+    @on(VirtualList.Chosen, "#shelves")
+    def enter_shelf(self) -> None:
+        """Go into the open list."""
+        self.panes.focus_place("headlines")
+
+    @on(VirtualList.Highlighted, "#headlines")
+    def preview_headline(self) -> None:
+        """Show the article under the cursor soon."""
+        self.reading.preview(self.browsing.current)
+
+    @on(VirtualList.Chosen, "#headlines")
+    def read_headline(self) -> None:
+        """Read the article under the cursor."""
+        self.reading.read(self.browsing.current)
+
+    @on(TextView.LinkChosen)
+    def follow_link(self, event: TextView.LinkChosen) -> None:
+        """Open a link that was clicked."""
+        follow(self, event.href)
+
+    @on(Bar.Chosen)
+    def run_clicked(self, event: Bar.Chosen) -> None:
+        """Run the command of a key that was clicked."""
+        self.run_command(BY_ID[event.name])
+
+    # ---- modes
+
+    def open_field(self, purpose: Purpose) -> None:
+        """Ask for words to search or to find."""
+        self.field.open(purpose)
+
+    @on(QueryField.Changed)
+    def take_words(self, event: QueryField.Changed) -> None:
+        """Show what the words find, as they are typed."""
+        if event.purpose == "search":
+            self.browsing.search(event.query)
+            told = self.words.count("articles", self.browsing.window.count)
+        else:
+            self.panes.article.find(event.query)
+            number, total = self.panes.article.match_count
+            told = self.words("message.find-place", place=number, total=total)
+        self.field.tell(told if event.query.strip() else "")
+
+    @on(QueryField.Submitted)
+    def take_found(self, event: QueryField.Submitted) -> None:
+        """Leave the field and go to what was found."""
+        self.field.close()
+        self.panes.focus_place("headlines" if event.purpose == "search" else "article")
+
+    def leave_mode(self) -> bool:
+        """Leave what stands above the panes: the field, hints, matches, zen, found articles; False at none."""
+        article = self.panes.article
+        if self.field.display:
+            self.field.close()
+            if self.field.purpose == "find":
+                article.end_find()
+            else:
+                self.browsing.end_search()
+            self.panes.focus_place(self.panes.place)
+        elif article.is_hinting:
+            article.end_hint()
+        elif article.is_finding and self.panes.place == "article":
+            article.end_find()
+        elif self.zen:
+            self.set_zen(False)
+        else:
+            return self.panes.place == "headlines" and self.browsing.end_search()
+        return True
+
+    def set_zen(self, zen: bool) -> None:
+        """Show the article alone, or everything."""
+        self.zen = zen
+        self.panes.focus_place("article")
+
+    # ---- keys
+
+    def on_key(self, event: Key) -> None:
+        """Run what a key means here and now."""
+        if self.field.display and self.field.has_focus_within:
+            if event.key == "escape":
+                event.stop()
+                self.leave_mode()
+        elif self.panes.article.is_hinting and event.character and event.character.isalpha():
+            event.stop()
+            if address := self.panes.article.take_hint(self.keymap.letter(event.character)):
+                follow(self, address)
+        elif command := self.keymap.find(event, self.panes.place, self):
+            event.stop()
+            self.run_command(command)
+
+    def run_chosen(self, command_id: str | None) -> None:
+        """Run a command that was chosen by its name."""
+        if command_id is not None:
+            self.run_command(BY_ID[command_id])
+
+    def run_command(self, command: Command) -> None:
+        """Run a command if it can act now."""
+        if command.can(self):
+            command.act(self)
+            if self.is_attached:
+                self.telling.update_keys()

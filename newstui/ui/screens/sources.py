@@ -1,0 +1,108 @@
+"""The dialogs about sources: an address to add, a new name, another folder."""
+
+from typing import TYPE_CHECKING
+
+from newstui.library.added import Added
+from newstui.model.failure import Failure
+from newstui.model.source import Source
+from newstui.ui.widgets.choices import Choice
+from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen, Refusal
+
+if TYPE_CHECKING:
+    from newstui.ui.screens.reader import ReaderScreen
+
+NEW_FOLDER = "\0new"
+NO_FOLDER = "\0none"
+
+
+def ask_address(reader: "ReaderScreen") -> None:
+    """Ask for an address and add the source behind it; what is wrong is said and can be mended."""
+    words = reader.words
+
+    async def check(address: str) -> Added | Refusal:
+        if not address.strip():
+            return Refusal(words.failure("address"))
+        answer = await reader.library.add(address.strip())
+        if isinstance(answer, Failure):
+            return Refusal(words.failure(answer.code, answer.detail))
+        return answer
+
+    def take(added: Added | None) -> None:
+        if added is not None:
+            reader.take_source(added)
+
+    prompt = PromptScreen(
+        words("dialog.add-title"),
+        check,
+        side=words.direction,
+        placeholder=words("dialog.add-prompt"),
+        busy=words("dialog.add-busy"),
+    )
+    reader.app.push_screen(prompt, take)
+
+
+def ask_name(reader: "ReaderScreen", source: Source) -> None:
+    """Ask for a name and give it to a source; an empty one goes back to the feed's."""
+    words = reader.words
+
+    async def rename(title: str) -> str:
+        await reader.library.sources.rename(source.id, title.strip())
+        return title
+
+    def told(title: str | None) -> None:
+        if title is not None:
+            reader.reload()
+
+    prompt = PromptScreen(
+        words("dialog.rename-title"),
+        rename,
+        side=words.direction,
+        value=source.title,
+        placeholder=words("dialog.rename-prompt"),
+    )
+    reader.app.push_screen(prompt, told)
+
+
+def ask_folder(reader: "ReaderScreen", source: Source) -> None:
+    """Offer the folders that there are, none, and a new one."""
+    words = reader.words
+    folders = sorted({one.folder for one in reader.library.sources.all() if one.folder})
+    choices = [Choice(folder, folder) for folder in folders]
+    choices.append(Choice(words("shelf.no-folder"), NO_FOLDER))
+    choices.append(Choice(words("dialog.new-folder"), NEW_FOLDER))
+
+    def take(folder: str | None) -> None:
+        if folder == NEW_FOLDER:
+            _ask_new_folder(reader, source)
+        elif folder is not None:
+            reader.run_worker(_move(reader, source, None if folder == NO_FOLDER else folder), group="write")
+
+    reader.app.push_screen(
+        ChoiceScreen(
+            words("dialog.move-title"),
+            choices,
+            side=words.direction,
+            placeholder=words("dialog.move-prompt"),
+            selected=source.folder or NO_FOLDER,
+        ),
+        take,
+    )
+
+
+def _ask_new_folder(reader: "ReaderScreen", source: Source) -> None:
+    words = reader.words
+
+    async def move(folder: str) -> str:
+        await _move(reader, source, folder.strip() or None)
+        return folder
+
+    reader.app.push_screen(
+        PromptScreen(
+            words("dialog.new-folder"), move, side=words.direction, placeholder=words("dialog.move-prompt")
+        )
+    )
+
+
+async def _move(reader: "ReaderScreen", source: Source, folder: str | None) -> None:
+    await reader.library.sources.move(source.id, folder)
+    reader.reload()

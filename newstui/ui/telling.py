@@ -1,0 +1,58 @@
+"""What the status line and the footer tell, gathered from those who know."""
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from newstui.ui.commands import COMMANDS
+from newstui.ui.panes.bars import KeyFooter, Status, StatusBar
+
+if TYPE_CHECKING:
+    from newstui.ui.screens.reader import ReaderScreen
+
+MESSAGE_SECONDS = 6.0
+"""How long a message stands in the status line."""
+
+
+class Telling:
+    """The status line and the footer of one screen."""
+
+    def __init__(self, reader: "ReaderScreen") -> None:
+        """Tell nothing yet."""
+        self._reader = reader
+        self._message = ""
+        self._ends: Timer | None = None
+
+    def say(self, text: str) -> None:
+        """Show a message for some seconds."""
+        self._message = text
+        if self._ends is not None:
+            self._ends.stop()
+        self._ends = self._reader.set_timer(MESSAGE_SECONDS, self._hush)
+        self.update()
+
+    def _hush(self) -> None:
+        self._message = ""
+        self.update()
+
+    def update(self) -> None:
+        """Show how things stand."""
+        reader = self._reader
+        state = reader.refresher.state
+        reader.query_one(StatusBar).tell(
+            Status(
+                message=self._message,
+                refreshing=(state.done, state.total, state.title) if state else None,
+                offline=reader.refresher.offline,
+                unread=reader.library.totals().unread,
+            )
+        )
+
+    def update_keys(self) -> None:
+        """Show the keys that act here and now."""
+        reader = self._reader
+        place = reader.panes.place
+        offered = [c for c in COMMANDS if c.footer and place in c.where and reader.keymap.keys(c.id)]
+        offered = [c for c in sorted(offered, key=lambda c: -c.footer) if c.can(reader)]
+        shown = [(c.id, reader.keymap.shown(c.id), reader.words(f"command.{c.id}")) for c in offered]
+        reader.query_one(KeyFooter).tell(shown)
