@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 
 from newstui.model.event import RefreshEvent
@@ -10,7 +10,7 @@ from newstui.model.event import RefreshEvent
 
 async def while_attached(
     events: AsyncGenerator[RefreshEvent], *, descriptor: int = 0
-) -> AsyncIterator[RefreshEvent]:
+) -> AsyncGenerator[RefreshEvent]:
     """Yield ``events`` until the pipe ``descriptor`` is closed at its other end.
 
     Then the refresh is closed between two sources: what it commits is committed whole. A descriptor that is

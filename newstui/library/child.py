@@ -8,7 +8,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -36,7 +36,7 @@ async def run_refresh(
     force: bool = False,
     sample: bool = False,
     language: str | None = None,
-) -> AsyncIterator[RefreshEvent]:
+) -> AsyncGenerator[RefreshEvent]:
     """Refresh in a child process and yield its events; the last one is always ``Finished``.
 
     A child that dies is told by ``Stopped`` before it. Closing the iterator lets the child finish its commit.
