@@ -1,1 +1,8 @@
-"""The only room that speaks SQL."""
+"""The only SQLite: sources, articles, statuses, documents, search."""
+
+from newstui.store.articles import Extras
+from newstui.store.errors import StoreError, StoreErrorCode
+from newstui.store.shelving import Totals
+from newstui.store.store import Store
+
+__all__ = ["Extras", "Store", "StoreError", "StoreErrorCode", "Totals"]

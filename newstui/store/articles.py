@@ -1,0 +1,108 @@
+"""Reading articles and their documents by id."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newstui.model.article import Article
+from newstui.model.document import Document, Origin
+from newstui.model.feed import Enclosure
+from newstui.store.connection import Row
+from newstui.store.packing import packed, unpacked
+from newstui.store.room import Room
+from newstui.store.values import id_list, unpacked_enclosures, unpacked_texts
+
+COLUMNS = (
+    "a.id, a.source, coalesce(o.title, o.feed_title, o.address), a.title, a.link, a.authors, a.published,"
+    " a.updated, a.language, CASE WHEN d.value IS NULL THEN a.direction WHEN d.value IN ('rtl', 'ltr')"
+    " THEN d.value END, a.categories, s.read_at IS NULL, s.saved_at IS NOT NULL, a.whole, a.picture,"
+    " a.video, a.summary, s.seen, s.sort, a.comments"
+)
+TABLES = (
+    "articles a JOIN statuses s ON s.id = a.id JOIN sources o ON o.id = a.source"
+    " LEFT JOIN source_settings d ON d.source = a.source AND d.key = 'direction'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a feed gives with an article besides its text."""
+
+    enclosures: tuple[Enclosure, ...] = ()
+    comments_feed: str | None = None
+
+
+class ArticleRoom(Room):
+    """Articles by id."""
+
+    def article(self, article_id: int) -> Article | None:
+        """A headline with its status, None when it is not kept."""
+        found = self.articles([article_id])
+        return found[0] if found else None
+
+    def articles(self, ids: Sequence[int]) -> list[Article]:
+        """The headlines of ``ids`` in that order; those that are not kept are left out."""
+        rows = self.database.rows(
+            f"SELECT {COLUMNS} FROM {TABLES} WHERE a.id IN (SELECT value FROM json_each(?))", (id_list(ids),)
+        )
+        found = {row[0]: article_of(row) for row in rows}
+        return [found[article_id] for article_id in ids if article_id in found]
+
+    def document(self, article_id: int, origin: Origin | None = None) -> Document | None:
+        """An article's content: the page's, else the feed's; or only the one of ``origin``."""
+        body = self.database.value(
+            "SELECT body FROM documents WHERE article = ? AND origin = coalesce(?, origin)"
+            " ORDER BY origin DESC LIMIT 1",
+            (article_id, origin),
+        )
+        return None if body is None else unpacked(body)
+
+    def put_document(self, article_id: int, document: Document) -> None:
+        """Keep an article's content in place of what its origin gave before; no article, no effect."""
+        body = packed(document)
+        with self.database.transaction():
+            self.database.run(
+                "INSERT OR REPLACE INTO documents (article, origin, body)"
+                " SELECT id, ?, ? FROM articles WHERE id = ?",
+                (document.origin, body, article_id),
+            )
+            if document.origin == "page":
+                self.database.run("UPDATE articles SET whole = 1 WHERE id = ?", (article_id,))
+            self.database.run(
+                "INSERT OR IGNORE INTO body_queue SELECT id FROM articles WHERE id = ?", (article_id,)
+            )
+
+    def entry_extras(self, article_id: int) -> Extras:
+        """What else the feed gave with an article; nothing for one that is not kept."""
+        row = self.database.row("SELECT enclosures, comments_feed FROM articles WHERE id = ?", (article_id,))
+        return Extras(unpacked_enclosures(row[0]), row[1]) if row else Extras()
+
+
+def article_of(row: Row) -> Article:
+    """The article in a row of ``COLUMNS``."""
+    article_id, source, source_title, title, link, authors, published, updated, language, direction, *rest = (
+        row
+    )
+    categories, unread, saved, whole, picture, video, summary, seen, sort, comments = rest
+    return Article(
+        id=article_id,
+        source=source,
+        source_title=source_title,
+        title=title,
+        link=link,
+        authors=unpacked_texts(authors),
+        published=published,
+        updated=updated,
+        language=language,
+        direction=direction,
+        categories=unpacked_texts(categories),
+        unread=bool(unread),
+        saved=bool(saved),
+        whole=bool(whole),
+        picture=bool(picture),
+        video=bool(video),
+        summary=summary,
+        seen=seen,
+        sort=sort,
+        sources=(source,),
+        comments=comments,
+    )

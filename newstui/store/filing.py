@@ -1,0 +1,151 @@
+"""On which shelves an article stands, and the rows that put it there."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from newstui.store.connection import Database
+from newstui.store.schema import LATEST, SAVED, VIDEO
+from newstui.text.folding import fold
+
+MAX_CATEGORIES = 30
+"""An article is filed under its first categories: a hostile feed names thousands."""
+MAX_CATEGORY_CHARS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A section or topic that an article's category names."""
+
+    kind: str
+    key: str
+    title: str
+    """The category as it was written."""
+
+
+def subjects(categories: Sequence[str], sections: Mapping[str, str]) -> tuple[Subject, ...]:
+    """What the categories name, each section and topic once."""
+    found: dict[tuple[str, str], Subject] = {}
+    for category in categories[:MAX_CATEGORIES]:
+        title = " ".join(category.split())
+        folded = fold(title)
+        if not folded.strip() or len(title) > MAX_CATEGORY_CHARS:
+            continue
+        section = sections.get(folded)
+        kind, key = ("section", section) if section else ("topic", folded)
+        found.setdefault((kind, key), Subject(kind, key, title))
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An article's status row, as far as filing needs it."""
+
+    id: int
+    source: int
+    sort: int
+    read: bool
+    saved: bool
+    shelves: tuple[int, ...]
+
+
+class Filing:
+    """Writes where articles stand; inside a transaction of the caller's."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on ``database``."""
+        self._database = database
+        self._shelves: dict[tuple[str, str], int] = {}
+        self._touched: set[int] = set()
+
+    def forget(self) -> None:
+        """Give up what was remembered of a transaction that failed."""
+        self._shelves.clear()
+        self._touched.clear()
+
+    def shelf(self, kind: str, key: str) -> int:
+        """A shelf's number; the shelf is put up when it is new."""
+        known = self._shelves.get((kind, key))
+        if known is None:
+            known = self._shelves[kind, key] = int(
+                self._database.value(
+                    "INSERT INTO shelves (kind, key) VALUES (?, ?)"
+                    " ON CONFLICT DO UPDATE SET kind = kind RETURNING id",
+                    (kind, key),
+                )
+            )
+        return known
+
+    def shelves(self, source: int, video: bool, named: Iterable[Subject]) -> tuple[int, ...]:
+        """Every shelf of an article, but for saved."""
+        own = self.shelf("source", str(source))
+        fixed = (LATEST, VIDEO, own) if video else (LATEST, own)
+        return (*fixed, *(self.shelf(subject.kind, subject.key) for subject in named))
+
+    def put(self, places: Sequence[Place]) -> None:
+        """Put articles on their shelves."""
+        self._database.many(
+            "INSERT OR IGNORE INTO filed (shelf, sort, id, source, read) VALUES (?, ?, ?, ?, ?)",
+            [(shelf, place.sort, place.id, place.source, place.read) for place, shelf in _standing(places)],
+        )
+        self._touch(places)
+
+    def take(self, places: Sequence[Place]) -> None:
+        """Take articles off their shelves."""
+        self._database.many(
+            "DELETE FROM filed WHERE shelf = ? AND sort = ? AND id = ?",
+            [(shelf, place.sort, place.id) for place, shelf in _standing(places)],
+        )
+        self._touch(places)
+
+    def mark(self, places: Sequence[Place]) -> None:
+        """Make the articles' rows read or unread, as the places say."""
+        self._database.many(
+            "UPDATE filed SET read = ? WHERE shelf = ? AND sort = ? AND id = ?",
+            [(place.read, shelf, place.sort, place.id) for place, shelf in _standing(places)],
+        )
+
+    def spell(self, named: Iterable[Subject], step: int) -> None:
+        """Count a topic's spellings up (``step`` 1) or down (-1)."""
+        self._database.many(
+            "INSERT INTO spellings VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + ?3",
+            [
+                (self.shelf(subject.kind, subject.key), subject.title, step)
+                for subject in named
+                if subject.kind == "topic"
+            ],
+        )
+
+    def settle(self) -> None:
+        """Bring the titles and times of the topics up to date that were touched since the last call."""
+        self._database.many(
+            "UPDATE shelves SET"
+            " third = (SELECT sort FROM filed WHERE shelf = ?1 ORDER BY sort DESC, id DESC LIMIT 1 OFFSET 2),"
+            " title = coalesce((SELECT title FROM spellings WHERE shelf = ?1 AND articles > 0"
+            " ORDER BY articles DESC, title LIMIT 1), title)"
+            " WHERE id = ?1 AND kind = 'topic'",
+            [(shelf,) for shelf in sorted(self._touched)],
+        )
+        self._touched.clear()
+
+    def _touch(self, places: Sequence[Place]) -> None:
+        for place in places:
+            self._touched.update(shelf for shelf in place.shelves if shelf > VIDEO)
+
+
+def _standing(places: Sequence[Place]) -> Iterable[tuple[Place, int]]:
+    for place in places:
+        for shelf in place.shelves:
+            yield place, shelf
+        if place.saved:
+            yield place, SAVED
+
+
+PLACE_COLUMNS = "id, source, sort, read_at IS NOT NULL, saved_at IS NOT NULL, shelves"
+
+
+def place_of(row: Sequence[object]) -> Place:
+    """The place in a row of ``PLACE_COLUMNS``."""
+    number, source, sort, read, saved, shelves = row
+    numbers = tuple(json.loads(str(shelves))) if shelves else ()
+    return Place(int(str(number)), int(str(source)), int(str(sort or 0)), bool(read), bool(saved), numbers)

@@ -1,0 +1,143 @@
+"""Lists of headlines: pages by keyset, counts, ranks; documents are never touched."""
+
+import heapq
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from newstui.model.article import Article
+from newstui.model.listing import Listing, RowKey
+from newstui.store.articles import ArticleRoom
+from newstui.store.schema import SAVED
+from newstui.store.searching import SearchRoom
+from newstui.store.selection import Members, Stream, members, streams
+from newstui.store.values import id_list
+
+MANY_STREAMS = 40
+"""From so many sources in a folder, only those are read whose next row can be on the page."""
+
+
+class ListRoom(SearchRoom, ArticleRoom):
+    """Lists."""
+
+    def rows(
+        self, listing: Listing, *, after: RowKey | None = None, before: RowKey | None = None, limit: int = 50
+    ) -> list[Article]:
+        """The first rows of a list, those after ``after``, or those just before ``before``."""
+        keys = self.keys(listing, after=after, before=before, limit=limit)
+        return self.articles([key.id for key in keys])
+
+    def keys(
+        self, listing: Listing, *, after: RowKey | None = None, before: RowKey | None = None, limit: int = 50,
+        unread: bool | None = None,
+    ) -> list[RowKey]:  # fmt: skip
+        """The keys of the same rows; ``unread`` keeps those that are unread (False: read)."""
+        if listing.shelf.kind == "search":
+            return self._found_keys(listing, after, before, limit, unread)
+        newest = (listing.order == "newest") == (before is None)
+        parts = streams(self.database, listing, self._members(listing), unread=unread)
+        found = self._page(parts, before or after, newest, limit)
+        return found if before is None else found[::-1]
+
+    def count(self, listing: Listing) -> int:
+        """How many rows a list has."""
+        if listing.shelf.kind == "search":
+            return len(self._found(listing))
+        who = self._members(listing)
+        unread = listing.shelf.kind == "unread" or listing.show == "unread"
+        if (listing.show == "saved" and who.shelf != SAVED) or (unread and listing.since is not None):
+            return sum(self._counted(part) for part in streams(self.database, listing, who))
+        return self._kept(who)[1 if unread else 0]
+
+    def rank(self, listing: Listing, key: RowKey) -> int:
+        """How many rows stand before ``key``, which need not be in the list."""
+        if listing.shelf.kind == "search":
+            return self._found_rank(listing, key)
+        parts = streams(self.database, listing, self._members(listing))
+        return sum(self._counted(part, key, newest=listing.order != "newest") for part in parts)
+
+    def key_at(self, listing: Listing, rank: int) -> RowKey | None:
+        """The row that has ``rank`` rows before it, None past either end."""
+        if rank < 0:
+            return None
+        if listing.shelf.kind == "search":
+            found = self._found(listing)
+            return found[rank] if rank < len(found) else None
+        total = self.count(listing)
+        from_end = rank > total // 2
+        offset = total - 1 - rank if from_end else rank
+        if offset < 0:
+            return None
+        newest = (listing.order == "newest") != from_end
+        return self._nth(streams(self.database, listing, self._members(listing)), newest, offset)
+
+    def next_unread(self, listing: Listing, key: RowKey | None, *, backwards: bool = False) -> RowKey | None:
+        """The next unread row after ``key``, before it with ``backwards``; without a key the first."""
+        if backwards and key is not None:
+            found = self.keys(listing, before=key, limit=1, unread=True)
+        else:
+            found = self.keys(listing, after=key, limit=1, unread=True)
+        return found[0] if found else None
+
+    def _members(self, listing: Listing) -> Members:
+        return members(self.database, listing.shelf, self.sections, self.removed())
+
+    def _kept(self, who: Members) -> tuple[int, int]:
+        """The kept counts: all rows, unread ones."""
+        sql = (
+            "SELECT coalesce(sum(total), 0), coalesce(sum(unread), 0) FROM counts"
+            " WHERE shelf IN (SELECT value FROM json_each(?))"
+            " AND source NOT IN (SELECT value FROM json_each(?))"
+        )
+        own = self.database.row(sql, (id_list([who.shelf or 0]), id_list(sorted(who.without)))) or (0, 0)
+        whole = self.database.row(sql, (id_list(list((who.whole or {}).values())), "[]")) or (0, 0)
+        return own[0] + whole[0], own[1] + whole[1]
+
+    def _counted(self, part: Stream, key: RowKey | None = None, *, newest: bool = True) -> int:
+        """The rows of a stream, all or those older (``newest``) or newer than a key."""
+        sql, values = _beyond(part, key, newest)
+        return int(self.database.value(f"SELECT count(*) {sql}", values))
+
+    def _page(self, parts: Sequence[Stream], key: RowKey | None, newest: bool, limit: int) -> list[RowKey]:
+        if len(parts) > MANY_STREAMS:
+            parts = self._nearest(parts, key, newest, limit)
+        pages = [self._rows_of(part, key, newest, limit) for part in parts]
+        merged: Iterable[RowKey] = pages[0] if len(pages) == 1 else heapq.merge(*pages, reverse=newest)
+        return list(islice(merged, limit))
+
+    def _rows_of(
+        self, part: Stream, key: RowKey | None, newest: bool, limit: int, offset: int = 0
+    ) -> list[RowKey]:
+        sql, values = _beyond(part, key, newest)
+        order = "f.sort DESC, f.id DESC" if newest else "f.sort, f.id"
+        found = self.database.rows(
+            f"SELECT f.sort, f.id {sql} ORDER BY {order} LIMIT :limit OFFSET :offset",
+            {**values, "limit": limit, "offset": offset},
+        )
+        return [RowKey(*row) for row in found]
+
+    def _nearest(
+        self, parts: Sequence[Stream], key: RowKey | None, newest: bool, limit: int
+    ) -> Sequence[Stream]:
+        """The streams whose first rows are nearest: no other can give a row to the page."""
+        heads = [(head[0], part) for part in parts if (head := self._rows_of(part, key, newest, 1))]
+        heads.sort(key=lambda pair: pair[0], reverse=newest)
+        return [part for _head, part in heads[:limit]]
+
+    def _nth(self, parts: Sequence[Stream], newest: bool, offset: int) -> RowKey | None:
+        if len(parts) == 1:
+            found = self._rows_of(parts[0], None, newest, 1, offset)
+            return found[0] if found else None
+        pages = [self._rows_of(part, None, newest, offset + 1) for part in parts]
+        return next(islice(heapq.merge(*pages, reverse=newest), offset, None), None)
+
+
+def _beyond(part: Stream, key: RowKey | None, newest: bool) -> tuple[str, dict[str, int | str]]:
+    """A stream from a key on, without it: towards older rows with ``newest``, else towards newer ones."""
+    if key is None:
+        return part.sql, dict(part.values)
+    side = "<" if newest else ">"
+    return f"{part.sql} AND (f.sort, f.id) {side} (:sort, :id)", {
+        **part.values,
+        "sort": key.sort,
+        "id": key.id,
+    }

@@ -1,0 +1,109 @@
+"""What the refresh reads and writes: the state of each source, the articles that an answer brings."""
+
+from collections.abc import Sequence
+
+from newstui.model.article import Changes, Known
+from newstui.model.source import Answer, FetchState
+from newstui.store.room import Room
+from newstui.store.values import batches, key_digest, moment, optional, storable
+from newstui.store.writing import ArticleWriter
+
+BATCH_ARTICLES = 50
+"""Articles in one transaction: a few milliseconds, so that the reader's own marks never wait long."""
+BATCH_KEYS = 500
+
+STATE_COLUMNS = (
+    "id, coalesce(title, feed_title, address), address, etag, last_modified, validated_address,"
+    " content_hash, fetched, next, retry_after, errors, state"
+)
+
+
+class RefreshRoom(Room):
+    """The refresh's side of the store."""
+
+    def fetch_states(self) -> list[FetchState]:
+        """What the refresh knows of every source that is not removed."""
+        return self._fetch_states("WHERE removed IS NULL ORDER BY id")
+
+    def fetch_state(self, source_id: int) -> FetchState | None:
+        """What the refresh knows of one source."""
+        found = self._fetch_states("WHERE id = ?", source_id)
+        return found[0] if found else None
+
+    def _fetch_states(self, where: str, *values: int) -> list[FetchState]:
+        settings = self.settings(values[0] if values else None)
+        rows = self.database.rows(f"SELECT {STATE_COLUMNS} FROM sources {where}", values)
+        return [FetchState(*(*row, settings.get(row[0], {}))) for row in rows]
+
+    def known(self, source_id: int, keys: Sequence[str]) -> dict[str, Known]:
+        """Those of ``keys`` whose articles are stored."""
+        digests = {key_digest(key): key for key in keys}
+        found = {}
+        for batch in batches(list(digests), BATCH_KEYS):
+            marks = ", ".join("?" for _ in batch)
+            for key, article_id, content_hash in self.database.rows(
+                "SELECT s.key, s.id, a.content_hash FROM statuses s JOIN articles a ON a.id = s.id"
+                f" WHERE s.source = ? AND s.key IN ({marks})",
+                (source_id, *batch),
+            ):
+                found[digests[key]] = Known(article_id, content_hash)
+        return found
+
+    def apply(self, source_id: int, changes: Changes, *, now: int) -> tuple[int, int]:
+        """Store what an answer brought and say how many articles are new and how many changed."""
+        self._describe(source_id, changes)
+        writer = ArticleWriter(self.database, self.sections)
+        new = changed = 0
+        # The first of a feed comes in last: among articles of one time the highest id stands on top.
+        for drafts in batches(changes.new[::-1], BATCH_ARTICLES):
+            added, updated = writer.add(source_id, drafts, now)
+            new, changed = new + added, changed + updated
+        for pairs in batches(changes.changed, BATCH_ARTICLES):
+            changed += writer.update(source_id, pairs)
+        return new, changed
+
+    def record_answer(self, source_id: int, answer: Answer) -> None:
+        """Keep how a source answered; a new address is taken unless another source has it."""
+        with self.database.transaction():
+            self.database.run(
+                "UPDATE sources SET last = ?, fetched = ?, ms = ?, next = ?, retry_after = ?, errors = ?,"
+                " state = ?, code = ?, reason = ?, etag = ?, last_modified = ?, validated_address = ?,"
+                " content_hash = ? WHERE id = ?",
+                (
+                    answer.last,
+                    answer.at,
+                    answer.ms,
+                    moment(answer.next),
+                    moment(answer.retry_after),
+                    answer.errors,
+                    answer.state,
+                    answer.code,
+                    optional(answer.reason),
+                    optional(answer.etag),
+                    optional(answer.last_modified),
+                    optional(answer.validated_address),
+                    answer.content_hash,
+                    source_id,
+                ),
+            )
+            if answer.address:
+                self.database.run(
+                    "UPDATE OR IGNORE sources SET address = ? WHERE id = ?",
+                    (storable(answer.address), source_id),
+                )
+
+    def _describe(self, source: int, changes: Changes) -> None:
+        values = (optional(changes.feed_title), optional(changes.site), optional(changes.language), source)
+        same = self.database.value(
+            "SELECT 1 FROM sources WHERE coalesce(?1, feed_title) IS feed_title"
+            " AND coalesce(?2, site) IS site AND coalesce(?3, language) IS language AND id = ?4",
+            values,
+        )
+        if same:
+            return
+        with self.database.transaction():
+            self.database.run(
+                "UPDATE sources SET feed_title = coalesce(?1, feed_title), site = coalesce(?2, site),"
+                " language = coalesce(?3, language) WHERE id = ?4",
+                values,
+            )

@@ -1,0 +1,32 @@
+"""What every part of the store works on."""
+
+from collections.abc import Callable, Mapping
+
+from newstui.store.connection import Database
+
+
+class Room:
+    """One part of the store: all parts share one connection, and belong to its thread."""
+
+    def __init__(self, database: Database, sections: Mapping[str, str], clock: Callable[[], float]) -> None:
+        """``sections``: folded names of categories and folders, each with its section's id."""
+        self.database = database
+        self.sections = sections
+        self.clock = clock
+
+    def removed(self) -> frozenset[int]:
+        """The sources that the reader removed."""
+        rows = self.database.rows("SELECT id FROM sources WHERE removed IS NOT NULL")
+        return frozenset(source for (source,) in rows)
+
+    def settings(self, source_id: int | None = None) -> dict[int, dict[str, str]]:
+        """The reader's choices for one source, or for all."""
+        found: dict[int, dict[str, str]] = {}
+        where = "" if source_id is None else "WHERE source = ?"
+        rows = self.database.rows(
+            f"SELECT source, key, value FROM source_settings {where}",
+            () if source_id is None else (source_id,),
+        )
+        for source, key, value in rows:
+            found.setdefault(source, {})[key] = value
+        return found

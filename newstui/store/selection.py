@@ -1,0 +1,135 @@
+"""From a listing to the index ranges that hold its rows: what lists, counts and ranks are read from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from newstui.model.listing import Listing, Shelf
+from newstui.store.connection import Database
+from newstui.store.schema import LATEST, SAVED, VIDEO
+from newstui.store.values import id_list
+from newstui.text.folding import fold
+
+FIXED = {"latest": LATEST, "unread": LATEST, "saved": SAVED, "video": VIDEO}
+MANY_READ = 2_000
+"""From so many articles read since, a list scans its shelf: they are no handful to pick out."""
+
+
+Values = Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The articles of a shelf: those filed on it, but for some sources', and whole sources besides."""
+
+    shelf: int | None
+    without: frozenset[int] = frozenset()
+    """Sources left out of ``shelf``: removed ones, and those in ``whole``."""
+    whole: Mapping[int, int] | None = None
+    """Source id → its shelf."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Rows of one index range as «FROM … WHERE …» with columns ``f.sort`` and ``f.id``, and its values."""
+
+    sql: str
+    values: Values
+
+
+def members(
+    database: Database, shelf: Shelf, sections: Mapping[str, str], removed: frozenset[int]
+) -> Members:
+    """Who stands on a shelf."""
+    if shelf.kind in FIXED:
+        return Members(FIXED[shelf.kind], frozenset() if shelf.kind == "saved" else removed)
+    if shelf.kind == "source":
+        return Members(None, whole=_shelves(database, "AND id = ?", shelf.key))
+    if shelf.kind == "folder":
+        # A folder's own path, or one that goes on after a slash («0» follows «/»).
+        below = (shelf.key, f"{shelf.key}/", f"{shelf.key}0")
+        return Members(
+            None, whole=_shelves(database, "AND (folder = ? OR folder >= ? AND folder < ?)", *below)
+        )
+    number = database.value("SELECT id FROM shelves WHERE kind = ? AND key = ?", (shelf.kind, shelf.key))
+    whole = section_sources(database, sections).get(shelf.key, {}) if shelf.kind == "section" else {}
+    return Members(number, removed | frozenset(whole), whole)
+
+
+def _shelves(database: Database, where: str, *values: str) -> dict[int, int]:
+    return dict(database.rows(f"SELECT id, shelf FROM sources WHERE removed IS NULL {where}", values))
+
+
+def section_sources(database: Database, sections: Mapping[str, str]) -> dict[str, dict[int, int]]:
+    """The sources whose folder is a section: section id → source id → its shelf."""
+    found: dict[str, dict[int, int]] = {}
+    for source, shelf, folder in database.rows(
+        "SELECT id, shelf, folder FROM sources WHERE removed IS NULL AND folder IS NOT NULL"
+    ):
+        for section in {sections[name] for name in map(fold, folder.split("/")) if name in sections}:
+            found.setdefault(section, {})[source] = shelf
+    return found
+
+
+def streams(
+    database: Database, listing: Listing, who: Members, *, unread: bool | None = None
+) -> list[Stream]:
+    """The ranges that together hold a listing's rows, each row once; ``unread`` keeps one kind of them."""
+    only_unread = listing.shelf.kind == "unread" or listing.show == "unread"
+    read = None if unread is None else not unread
+    if only_unread and listing.since is not None and unread is not True and listing.show != "saved":
+        return [_read_since(who, listing.since)] if read else _unread_since(database, who, listing.since)
+    if only_unread:
+        if read:
+            return []
+        read = False
+    if listing.show == "saved" and who.shelf != SAVED:
+        return [_picked("filed f", f"f.shelf = {SAVED} {_read_clause(read)}", who)]
+    return _filed(who, read)
+
+
+def _read_clause(read: bool | None) -> str:
+    return "" if read is None else f"AND f.read = {read:d}"
+
+
+def _filed(who: Members, read: bool | None, extra: str = "") -> list[Stream]:
+    table = "filed f INDEXED BY filed_unread" if read is False else "filed f"
+    clause = f"{_read_clause(read)} {extra}"
+    found = []
+    if who.shelf is not None:
+        without = "AND f.source NOT IN (SELECT value FROM json_each(:without))" if who.without else ""
+        values: Values = {"shelf": who.shelf, "without": id_list(sorted(who.without))}
+        found.append(Stream(f"FROM {table} WHERE f.shelf = :shelf {clause} {without}", values))
+    sql = f"FROM {table} WHERE f.shelf = :shelf {clause}"
+    found.extend(Stream(sql, {"shelf": shelf}) for shelf in (who.whole or {}).values())
+    return found
+
+
+def _picked(table: str, where: str, who: Members) -> Stream:
+    """Rows picked by something else than the shelf: each is asked whether it stands there."""
+    belongs = ["f.source IN (SELECT value FROM json_each(:whole))"]
+    if who.shelf is not None:
+        filed = "EXISTS (SELECT 1 FROM filed m WHERE m.shelf = :member AND m.sort = f.sort AND m.id = f.id)"
+        belongs.append(f"{filed} AND f.source NOT IN (SELECT value FROM json_each(:without))")
+    values: Values = {
+        "member": who.shelf or 0,
+        "without": id_list(sorted(who.without)),
+        "whole": id_list(sorted(who.whole or {})),
+    }
+    return Stream(f"FROM {table} WHERE {where} AND ({' OR '.join(belongs)})", values)
+
+
+def _read_since(who: Members, since: int) -> Stream:
+    stream = _picked("statuses f INDEXED BY statuses_read", "f.read_at >= :since AND f.sort IS NOT NULL", who)
+    return Stream(stream.sql, {**stream.values, "since": since})
+
+
+def _unread_since(database: Database, who: Members, since: int) -> list[Stream]:
+    read = database.value(
+        "SELECT count(*) FROM (SELECT 1 FROM statuses WHERE read_at >= ? LIMIT ?)", (since, MANY_READ)
+    )
+    if read < MANY_READ:
+        return [*_filed(who, False), _read_since(who, since)]
+    recently = (
+        "AND (f.read = 0 OR EXISTS (SELECT 1 FROM statuses s WHERE s.id = f.id AND s.read_at >= :since))"
+    )
+    return [Stream(part.sql, {**part.values, "since": since}) for part in _filed(who, None, recently)]

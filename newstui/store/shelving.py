@@ -1,0 +1,128 @@
+"""The first pane: every shelf with its counts, from the kept counts alone."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newstui.model.listing import Shelf, ShelfCount, ShelfKind
+from newstui.model.source import Source
+from newstui.store.schema import LATEST, SAVED, VIDEO
+from newstui.store.selection import section_sources
+from newstui.store.sources import SourceRoom
+from newstui.store.values import id_list
+
+TOPIC_SECONDS = 14 * 86_400
+"""A category is a topic while its third newest article is not older."""
+MAX_TOPICS = 200
+"""So many topics are listed, those with most articles: blogs tag every article with words of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The counts of the status line."""
+
+    unread: int
+    articles: int
+    sources: int
+
+
+class ShelfRoom(SourceRoom):
+    """Shelves and totals."""
+
+    def shelves(self, *, now: int) -> list[ShelfCount]:
+        """Latest, unread, saved, video, sections with articles, topics, folders, sources."""
+        sources = self.sources()
+        return [
+            *self._fixed(),
+            *self._sections(sources),
+            *self._topics(now),
+            *_folders(sources),
+            *(
+                ShelfCount(Shelf("source", str(each.id)), each.title, each.total, each.unread_count, each)
+                for each in sources
+            ),
+        ]
+
+    def totals(self) -> Totals:
+        """The counts of the status line: what is in the lists, without removed sources."""
+        total, unread = self._sums("c.shelf = ?", LATEST).get(LATEST, (0, 0))
+        sources = self.database.value("SELECT count(*) FROM sources WHERE removed IS NULL")
+        return Totals(unread=unread, articles=total, sources=int(sources))
+
+    def _sums(self, where: str, *values: int | str, all_sources: bool = False) -> dict[int, tuple[int, int]]:
+        """Shelf → articles, unread ones; without removed sources unless ``all_sources``."""
+        left_out = "" if all_sources else "AND c.source NOT IN (SELECT id FROM sources WHERE removed NOTNULL)"
+        rows = self.database.rows(
+            f"SELECT c.shelf, sum(c.total), sum(c.unread) FROM counts c WHERE {where} {left_out} GROUP BY 1",
+            values,
+        )
+        return {shelf: (total, unread) for shelf, total, unread in rows}
+
+    def _fixed(self) -> Iterator[ShelfCount]:
+        sums = self._sums("c.shelf IN (?, ?)", LATEST, VIDEO)
+        saved = self._sums("c.shelf = ?", SAVED, all_sources=True).get(SAVED, (0, 0))
+        total, unread = sums.get(LATEST, (0, 0))
+        counts: dict[ShelfKind, tuple[int, int]] = {
+            "latest": (total, unread),
+            "unread": (unread, unread),
+            "saved": saved,
+            "video": sums.get(VIDEO, (0, 0)),
+        }
+        for kind, numbers in counts.items():
+            yield ShelfCount(Shelf(kind), "", *numbers)
+
+    def _sections(self, sources: Iterable[Source]) -> Iterator[ShelfCount]:
+        by_id = {source.id: source for source in sources}
+        foldered = section_sources(self.database, self.sections)
+        numbers: dict[str, int] = dict(
+            self.database.rows("SELECT key, id FROM shelves WHERE kind = 'section'")
+        )
+        filed = self._sums("c.shelf IN (SELECT id FROM shelves WHERE kind = 'section')")
+        for section in dict.fromkeys(self.sections.values()):
+            whole = foldered.get(section, {})
+            total, unread = filed.get(numbers.get(section, 0), (0, 0))
+            if whole and total:
+                twice = f"c.shelf = ? AND c.source IN ({', '.join(map(str, whole))})"
+                both = self._sums(twice, numbers[section]).get(numbers[section], (0, 0))
+                total, unread = total - both[0], unread - both[1]
+            total += sum(by_id[source].total for source in whole if source in by_id)
+            unread += sum(by_id[source].unread_count for source in whole if source in by_id)
+            if total:
+                yield ShelfCount(Shelf("section", section), "", total, unread)
+
+    def _topics(self, now: int) -> list[ShelfCount]:
+        since = now - TOPIC_SECONDS
+        removed = self.removed()
+        rows = self.database.rows(
+            "SELECT t.id, t.key, t.title, sum(c.total), sum(c.unread) FROM shelves t"
+            " JOIN counts c ON c.shelf = t.id WHERE t.third >= ?"
+            " AND c.source NOT IN (SELECT value FROM json_each(?))"
+            " GROUP BY t.id ORDER BY sum(c.total) DESC, t.key LIMIT ?",
+            (since, id_list(sorted(removed)), MAX_TOPICS),
+        )
+        return [
+            ShelfCount(Shelf("topic", key), title, total, unread)
+            for shelf, key, title, total, unread in rows
+            if not removed or self._is_topic(shelf, since)
+        ]
+
+    def _is_topic(self, shelf: int, since: int) -> bool:
+        """The kept time of the third article counts removed sources as well; this does not."""
+        third = self.database.value(
+            "SELECT 1 FROM filed WHERE shelf = ? AND sort >= ?"
+            " AND source NOT IN (SELECT id FROM sources WHERE removed NOTNULL) LIMIT 1 OFFSET 2",
+            (shelf, since),
+        )
+        return third is not None
+
+
+def _folders(sources: Iterable[Source]) -> Iterator[ShelfCount]:
+    """Every folder and those above it, in order of their paths."""
+    counts: dict[str, tuple[int, int]] = {}
+    for source in sources:
+        names = source.folder.split("/") if source.folder else []
+        for depth in range(1, len(names) + 1):
+            path = "/".join(names[:depth])
+            total, unread = counts.get(path, (0, 0))
+            counts[path] = total + source.total, unread + source.unread_count
+    for path in sorted(counts):
+        yield ShelfCount(Shelf("folder", path), path.rpartition("/")[2], *counts[path])

@@ -1,0 +1,128 @@
+"""Sources: which there are, what the reader calls them, where they stand."""
+
+from newstui.model.source import Health, NewSource, Source
+from newstui.store.connection import Row
+from newstui.store.room import Room
+from newstui.store.values import optional, storable
+from newstui.text.folding import fold
+
+COLUMNS = (
+    "s.id, coalesce(s.title, s.feed_title, s.address), s.address, s.site, s.folder, s.language,"
+    " coalesce(c.total, 0), coalesce(c.unread, 0), s.state, s.reason, s.code, s.fetched, s.next,"
+    " s.last, s.errors, s.ms"
+)
+TABLES = "sources s LEFT JOIN counts c ON c.shelf = s.shelf AND c.source = s.id"
+
+
+class SourceRoom(Room):
+    """The reader's sources."""
+
+    def add_source(self, new: NewSource, *, now: int) -> Source:
+        """Add a source, or give the one that has the address, restored if it was removed."""
+        address = storable(new.address)
+        with self.database.transaction(durable=True):
+            known = self.database.value("SELECT id FROM sources WHERE address = ?", (address,))
+            source = known or self._insert_source(new, address, now)
+            self.database.run("UPDATE sources SET removed = NULL WHERE id = ?", (source,))
+        found = self.source(source)
+        if found is None:
+            raise LookupError(f"source {source} vanished")
+        return found
+
+    def _insert_source(self, new: NewSource, address: str, now: int) -> int:
+        texts = (new.title, new.feed_title, new.site, new.folder or None, new.language)
+        source = int(
+            self.database.value(
+                "INSERT INTO sources (address, added, title, feed_title, site, folder, language)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                (address, now, *map(optional, texts)),
+            )
+        )
+        self.database.run("INSERT INTO shelves (kind, key) VALUES ('source', ?)", (str(source),))
+        self.database.run("UPDATE sources SET shelf = last_insert_rowid() WHERE id = ?", (source,))
+        return source
+
+    def sources(self, *, removed: bool = False) -> list[Source]:
+        """The sources by folder and title; with ``removed`` those that the reader took out, newest first."""
+        which = "NOT NULL ORDER BY s.removed DESC" if removed else "NULL ORDER BY s.folder, 2"
+        return self._sources(f"WHERE s.removed IS {which}")
+
+    def source(self, source_id: int) -> Source | None:
+        """A source by its id, removed or not."""
+        found = self._sources("WHERE s.id = ?", source_id)
+        return found[0] if found else None
+
+    def find_sources(self, text: str) -> list[Source]:
+        """The sources that ``text`` names: an id or an address, else a whole title, else part of one."""
+        text = text.strip()
+        everything = self.sources() + self.sources(removed=True)
+        exact = [source for source in everything if text in (str(source.id), source.address)]
+        if exact:
+            return exact
+        sought, present = fold(text), self.sources()
+        whole = [source for source in present if fold(source.title) == sought]
+        return whole or [source for source in present if sought and sought in fold(source.title)]
+
+    def rename_source(self, source_id: int, title: str | None) -> None:
+        """Give a source the reader's own name; an empty one brings the feed's back."""
+        self._set("title", source_id, optional(title) or None)
+
+    def move_source(self, source_id: int, folder: str | None) -> None:
+        """Put a source into a folder, or out of all with None."""
+        self._set("folder", source_id, optional(folder) or None)
+
+    def remove_source(self, source_id: int, now: int) -> None:
+        """Take a source out of every list and count; what is saved of it stays in «saved»."""
+        self._set("removed", source_id, now)
+
+    def restore_source(self, source_id: int) -> None:
+        """Bring a removed source back with all that it had."""
+        self._set("removed", source_id, None)
+
+    def set_source(self, source_id: int, key: str, value: str | None) -> None:
+        """Keep one of the reader's choices for a source; None forgets it."""
+        with self.database.transaction(durable=True):
+            if value is None:
+                self.database.run(
+                    "DELETE FROM source_settings WHERE source = ? AND key = ?", (source_id, key)
+                )
+                return
+            self.database.run(
+                "INSERT INTO source_settings SELECT id, ?, ? FROM sources WHERE id = ?"
+                " ON CONFLICT DO UPDATE SET value = excluded.value",
+                (storable(key), storable(value), source_id),
+            )
+
+    def _set(self, column: str, source_id: int, value: str | int | None) -> None:
+        with self.database.transaction(durable=True):
+            self.database.run(f"UPDATE sources SET {column} = ? WHERE id = ?", (value, source_id))
+
+    def _sources(self, where: str, *values: int) -> list[Source]:
+        settings = self.settings(values[0] if values else None)
+        rows = self.database.rows(f"SELECT {COLUMNS} FROM {TABLES} {where}", values)
+        return [source_of(row, settings.get(row[0], {})) for row in rows]
+
+
+def source_of(row: Row, settings: dict[str, str]) -> Source:
+    """The source in a row of ``COLUMNS``."""
+    number, title, address, site, folder, language, total, unread, *answered = row
+    state, reason, code, fetched, due, *health = answered
+    return Source(
+        id=number,
+        title=title,
+        address=address,
+        site=site,
+        folder=folder,
+        language=language,
+        total=total,
+        unread_count=unread,
+        state=state,
+        reason=reason,
+        code=code,
+        fetched=fetched,
+        next=due,
+        channels=tuple(settings.get("channels", "").split()),
+        live=settings.get("live"),
+        health=Health(*health),
+        settings=settings,
+    )

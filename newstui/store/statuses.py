@@ -1,0 +1,131 @@
+"""Read, saved, reading positions; every change is logged, and an act is undone as a whole."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from newstui.model.listing import Listing, RowKey
+from newstui.store.connection import Database
+from newstui.store.filing import PLACE_COLUMNS, Filing, Place, place_of
+from newstui.store.lists import ListRoom
+from newstui.store.values import batches, id_list
+
+BATCH_STATUSES = 100
+"""Statuses in one transaction."""
+
+Wanted = dict[int, dict[str, int | None]]
+"""Article id → field (``read``, ``saved``) → the time to stand there, None for not."""
+
+
+class _Act:
+    """What one key does: it gets its number when its first mark changes something."""
+
+    def __init__(self, database: Database, now: int, undoes: int | None = None) -> None:
+        self._database = database
+        self._values = (now, undoes)
+        self.id: int | None = None
+        self.articles: set[int] = set()
+
+    def number(self) -> int:
+        """The act's number; inside a transaction."""
+        if self.id is None:
+            sql = "INSERT INTO acts (at, undoes) VALUES (?, ?) RETURNING id"
+            self.id = int(self._database.value(sql, self._values))
+        return self.id
+
+
+class StatusRoom(ListRoom):
+    """What the reader did with the articles."""
+
+    def mark(
+        self, ids: Sequence[int], *, read: bool | None = None, saved: bool | None = None, now: int
+    ) -> int | None:
+        """Mark articles and give the act for ``undo``; None when all of them were so already."""
+        times = {"read": read, "saved": saved}
+        fields = {field: now if on else None for field, on in times.items() if on is not None}
+        act = _Act(self.database, now)
+        for batch in batches(ids, BATCH_STATUSES):
+            with self.database.transaction(durable=True):
+                self._turn(dict.fromkeys(batch, fields), act, now)
+        return act.id
+
+    def mark_listing(
+        self, listing: Listing, *, read: bool, now: int, upto: RowKey | None = None
+    ) -> int | None:
+        """Mark a whole list read or unread and give the act for ``undo``.
+
+        With ``upto`` only what is not newer than it: what came in since stays as it is.
+        """
+        act, after = _Act(self.database, now), None
+        fields = {"read": now if read else None}
+        while keys := self.keys(listing, after=after, limit=BATCH_STATUSES, unread=read):
+            after = keys[-1]
+            with self.database.transaction():
+                self._turn({key.id: fields for key in keys if upto is None or key <= upto}, act, now)
+        if act.id is not None:
+            # One durable commit writes out all that were before it in the write-ahead log.
+            with self.database.transaction(durable=True):
+                self.database.run("UPDATE acts SET at = ? WHERE id = ?", (now, act.id))
+        return act.id
+
+    def undo(self, group: int, *, now: int) -> int:
+        """Take an act back where its marks still stand, and say for how many articles; twice does nothing."""
+        events = self.database.rows(
+            "SELECT article, field, was FROM status_events WHERE act = ?1 AND EXISTS"
+            " (SELECT 1 FROM acts WHERE id = ?1 AND undone = 0) ORDER BY id DESC",
+            (group,),
+        )
+        act = _Act(self.database, now, undoes=group)
+        for batch in batches(events, BATCH_STATUSES):
+            wanted: Wanted = {}
+            for article, field, was in batch:
+                wanted.setdefault(article, {})[field] = was
+            with self.database.transaction():
+                self._turn(wanted, act, now)
+        with self.database.transaction(durable=True):
+            self.database.run("UPDATE acts SET undone = 1 WHERE id = ?", (group,))
+        return len(act.articles)
+
+    def position(self, article_id: int) -> float | None:
+        """How far the reader got in an article, as ``set_position`` was told."""
+        found = self.database.value("SELECT position FROM statuses WHERE id = ?", (article_id,))
+        return None if found is None else float(found)
+
+    def set_position(self, article_id: int, position: float | None) -> None:
+        """Remember how far the reader got."""
+        with self.database.transaction():
+            self.database.run("UPDATE statuses SET position = ? WHERE id = ?", (position, article_id))
+
+    def _turn(self, wanted: Wanted, act: _Act, now: int) -> None:
+        """Set and log the times that differ in kind from what stands; inside a transaction."""
+        events: list[tuple[int, int, str, bool, int | None, int]] = []
+        for *columns, read_at, saved_at in self.database.rows(
+            f"SELECT {PLACE_COLUMNS}, sort IS NOT NULL, read_at, saved_at FROM statuses"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (id_list(list(wanted)),),
+        ):
+            place, stood = place_of(columns[:-1]), {"read": read_at, "saved": saved_at}
+            times = wanted[place.id].items()
+            changes = {field: time for field, time in times if (time is None) != (stood[field] is None)}
+            for field, time in changes.items():
+                events.append((act.number(), place.id, field, time is not None, stood[field], now))
+                act.articles.add(place.id)
+                self._write_status(place, field, time)
+            if columns[-1]:
+                self._refile(place, changes)
+        self.database.many(
+            "INSERT INTO status_events (act, article, field, value, was, at) VALUES (?, ?, ?, ?, ?, ?)",
+            events,
+        )
+
+    def _write_status(self, place: Place, field: str, time: int | None) -> None:
+        column = {"read": "read_at", "saved": "saved_at"}[field]
+        self.database.run(f"UPDATE statuses SET {column} = ? WHERE id = ?", (time, place.id))
+
+    def _refile(self, place: Place, changes: Mapping[str, int | None]) -> None:
+        filing = Filing(self.database)
+        if "read" in changes:
+            place = replace(place, read=changes["read"] is not None)
+            filing.mark([place])
+        if "saved" in changes:
+            saved = replace(place, saved=True, shelves=())
+            (filing.put if changes["saved"] is not None else filing.take)([saved])

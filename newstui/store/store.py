@@ -1,0 +1,71 @@
+"""The store as the library sees it."""
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from newstui.store.connection import connect
+from newstui.store.errors import StoreError
+from newstui.store.migrations import migrate, schema_version
+from newstui.store.refreshing import RefreshRoom
+from newstui.store.schema import MIGRATIONS
+from newstui.store.sections import follow_sections
+from newstui.store.shelving import ShelfRoom
+from newstui.store.statuses import StatusRoom
+
+
+class Store(StatusRoom, ShelfRoom, RefreshRoom):
+    """One file with everything; an object belongs to one thread, several programs may have the file open."""
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        sections: Mapping[str, str] | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> "Store":
+        """Open the store, made new or brought to this program's schema as needed.
+
+        ``sections``: folded names of categories and folders, each with its section's id.
+
+        Raises:
+            StoreError: The file or its folder cannot be used; ``code`` says why.
+        """
+        names = dict(sections or {})
+        if read_only and not _is_current(path):
+            cls.open(path, sections=names).close()
+        database = connect(path, create=not read_only)
+        try:
+            if read_only:
+                database.run("PRAGMA query_only = 1")
+            else:
+                database.value("PRAGMA journal_mode = WAL")
+                migrate(database)
+                follow_sections(database, names)
+            return cls(database, names, clock)
+        except BaseException:
+            database.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    def data_version(self) -> int:
+        """A number that changes when another connection wrote."""
+        return int(self.database.value("PRAGMA data_version"))
+
+
+def _is_current(path: Path) -> bool:
+    if not path.exists():
+        return False
+    database = connect(path, create=False)
+    try:
+        version = schema_version(database)
+    finally:
+        database.close()
+    if version > len(MIGRATIONS):
+        raise StoreError("newer", f"{path}: schema {version}, this program knows {len(MIGRATIONS)}")
+    return version == len(MIGRATIONS)

@@ -1,0 +1,190 @@
+"""Writing what an answer brought: a batch is one transaction, computed before the lock is taken."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from newstui.model.article import Draft
+from newstui.store.connection import Database
+from newstui.store.filing import PLACE_COLUMNS, Filing, Place, Subject, place_of, subjects
+from newstui.store.indexing import Entry, index, index_entry
+from newstui.store.packing import packed
+from newstui.store.values import (
+    key_digest,
+    moment,
+    optional,
+    packed_enclosures,
+    packed_texts,
+    storable,
+    unpacked_texts,
+)
+
+Result = TypeVar("Result")
+
+ARTICLE_COLUMNS = (
+    "title", "link", "authors", "published", "updated", "language", "direction", "categories", "picture",
+    "video", "summary", "comments", "comments_feed", "enclosures", "content_hash",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A draft with everything computed that needs no database, so that the lock is held briefly."""
+
+    key: bytes
+    published: int | None
+    video: bool
+    columns: tuple[Any, ...]
+    """As in ``ARTICLE_COLUMNS``."""
+    subjects: tuple[Subject, ...]
+    body: bytes
+    entry: Entry
+
+
+def prepare(draft: Draft, sections: Mapping[str, str]) -> Prepared:
+    """Compute what is stored of a draft."""
+    title, summary = storable(draft.title), storable(draft.summary)
+    categories = tuple(map(storable, draft.categories))
+    columns = (
+        title,
+        optional(draft.link),
+        packed_texts(draft.authors),
+        moment(draft.published),
+        moment(draft.updated),
+        optional(draft.language),
+        draft.direction,
+        packed_texts(categories),
+        draft.picture,
+        draft.video,
+        summary,
+        optional(draft.comments),
+        optional(draft.comments_feed),
+        packed_enclosures(draft.enclosures),
+        draft.content_hash,
+    )
+    return Prepared(
+        key=key_digest(draft.key),
+        published=moment(draft.published),
+        video=draft.video,
+        columns=columns,
+        subjects=subjects(categories, sections),
+        body=packed(draft.document),
+        entry=index_entry(title, summary),
+    )
+
+
+def sort_time(published: int | None, seen: int) -> int:
+    """Where an article stands in time: a date in the future, or none, never puts it above its arrival."""
+    return seen if published is None else min(published, seen)
+
+
+class ArticleWriter:
+    """Stores drafts of one source."""
+
+    def __init__(self, database: Database, sections: Mapping[str, str]) -> None:
+        """``sections``: folded category names, each with its section's id."""
+        self._database = database
+        self._sections = sections
+        self._filing = Filing(database)
+
+    def add(self, source: int, drafts: Sequence[Draft], now: int) -> tuple[int, int]:
+        """Store new articles and say how many; one that is there by now counts as changed."""
+        prepared = [prepare(draft, self._sections) for draft in drafts]
+        return self._at_once(lambda: self._add(source, prepared, now))
+
+    def update(self, source: int, pairs: Sequence[tuple[int, Draft]]) -> int:
+        """Store changed articles and say how many; those that are gone by now are passed over."""
+        prepared = [(article_id, prepare(draft, self._sections)) for article_id, draft in pairs]
+        return self._at_once(
+            lambda: sum(self._update(source, article_id, draft) for article_id, draft in prepared)
+        )
+
+    def _at_once(self, write: Callable[[], Result]) -> Result:
+        try:
+            with self._database.transaction():
+                result = write()
+                self._filing.settle()
+        except BaseException:
+            self._filing.forget()
+            raise
+        return result
+
+    def _add(self, source: int, drafts: Sequence[Prepared], now: int) -> tuple[int, int]:
+        fresh: dict[int, tuple[Place, Prepared]] = {}
+        changed = 0
+        for draft in drafts:
+            place, seen, living = self._status(source, draft.key, now)
+            if living:
+                changed += self._update(source, place.id, draft)
+                continue
+            shelves = self._filing.shelves(source, draft.video, draft.subjects)
+            sort = sort_time(draft.published, seen)
+            fresh.setdefault(place.id, (replace(place, sort=sort, shelves=shelves), draft))
+        self._insert(list(fresh.values()))
+        return len(fresh), changed
+
+    def _status(self, source: int, key: bytes, now: int) -> tuple[Place, int, bool]:
+        """A key's status row, made if there is none; when it was first seen; whether its article is kept."""
+        (*columns, seen, living) = self._database.rows(
+            "INSERT INTO statuses (source, key, seen) VALUES (?, ?, ?)"
+            " ON CONFLICT (source, key) DO UPDATE SET source = source"
+            f" RETURNING {PLACE_COLUMNS}, seen, sort IS NOT NULL",
+            (source, key, now),
+        )[0]
+        return place_of(columns), seen, bool(living)
+
+    def _insert(self, fresh: Sequence[tuple[Place, Prepared]]) -> None:
+        names = ", ".join(ARTICLE_COLUMNS)
+        marks = ", ".join("?" for _ in ARTICLE_COLUMNS)
+        self._database.many(
+            f"INSERT INTO articles (id, source, {names}) VALUES (?, ?, {marks})",
+            [(place.id, place.source, *draft.columns) for place, draft in fresh],
+        )
+        self._keep_bodies([(place.id, draft) for place, draft in fresh])
+        self._place([place for place, _draft in fresh])
+        for _place, draft in fresh:
+            self._filing.spell(draft.subjects, 1)
+
+    def _update(self, source: int, article_id: int, draft: Prepared) -> bool:
+        row = self._database.row(
+            f"SELECT {PLACE_COLUMNS}, seen FROM statuses WHERE id = ? AND source = ? AND sort IS NOT NULL",
+            (article_id, source),
+        )
+        if row is None:
+            return False
+        before = place_of(row[:-1])
+        self._respell(article_id, draft)
+        self._database.run(
+            f"UPDATE articles SET {', '.join(f'{name} = ?' for name in ARTICLE_COLUMNS)} WHERE id = ?",
+            (*draft.columns, article_id),
+        )
+        self._keep_bodies([(article_id, draft)])
+        shelves = self._filing.shelves(source, draft.video, draft.subjects)
+        after = replace(before, sort=sort_time(draft.published, row[-1]), shelves=shelves)
+        if after != before:
+            self._filing.take([before])
+            self._place([after])
+        return True
+
+    def _respell(self, article_id: int, draft: Prepared) -> None:
+        written = self._database.value("SELECT categories FROM articles WHERE id = ?", (article_id,))
+        self._filing.spell(subjects(unpacked_texts(written), self._sections), -1)
+        self._filing.spell(draft.subjects, 1)
+
+    def _place(self, places: Sequence[Place]) -> None:
+        self._database.many(
+            "UPDATE statuses SET sort = ?, shelves = ? WHERE id = ?",
+            [(place.sort, json.dumps(place.shelves), place.id) for place in places],
+        )
+        self._filing.put(places)
+
+    def _keep_bodies(self, drafts: Sequence[tuple[int, Prepared]]) -> None:
+        self._database.many(
+            "INSERT OR REPLACE INTO documents (article, origin, body) VALUES (?, 'feed', ?)",
+            [(article_id, draft.body) for article_id, draft in drafts],
+        )
+        index(self._database, [(article_id, draft.entry) for article_id, draft in drafts])
+        self._database.many(
+            "INSERT OR IGNORE INTO body_queue VALUES (?)", [(article_id,) for article_id, _draft in drafts]
+        )
