@@ -78,7 +78,7 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
         """Stand at the first line."""
         super().__init__(name=name, id=id, classes=classes)
         self.set_reactive(MarkedScrollView.scroll_side, scroll_side)
-        self.set_class(scroll_side == "left", "-mirrored")
+        self.set_class(scroll_side == "left", "-mirrored", update=False)
         self._held = False
 
     def watch_scroll_side(self, side: ScrollSide) -> None:

@@ -103,11 +103,13 @@ class VirtualList(MarkedScrollView):
         self._count = source.count()
 
     def set_source(self, source: RowSource, *, cursor: int | None = None) -> None:
-        """Show other rows, with one selected, the first unless it is said; no message is sent."""
+        """Show other rows: from the top, or with ``cursor`` selected where the cursor stood in the window.
+
+        No message is sent.
+        """
+        above = 0 if cursor is None else self._rows_above
         self._use(source)
-        self._place_cursor(0 if cursor is None else cursor)
-        self.jump(0)
-        self._reveal()
+        self._place_cursor(cursor or 0, above)
 
     def rows_changed(self, *, cursor: int | None = None) -> None:
         """Draw the rows again after they changed.
@@ -115,23 +117,25 @@ class VirtualList(MarkedScrollView):
         ``cursor`` is where the selected row stands now (None: at the same index); it stays at the same height
         in the window. No message is sent.
         """
-        before = self.cursor or 0
-        above = max(0, before - self._top_row)
+        above = self._rows_above
         self._count = self._source.count()
         self._drawn.forget()
-        self._place_cursor(before if cursor is None else cursor)
-        if self.cursor is not None:
-            self.jump(max(0, self.cursor - above) * self._drawn.height)
-        self._reveal()
+        self._place_cursor((self.cursor or 0) if cursor is None else cursor, above)
 
     def row_changed(self, index: int) -> None:
         """Draw one row again."""
         self._drawn.forget(index)
         self._refresh_row(index)
 
-    def _place_cursor(self, index: int) -> None:
+    @property
+    def _rows_above(self) -> int:
+        return max(0, (self.cursor or 0) - self._top_row)
+
+    def _place_cursor(self, index: int, above: int) -> None:
         self.set_reactive(VirtualList.cursor, selectable(self._source, self._count, index, 1))
         self._measure()
+        self.jump(max(0, (self.cursor or 0) - above) * self._drawn.height)
+        self._reveal()
         self.refresh()
 
     def _measure(self) -> None:
