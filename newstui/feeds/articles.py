@@ -1,0 +1,191 @@
+"""A feed's entries as articles: what a reader will see of each, and what names it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import blake2b
+
+from newstui.feeds.badges import badges_of
+from newstui.feeds.keys import canonical, keys_of, untracked
+from newstui.feeds.lead import has_picture, has_video, lead_of
+from newstui.feeds.media import is_video
+from newstui.feeds.parts import Parts, parts_of
+from newstui.html import absolute, blocks, text_of
+from newstui.model.article import Draft
+from newstui.model.document import (
+    Block, Direction, Document, Embed, Figure, Heading, ListBlock, Paragraph, Picture, Quote, Table,
+)  # fmt: skip
+from newstui.model.feed import Entry, ParsedFeed
+from newstui.text import clean
+
+LONGEST_TITLE = 500
+LONGEST_SUMMARY = 300
+_FIRST_WORDS = 80
+_UNKNOWN_BEFORE = 86_400
+"""Seconds; a date on the first day of 1970 is a clock that was never set."""
+
+
+def drafts(feed: ParsedFeed, *, address: str) -> tuple[Draft, ...]:
+    """Gives the feed's entries as articles, in its order; ``address`` is where the feed lies."""
+    bodies = [_body(entry, address) for entry in feed.entries]
+    titles = [_title(entry, body, feed) for entry, body in zip(feed.entries, bodies, strict=True)]
+    keys = keys_of(feed.entries, titles)
+    rows = zip(feed.entries, bodies, titles, keys, strict=True)
+    return tuple(_draft(feed, entry, body, title, key, address) for entry, body, title, key in rows)
+
+
+class _Body:
+    """An entry's text as blocks, and its summary as plain text; ``apart`` where they are two texts."""
+
+    __slots__ = ("apart", "blocks", "summary")
+
+    def __init__(self, found: tuple[Block, ...], summary: str, *, apart: bool) -> None:
+        self.blocks = found
+        self.summary = summary
+        self.apart = apart
+
+
+def _body(entry: Entry, address: str) -> _Body:
+    base = absolute(entry.link, address) or address
+    content, summary = entry.content, entry.summary
+    if content and summary and len(summary) > 2 * len(content):
+        content, summary = summary, content
+    found = blocks(content, base=base) if content else ()
+    if not found:
+        found = blocks(summary, base=base) if summary else ()
+        return _Body(found, _one_line(found), apart=False)
+    if not summary or summary == content:
+        return _Body(found, _one_line(found), apart=False)
+    return _Body(found, _one_line(blocks(summary, base=None)), apart=True)
+
+
+def _one_line(found: tuple[Block, ...]) -> str:
+    return " ".join(text_of(found).split())
+
+
+def _title(entry: Entry, body: _Body, feed: ParsedFeed) -> str:
+    if entry.title and (title := clean(entry.title)):
+        return shortened(title, LONGEST_TITLE)
+    return shortened(body.summary, _FIRST_WORDS) or entry.link or feed.title or ""
+
+
+def shortened(text: str, most: int) -> str:
+    """Cuts a text at the last word that fits; the «…» counts."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space and len(head) > most // 2 else cut).rstrip(" ،,;؛:.-–") + "…"
+
+
+def _draft(feed: ParsedFeed, entry: Entry, body: _Body, title: str, key: str, address: str) -> Draft:
+    parts = parts_of(body.blocks, title=title, summary=body.summary if body.apart else None)
+    document = _document(feed, entry, parts, title)
+    summary = shortened(body.summary if body.apart else _told(parts), LONGEST_SUMMARY)
+    link = absolute(entry.link, address)
+    badges = badges_of(title)
+    return Draft(
+        key=key,
+        title=title,
+        link=untracked(link) if link else None,
+        document=document,
+        summary=summary,
+        content_hash=_hash(document, summary, link),
+        authors=document.authors,
+        published=document.published,
+        updated=document.updated,
+        language=document.language,
+        direction=document.direction,
+        categories=document.tags,
+        picture=badges.picture or document.picture is not None or has_picture(document.blocks),
+        video=badges.video or any(map(is_video, entry.enclosures)) or has_video(document.blocks),
+        comments=entry.comments,
+        comments_feed=entry.comments_feed,
+        enclosures=entry.enclosures,
+    )
+
+
+def _told(parts: Parts) -> str:
+    return " ".join(filter(None, (parts.lede, _one_line(parts.blocks))))
+
+
+def _document(feed: ParsedFeed, entry: Entry, parts: Parts, title: str) -> Document:
+    picture, left = lead_of(entry.pictures, parts.blocks, feed_icon=feed.icon)
+    direction = entry.direction or feed.direction or _common_direction(left)
+    return Document(
+        title=title,
+        origin="feed",
+        blocks=_undirected(left, direction),
+        lede=parts.lede,
+        language=entry.language or feed.language,
+        direction=direction,
+        published=_known(entry.published),
+        updated=_known(entry.updated),
+        authors=tuple(dict.fromkeys(filter(None, map(clean, entry.authors)))),
+        publisher=clean(entry.source_title or feed.title or "") or None,
+        source_line=parts.source_line,
+        picture=picture,
+        tags=tuple(dict.fromkeys(filter(None, map(clean, entry.categories)))),
+        related=parts.related,
+        comments=entry.comments,
+    )
+
+
+def _known(date: int | None) -> int | None:
+    return date if date is not None and abs(date) >= _UNKNOWN_BEFORE else None
+
+
+def _common_direction(found: tuple[Block, ...]) -> Direction | None:
+    """Gives the direction that all the running text names."""
+    said = {block.direction for block in found if isinstance(block, Paragraph | Heading | Quote | ListBlock | Table)}
+    return said.pop() if len(said) == 1 else None
+
+
+def _undirected(found: tuple[Block, ...], direction: Direction | None) -> tuple[Block, ...]:
+    """Takes the direction off the blocks that have the document's own."""
+    if direction is None:
+        return found
+    return tuple(_without(block, direction) for block in found)
+
+
+def _without(block: Block, direction: Direction) -> Block:
+    if isinstance(block, Quote):
+        block = replace(block, blocks=_undirected(block.blocks, direction))
+    elif isinstance(block, ListBlock):
+        block = replace(block, items=tuple(_undirected(item, direction) for item in block.items))
+    if isinstance(block, Paragraph | Heading | Quote | ListBlock | Table) and block.direction == direction:
+        return replace(block, direction=None)
+    return block
+
+
+def _hash(document: Document, summary: str, link: str | None) -> bytes:
+    """Hashes what a reader can see: not the tracking of links, nor the queries of pictures' addresses."""
+    digest = blake2b(digest_size=16)
+    for text in _seen(document, summary, link):
+        digest.update(text.encode("utf-8", "replace"))
+        digest.update(b"\x1f")
+    return digest.digest()
+
+
+def _seen(document: Document, summary: str, link: str | None) -> Iterator[str]:
+    yield document.title
+    yield summary
+    yield canonical(link) if link else ""
+    yield document.lede or ""
+    yield document.source_line or ""
+    yield str(document.published)
+    yield from document.authors
+    yield from document.tags
+    yield text_of(document.blocks)
+    if document.picture is not None:
+        yield from _seen_picture(document.picture)
+    for block in document.blocks:
+        if isinstance(block, Figure):
+            yield from _seen_picture(block.picture)
+        elif isinstance(block, Embed):
+            yield block.url.partition("?")[0]
+    for related in document.related:
+        yield related.title
+
+
+def _seen_picture(picture: Picture) -> tuple[str, ...]:
+    return picture.url.partition("?")[0], picture.caption or "", picture.credit or ""

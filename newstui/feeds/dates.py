@@ -1,0 +1,217 @@
+"""Dates as feeds and sites write them: RFC 822 and ISO 8601 at once, anything else by its parts."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from newstui.feeds.months import NAMES, PATTERN, Calendar, folded, ordinal_of_lunar, ordinal_of_solar
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_EARLIEST, _LATEST = 1900, 2200
+_LONGEST = 120
+_ENGLISH = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+_RFC822 = re.compile(
+    r"\s*(?:[A-Za-z]{3,9}\.?,?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]{0,6}[\s-]+(\d{4})\s+"
+    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([A-Za-z]{1,5}|[+-]\d{4})?\s*$"
+)
+_ISO = re.compile(
+    r"\s*(\d{4})-(\d{2})-(\d{2})(?:[Tt ]\s?(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})?)?\s*$"
+)
+_SECONDS = re.compile(r"\s*(\d{10})(?:\.\d+|\d{3})?\s*$")
+_TIME = re.compile(r"(?<![\d:])(\d{1,2})\s?[:h٫]\s?(\d{1,2})(?:\s?[:m]\s?(\d{1,2})(?:[.,]\d+)?)?(?!\d)")
+_HALF = re.compile(
+    r"(?<![^\W\d_])(?:(a\.?m\.?|ص|صباحا|ق\.?\s?ظ|قبل از ظهر|오전|am|πμ)|(p\.?m\.?|م|مساء|ب\.?\s?ظ|بعد از ظهر|عصر|شب|오후|pm|μμ))(?![^\W\d_])"
+)
+_OFFSET = re.compile(r"(?:\b(?:gmt|utc|ut)\s*)?(?<![\d/-])([+-])\s?(\d{1,2})(?::?([0-5]\d))?(?![\d/:-])")
+_ZONES = {
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "met": 60, "mez": 60, "cest": 120,
+    "mest": 120, "eet": 120, "eest": 180, "msk": 180, "trt": 180, "ist": 330, "idt": 180, "irst": 210, "irdt": 270,
+    "pkt": 300, "aft": 270, "gst": 240, "sgt": 480, "hkt": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660,
+    "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300, "ct": -360, "mst": -420, "mdt": -360, "mt": -420,
+    "pst": -480, "pdt": -420, "pt": -480, "ast": -240, "adt": -180, "akst": -540, "akdt": -480, "hst": -600,
+    "cat": 120, "eat": 180, "wat": 60, "sast": 120, "nzst": 720, "nzdt": 780, "brt": -180, "art": -180,
+}  # fmt: skip
+"""Minutes east of Greenwich; ``ist`` is India's, ``ast`` the Atlantic's, as RFC 822 readers have them."""
+_ZONE_NAME = re.compile(r"\b(" + "|".join(sorted(_ZONES, key=len, reverse=True)) + r")\b(?![+-]\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.년年]\s?(\d{1,2})\s?[-/.월月]\s?(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?)?(?!\d)")
+_ORDINAL = re.compile(r"^\s*(\d{4})-?(\d{3})(?!\d)")
+_MONTH_ONLY = re.compile(r"^\s*(\d{4})(?:-(\d{2}))?\s*(?:t|$)")
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+_SOLAR_YEARS = range(1250, 1421)
+_LUNAR_YEARS = range(1421, 1501)
+
+
+class _Day(NamedTuple):
+    year: int
+    month: int
+    day: int
+    calendar: Calendar = "gregorian"
+
+
+def parse_date(text: str) -> int | None:
+    """Gives the seconds since 1970 (UTC) that a date means; a time without a zone counts as UTC.
+
+    None for what is no date, and for years before 1900 or after 2199.
+    """
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST]
+    try:
+        if found := _RFC822.match(text):
+            return _rfc822(found)
+        if found := _ISO.match(text):
+            return _iso(found)
+        return _any(folded(text))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _rfc822(found: re.Match[str]) -> int | None:
+    day, name, year, hour, minute, second, zone = found.groups()
+    month = _ENGLISH.get(name.lower())
+    if month is None:
+        return _any(folded(found[0]))
+    clock = int(hour) * 3600 + int(minute) * 60 + int(second or 0)
+    return _seconds(date(int(year), month, int(day)).toordinal(), clock, _offset(zone))
+
+
+def _iso(found: re.Match[str]) -> int | None:
+    year, month, day, hour, minute, second, zone = found.groups()
+    clock = int(hour or 0) * 3600 + int(minute or 0) * 60 + int(second or 0)
+    return _seconds(_ordinal(_numeric(int(year), int(month), int(day))), clock, _offset(zone))
+
+
+def _offset(zone: str | None) -> int:
+    """Gives a zone's minutes east of Greenwich; an unknown one counts as UTC."""
+    if not zone:
+        return 0
+    if zone[0] in "+-":
+        digits = zone[1:].replace(":", "")
+        minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
+        return -minutes if zone[0] == "-" else minutes
+    return _ZONES.get(zone.lower(), 0)
+
+
+def _seconds(ordinal: int, clock: int, offset: int) -> int | None:
+    """Puts a day, seconds of it and a zone together; None for what lies beyond all news."""
+    if not (_EARLIEST <= date.fromordinal(ordinal).year < _LATEST) or clock > 86_400 + 60 or abs(offset) > 1440:
+        return None
+    return (ordinal - _EPOCH) * 86_400 + clock - offset * 60
+
+
+def _ordinal(day: _Day) -> int:
+    if day.calendar == "solar":
+        return ordinal_of_solar(day.year, day.month, day.day)
+    if day.calendar == "lunar":
+        return ordinal_of_lunar(day.year, day.month, day.day)
+    return date(day.year, day.month, day.day).toordinal()
+
+
+def _any(text: str) -> int | None:
+    """Reads a folded date of any form: its time, its zone, then its day in what is left."""
+    if found := _SECONDS.match(text):
+        return _seconds(_EPOCH + int(found[1]) // 86_400, int(found[1]) % 86_400, 0)
+    text, clock = _clock(text)
+    text, offset = _zone(text, timed=clock is not None)
+    day = _named(text)
+    if day is None:
+        day, compact = _written(text)
+        clock = clock if clock is not None else compact
+    if day is None:
+        return None
+    return _seconds(_ordinal(day), clock or 0, offset)
+
+
+def _clock(text: str) -> tuple[str, int | None]:
+    """Takes the time out of a text; gives it as seconds of the day."""
+    found = _TIME.search(text)
+    if found is None:
+        return text, None
+    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
+    rest = text[: found.start()] + " ; " + text[found.end() :]
+    half = _HALF.search(rest)
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half[2] else 0)
+        rest = rest[: half.start()] + " " + rest[half.end() :]
+    if hour > 24 or minute > 59 or second > 60:
+        raise ValueError("no such time")
+    return rest, hour * 3600 + minute * 60 + second
+
+
+def _zone(text: str, *, timed: bool) -> tuple[str, int]:
+    """Takes the zone out of a text; gives its minutes east of Greenwich."""
+    if not timed:
+        return text, 0
+    if found := _OFFSET.search(text):
+        minutes = int(found[2]) * 60 + int(found[3] or 0)
+        if len(found[2]) == 1 and found[3] and len(found[0].strip()) == 4:
+            minutes = int(found[2]) * 60 + int(found[3])
+        return text[: found.start()] + " " + text[found.end() :], -minutes if found[1] == "-" else minutes
+    if found := _ZONE_NAME.search(text):
+        return text[: found.start()] + " " + text[found.end() :], _ZONES[found[1]]
+    return text, 0
+
+
+def _named(text: str) -> _Day | None:
+    """Reads a day with the name of its month, the numbers in any order."""
+    found = PATTERN.search(text)
+    if found is None:
+        return None
+    calendar, month = NAMES[found[1]]
+    before = [int(number) for number in _NUMBER.findall(text[: found.start()])]
+    after = [int(number) for number in _NUMBER.findall(text[found.end() :])]
+    numbers = [*before[-2:], *after[:2]]
+    year = next((number for number in numbers if number > 31), None)
+    if year is None:
+        if len(numbers) < 2:
+            return None
+        year = numbers[1]
+    rest = list(numbers)
+    rest.remove(year)
+    day = next((number for number in (*before[-1:], *rest) if 1 <= number <= 31 and number in rest), 1)
+    return _Day(_full_year(year, calendar), month, day, calendar)
+
+
+def _full_year(year: int, calendar: Calendar) -> int:
+    """Gives a year of two digits its century."""
+    if year >= 100:
+        return year
+    if calendar != "gregorian":
+        return year + 1400 if year < 50 else year + 1300
+    return year + (2000 if year < 69 else 1900)
+
+
+def _written(text: str) -> tuple[_Day | None, int | None]:
+    """Reads a day in figures; gives with it the time of ``20241231T101500``."""
+    if found := _YEAR_FIRST.search(text):
+        return _numeric(int(found[1]), int(found[2]), int(found[3])), None
+    if found := _DAY_FIRST.search(text):
+        return _day_first(int(found[1]), int(found[2]), int(found[3])), None
+    if found := _COMPACT.search(text):
+        clock = int(found[4] or 0) * 3600 + int(found[5] or 0) * 60 + int(found[6] or 0)
+        return _numeric(int(found[1]), int(found[2]), int(found[3])), clock
+    if found := _ORDINAL.search(text):
+        day = date.fromordinal(date(int(found[1]), 1, 1).toordinal() + int(found[2]) - 1)
+        return _Day(day.year, day.month, day.day), None
+    if found := _MONTH_ONLY.search(text):
+        return _numeric(int(found[1]), int(found[2] or 1), 1), None
+    return None, None
+
+
+def _numeric(year: int, month: int, day: int) -> _Day:
+    """Tells the calendar by the year."""
+    if year in _SOLAR_YEARS:
+        return _Day(year, month, day, "solar")
+    if year in _LUNAR_YEARS:
+        return _Day(year, month, day, "lunar")
+    return _Day(year, month, day)
+
+
+def _day_first(first: int, second: int, year: int) -> _Day:
+    """Day before month, as all but one country writes; the other way where it can't be."""
+    year = _full_year(year, "gregorian")
+    return _numeric(year, first, second) if second > 12 >= first else _numeric(year, second, first)

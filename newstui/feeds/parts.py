@@ -1,0 +1,177 @@
+"""The parts of an article, found among its blocks: lede, source line, related headlines; and what is none of it."""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from newstui.feeds.badges import badges_of
+from newstui.html import text_of, words_of
+from newstui.model.document import Block, Heading, ListBlock, Paragraph, Related, Rule, Span, Spans
+
+_SOURCE = re.compile(
+    r"^\s*[\[(«]?\s*(?:المصادر|المصدر|مصدر الخبر|مصدر|منبع|منابع|ماخذ|source|sources|מקור|quelle)\s*[::؛–-]\s*\S.{0,160}$",
+    re.IGNORECASE | re.DOTALL,
+)
+_MORE = (
+    r"(?:read|view|see|continue reading|keep reading)\s+(?:the\s+)?(?:full|more|whole|entire|rest|original)\b.{0,80}"
+    r"|(?:continue reading|read more|more|full story|read on|keep reading)\b.{0,40}"
+    r"|(?:ا|إ|أ)قرأ\s+(?:المزيد|الخبر|المقال|بقية|التفاصيل|الموضوع).{0,60}|(?:ل?لمزيد|المزيد|تابع القراءة|متابعة القراءة|أكمل القراءة).{0,30}"
+    r"|ادامه(?:‌ی|ٔ|ی)?\s*(?:مطلب|خبر|نوشته).{0,30}|(?:متن کامل|بیشتر بخوانید|مزید پڑھیں|مزید تفصیلات).{0,30}"
+    r"|(?:קרא|קראו|המשך)\s+(?:עוד|קריאה|לקרוא).{0,30}|lire la suite.{0,30}|lire plus.{0,20}"
+)
+_MORE_LINE = re.compile(rf"^\W*(?:{_MORE})\W*$", re.IGNORECASE)
+_NOISE = re.compile(
+    r"^(?:the post .{1,400} (?:first )?appeared (?:first )?on .{1,120}"
+    r"|ظهر(?:ت)? (?:المقالة|المقال|التدوينة|الموضوع|الخبر).{1,400}(?:أولا|أولاً|للمرة الأولى).{0,120}"
+    r"|نوشته .{1,400} (?:اولین بار|نخستین بار) .{1,120}"
+    r"|rt stories|#اسأل_أكثر.{0,60}|#question_more.{0,60}|تابعوا? RT على.{0,80}|your browser does not support.{0,80}"
+    r"|\[?(?:…|\.\.\.)\]?|advertisement|إعلان|تبلیغات|share this:?|شارك(?:ها)?:?)\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_RELATED = re.compile(
+    r"^\W*(?:(?:ا|إ|أ)قرأ(?:وا)? أيض(?:ا|ًا|اً).{0,40}|(?:مواضيع|أخبار|مقالات|موضوعات) (?:ذات صلة|متعلقة|مشابهة)"
+    r"|(?:قد )?يهمك أيضا?.{0,20}|read (?:also|next)|related(?: (?:articles|stories|news|posts|headlines|links))?|more on this(?: story)?|see also"
+    r"|(?:بیشتر بخوانید|مطالب مرتبط|اخبار مرتبط|همچنین بخوانید)|(?:یہ بھی پڑھیں|مزید پڑھیں)|(?:קראו|ראו) (?:גם|עוד))\W*$",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\))\s*$")
+LONGEST_LEDE = 700
+
+
+class Parts(NamedTuple):
+    """An article's blocks without what was found to be a part of its own."""
+
+    blocks: tuple[Block, ...]
+    lede: str | None = None
+    source_line: str | None = None
+    related: tuple[Related, ...] = ()
+
+
+def parts_of(blocks: tuple[Block, ...], *, title: str, summary: str | None) -> Parts:
+    """Finds the parts among an article's blocks; ``summary`` is the plain text that its feed gave apart from them."""
+    left = _without_title(_without_noise(list(blocks)), title)
+    related = _take_related(left)
+    source_line = _take_source_line(left)
+    related = related or _take_related(left)
+    while left and isinstance(left[-1], Rule):
+        left.pop()
+    lede = _take_lede(left, summary)
+    return Parts(tuple(left), lede, source_line, related)
+
+
+def _without_noise(blocks: list[Block]) -> list[Block]:
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found = _quiet(block)
+            if found is None:
+                continue
+            block = found
+        kept.append(block)
+    return kept
+
+
+def _quiet(block: Paragraph) -> Paragraph | None:
+    """Gives a paragraph without the link to the rest of the article; None where nothing else was in it."""
+    spans = list(block.text)
+    if spans[-1].link and _MORE_LINE.match(spans[-1].text):
+        spans.pop()
+    text = "".join(span.text for span in spans)
+    if not text.strip() or (len(text) < 700 and _NOISE.match(text.strip())):
+        return None
+    if len(spans) == len(block.text) and not _ELLIPSIS.search(text[-12:]):
+        return block
+    return replace(block, text=_ended(spans))
+
+
+def _ended(spans: list[Span]) -> Spans:
+    """Trims the end of spans; «[…]» becomes «…»."""
+    while spans and not spans[-1].text.strip():
+        spans.pop()
+    if not spans:
+        return ()
+    text = _ELLIPSIS.sub("…", spans[-1].text).rstrip()
+    return (*spans[:-1], replace(spans[-1], text=text))
+
+
+def _without_title(blocks: list[Block], title: str) -> list[Block]:
+    """Leaves out a first heading that only says the title again."""
+    if blocks and isinstance(blocks[0], Heading) and words_of(blocks[0].text).strip() == title:
+        return blocks[1:]
+    return blocks
+
+
+def _take_source_line(blocks: list[Block]) -> str | None:
+    """Takes the line «المصدر: …» out of the last blocks."""
+    for place in range(len(blocks) - 1, max(-1, len(blocks) - 5), -1):
+        block = blocks[place]
+        if isinstance(block, Paragraph):
+            text = words_of(block.text).strip()
+            if _SOURCE.match(text):
+                del blocks[place]
+                return text
+            if rest := _last_line(block, text):
+                blocks[place] = rest[0]
+                return rest[1]
+    return None
+
+
+def _last_line(block: Paragraph, text: str) -> tuple[Paragraph, str] | None:
+    """Parts a source line from the paragraph that it closes."""
+    before, newline, last = text.rpartition("\n")
+    if not newline or not _SOURCE.match(last):
+        return None
+    left, spans = len(before), []
+    for span in block.text:
+        if left > 0:
+            spans.append(replace(span, text=span.text[:left]))
+        left -= len(span.text)
+    return replace(block, text=_ended(spans)), last.strip()
+
+
+def _take_related(blocks: list[Block]) -> tuple[Related, ...]:
+    """Takes a heading «اقرأ أيضا» with its list of links off the end."""
+    if len(blocks) < 2 or not isinstance(blocks[-1], ListBlock):
+        return ()
+    heading = blocks[-2]
+    if not (isinstance(heading, Paragraph | Heading) and _RELATED.match(words_of(heading.text).strip())):
+        return ()
+    found = [_related(item) for item in blocks[-1].items]
+    if not all(found):
+        return ()
+    del blocks[-2:]
+    return tuple(one for one in found if one)
+
+
+def _related(item: tuple[Block, ...]) -> Related | None:
+    if len(item) != 1 or not isinstance(item[0], Paragraph):
+        return None
+    spans = item[0].text
+    link = next((span.link for span in spans if span.link), None)
+    title = words_of(spans).strip()
+    return Related(title, link, *badges_of(title)) if link else None
+
+
+def _take_lede(blocks: list[Block], summary: str | None) -> str | None:
+    """Gives the lede: a first paragraph that is bold or is the summary, else a summary that the text does not hold."""
+    first = blocks[0] if blocks else None
+    if isinstance(first, Paragraph) and len(blocks) > 1:
+        text = words_of(first.text)
+        same = summary is not None and _bare(text) == _bare(summary)
+        if len(text) <= LONGEST_LEDE and (same or _stands_out(first, blocks[1])):
+            del blocks[0]
+            return " ".join(text.split())
+    if not summary or len(summary) > LONGEST_LEDE:
+        return None
+    start = _bare(summary.rstrip("…. []"))[:80]
+    return None if start in _bare(text_of(blocks)[:20_000]) else summary
+
+
+def _stands_out(first: Paragraph, second: Block) -> bool:
+    """Whether a first paragraph is bold, and not all of the text is."""
+    bold = all(span.bold or not span.text.strip() for span in first.text)
+    return bold and len(words_of(first.text)) > 40 and isinstance(second, Paragraph) and not second.text[0].bold
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

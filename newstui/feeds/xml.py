@@ -1,0 +1,135 @@
+"""XML as feeds have it: strict first, then repaired, then as much as can be read; no entities, no network."""
+
+import re
+from html.entities import html5
+
+from lxml import etree
+
+from newstui.model.failure import Failure
+
+_START = re.compile(r"<(?:\?xml|!--|!DOCTYPE|(?:[\w.-]+:)?[A-Za-z])", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:\?xml\b|rss\b|feed\b|(?:\w+:)?rdf\b|atom:feed\b|opml\b|channel\b)", re.IGNORECASE)
+_PROLOG = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_C1 = re.compile("[\x80-\x9f]|&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
+_REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});|[A-Za-z][\w.]{0,30};)?", re.DOTALL)
+_OWN = frozenset(("&amp;", "&lt;", "&gt;", "&quot;", "&apos;"))
+_HEAD = 65_536
+MOST_TAGS = 600_000
+
+
+def parse(text: str) -> "tuple[etree._Element, bool] | Failure":
+    """Gives the root of a document and whether it is whole; False where it took the lenient parser to read it."""
+    text = _from_first_tag(text)
+    if not text:
+        return Failure("broken", "empty")
+    text, whole = _within_limits(_without_prolog(text))
+    root = _strict(text) if whole else None
+    if root is not None:
+        return root, True
+    repaired = repair(text)
+    root = _strict(repaired) if whole else None
+    if root is not None:
+        return root, True
+    root = _lenient(repaired)
+    return Failure("not-a-feed", "no XML") if root is None else (root, False)
+
+
+def _within_limits(text: str) -> tuple[str, bool]:
+    """Cuts a document behind its first tags, so that no tree grows beyond memory; tells whether it is whole."""
+    if text.count("<") <= MOST_TAGS:
+        return text, True
+    place = -1
+    for _ in range(MOST_TAGS):
+        place = text.index("<", place + 1)
+    return text[:place], False
+
+
+def _from_first_tag(text: str) -> str:
+    """Leaves out what servers write before the document (warnings, blank lines, a browser's tree view)."""
+    text = text.lstrip("\ufeff\x00 \t\r\n")
+    if not text or _ROOT.match(text):
+        return text
+    if found := _ROOT.search(text, 0, _HEAD):
+        return text[found.start() :]
+    found = _START.search(text, 0, _HEAD)
+    return text[found.start() :] if found else text
+
+
+def _without_prolog(text: str) -> str:
+    """Leaves out the declaration (the text is decoded already) and the document type with its entities."""
+    text = _PROLOG.sub("", text, count=1)
+    head = text[:_HEAD]
+    if "<!DOCTYPE" in head or "<!doctype" in head:
+        text = _DOCTYPE.sub("", head, count=1) + text[_HEAD:]
+    return _C1.sub(_windows, text) if _C1.search(text) else text
+
+
+def _windows(found: re.Match[str]) -> str:
+    """Reads a C1 control as the character that windows-1252 has in its place."""
+    written = found[0]
+    if written.startswith("&"):
+        code = int(written[3:-1], 16) if written[2] in "xX" else int(written[2:-1])
+        return written if code > 0x9F or code < 0x80 else _western(code)
+    return _western(ord(written))
+
+
+def _western(code: int) -> str:
+    return bytes((code,)).decode("cp1252", "replace").replace("\ufffd", "")
+
+
+def repair(text: str) -> str:
+    """Makes HTML's entities characters, lone ampersands text, and leaves out characters that XML forbids."""
+    return _REFERENCE.sub(_reference, _BAD.sub("", text))
+
+
+def _reference(found: re.Match[str]) -> str:
+    reference = found[0]
+    if reference in _OWN or reference.startswith("<"):
+        return reference
+    if reference == "&":
+        return "&amp;"
+    if reference.startswith("&#"):
+        return _numbered(reference[2:-1])
+    named = html5.get(reference[1:])
+    if named is None:
+        return "&amp;" + reference[1:]
+    return named.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _numbered(number: str) -> str:
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    if code > 0x10FFFF:
+        return ""
+    return "" if _BAD.match(chr(code)) else f"&#{code};"
+
+
+def _strict(text: str) -> "etree._Element | None":
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), _parser(recover=False))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _lenient(text: str) -> "etree._Element | None":
+    try:
+        root: etree._Element | None = etree.fromstring(text.encode("utf-8", "replace"), _parser(recover=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return root
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding="utf-8",
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )

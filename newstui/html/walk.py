@@ -1,0 +1,71 @@
+"""The walker: HTML through lxml's parser into the builder."""
+
+import re
+from html import unescape
+from typing import Any
+
+from lxml import etree
+
+from newstui.html.builder import Builder
+from newstui.html.elements import choose
+from newstui.html.plain import text_of
+from newstui.model.document import Block, Paragraph, Span
+from newstui.text import clean
+
+LONGEST = 10_000_000
+"""Characters of HTML that are read; what follows is left out."""
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+
+
+def blocks(html: str, *, base: str | None) -> tuple[Block, ...]:
+    """Gives the sanitised blocks of a piece of HTML; relative addresses are resolved against ``base``."""
+    html = html[:LONGEST]
+    if "<" not in html:
+        return _paragraphs(unescape(html))
+    builder = Builder(choose, base)
+    _feed(html, builder)
+    return builder.close()
+
+
+def plain(html: str) -> str:
+    """Gives the text of a piece of HTML in one line, in logical order."""
+    if "<" not in html:
+        return clean(unescape(html))
+    return clean(text_of(blocks(html, base=None)).replace("\n", " "))
+
+
+def _paragraphs(text: str) -> tuple[Block, ...]:
+    """Text without any tag: empty lines part its paragraphs."""
+    found = (clean(part) for part in _PARAGRAPH.split(text))
+    return tuple(Paragraph((Span(part),)) for part in found if part)
+
+
+def _feed(html: str, builder: Builder) -> None:
+    parser = etree.HTMLParser(
+        target=_Target(builder),
+        encoding="utf-8",
+        recover=True,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+    )
+    # A source without any element makes lxml raise at the end; what text there was has come through.
+    try:
+        etree.fromstring(html.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return
+
+
+class _Target:
+    """What lxml calls; the result stays in the builder."""
+
+    __slots__ = ("data", "end", "start")
+
+    def __init__(self, builder: Builder) -> None:
+        self.start = builder.start
+        self.end = builder.end
+        self.data = builder.data
+
+    def close(self) -> Any:
+        return None
