@@ -1,10 +1,8 @@
 """Runs the command line."""
 
+import sys
 
-def main() -> int:
-    """Run newstui with the process's arguments; returns the exit status."""
-    raise SystemExit("not yet")
-
+from newstui.cli import main
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

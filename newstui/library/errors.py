@@ -1,18 +1,43 @@
 """What keeps a library from being opened or written."""
 
+from pathlib import Path
+
+from newstui.locale import Words
 from newstui.store import StoreError
+
+SENTENCES: dict[str, str] = {
+    "missing": "home-unreadable",
+    "unreadable": "home-unreadable",
+    "unwritable": "home-unwritable",
+    "not-a-database": "database-foreign",
+    "foreign": "database-foreign",
+    "newer": "database-newer",
+    "corrupt": "database-broken",
+    "full": "disk-full",
+    "busy": "database-locked",
+}
+"""The store's codes and the locale's failures; any other is told in the system's words."""
+
+FOLDERS = frozenset(("home-unreadable", "home-unwritable"))
 
 
 class LibraryError(Exception):
-    """The disk does not give the library, or does not take it; the locale has a sentence for each ``code``."""
+    """The disk does not give the library, or does not take it; what is stored stays as it is."""
 
-    def __init__(self, code: str, detail: str) -> None:
-        """``detail`` names the path and the system's words."""
+    def __init__(self, code: str, path: Path, detail: str) -> None:
+        """``code`` is the store's, ``path`` the database, ``detail`` the system's words."""
         super().__init__(f"{code}: {detail}")
         self.code = code
+        self.path = path
         self.detail = detail
 
     @classmethod
-    def of(cls, error: StoreError) -> "LibraryError":
-        """Say in the library's terms what the store met."""
-        return cls(error.code, error.detail)
+    def of(cls, error: StoreError, path: Path) -> "LibraryError":
+        """Say of which library the store speaks."""
+        return cls(error.code, path, error.detail)
+
+    def sentence(self, words: Words) -> str:
+        """What is wrong and what to do, in the interface's language."""
+        key = SENTENCES.get(self.code, "unknown")
+        path = self.path.parent if key in FOLDERS else self.path
+        return words.failure(key, self.detail, path=path)

@@ -22,7 +22,7 @@ from newstui.model.listing import Hit, Listing, RowKey, ShelfCount
 from newstui.store import Store, StoreError
 
 if TYPE_CHECKING:
-    from newstui.library.adding import Added
+    from newstui.library.added import Added
     from newstui.library.writing import Writer
     from newstui.store import Extras, Totals
 
@@ -51,14 +51,13 @@ class Library:
         cls, paths: Paths, settings: Settings, *, sample: bool = False, clock: Callable[[], float] = time.time
     ) -> Library:
         """Open the reader's library, or the sample edition's; raises ``LibraryError``."""
-        path = paths.sample_database if sample else paths.database
-        return cls(_reading(path), paths, settings, sample=sample, clock=clock)
+        return cls(_reading(database_of(paths, sample=sample)), paths, settings, sample=sample, clock=clock)
 
     @classmethod
     def open_reader(
         cls, paths: Paths, settings: Settings, *, clock: Callable[[], float] = time.time
     ) -> Library:
-        """Open what the reader sees first: their own library, or the sample edition while they have no source."""
+        """Open what a reader sees first: their own library, or the sample edition while it is empty."""
         library = cls.open(paths, settings, clock=clock)
         if not library.is_empty():
             return library
@@ -81,7 +80,7 @@ class Library:
         return not totals.sources and not totals.articles
 
     def changed(self) -> bool:
-        """Whether another connection wrote since this was last asked: another process, the refresh, or ``write``."""
+        """Whether anyone wrote since this was last asked: another process, the refresh, or ``write``."""
         version, self._version = self._version, self._store.data_version()
         return version != self._version
 
@@ -120,7 +119,7 @@ class Library:
         return self._store.article(article)
 
     def document(self, article: int, origin: Origin | None = None) -> Document | None:
-        """An article's content: the page's where it was fetched, else the feed's, or the one of ``origin``."""
+        """An article's content: of ``origin``, else the page's where it was fetched, else the feed's."""
         return self._store.document(article, origin)
 
     def extras(self, article: int) -> Extras:
@@ -144,32 +143,41 @@ class Library:
         return await self._writer.do(work)
 
     async def refresh(
-        self, sources: Sequence[int] | None = None, *, force: bool = False
+        self, sources: Sequence[int] | None = None, *, force: bool = False, language: str | None = None
     ) -> AsyncIterator[RefreshEvent]:
-        """Refresh in a child process what is due, or ``sources``; yields its events."""
+        """Refresh in a child process what is due, or ``sources``; its sentences are in ``language``."""
         from newstui.library.child import run_refresh  # noqa: PLC0415 - lists load no asyncio
 
-        async for event in run_refresh(self.paths, sources=sources, force=force, sample=self.is_sample):
+        async for event in run_refresh(
+            self.paths, sources=sources, force=force, sample=self.is_sample, language=language
+        ):
             yield event
 
-    async def add(self, address: str) -> Added | Failure:
+    async def add(
+        self, address: str, *, folder: str | None = None, language: str | None = None
+    ) -> Added | Failure:
         """Add a source in a child process: a feed's address, or that of a page whose feed is found."""
         from newstui.library.child import run_add  # noqa: PLC0415 - lists load no asyncio
 
-        return await run_add(self.paths, address)
+        return await run_add(self.paths, address, folder=folder, language=language)
 
     @cached_property
     def _writer(self) -> Writer:
         from newstui.library.writing import Writer  # noqa: PLC0415 - lists load no asyncio
 
-        path = self.paths.sample_database if self.is_sample else self.paths.database
-        return Writer(lambda: Store.open(path, sections=section_names(), clock=self._clock))
+        return Writer(
+            database_of(self.paths, sample=self.is_sample),
+            lambda path: Store.open(path, sections=section_names(), clock=self._clock),
+        )
+
+
+def database_of(paths: Paths, *, sample: bool) -> Path:
+    """Where a library lies: the reader's own among the data, the sample edition in the cache."""
+    return paths.sample_database if sample else paths.database
 
 
 def _reading(path: Path) -> Store:
     try:
-        if not path.exists():
-            Store.open(path, sections=section_names()).close()
         return Store.open(path, read_only=True, sections=section_names())
     except StoreError as error:
-        raise LibraryError.of(error) from error
+        raise LibraryError.of(error, path) from error

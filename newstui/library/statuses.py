@@ -26,22 +26,16 @@ class Statuses:
         self._now = now
         self._acts = acts
 
-    async def mark(
-        self, ids: Sequence[int], *, read: bool | None = None, saved: bool | None = None
-    ) -> bool:
+    async def mark(self, ids: Sequence[int], *, read: bool | None = None, saved: bool | None = None) -> bool:
         """Mark articles; False when they were so already."""
         now = self._now()
         group = await self._write(lambda store: store.mark(ids, read=read, saved=saved, now=now))
         return self._remember(group, _kind(read, saved))
 
-    async def mark_listing(
-        self, listing: Listing, *, read: bool = True, upto: RowKey | None = None
-    ) -> bool:
+    async def mark_listing(self, listing: Listing, *, read: bool = True, upto: RowKey | None = None) -> bool:
         """Mark a whole list, or its rows down to ``upto``; False when they were so already."""
         now = self._now()
-        group = await self._write(
-            lambda store: store.mark_listing(listing, read=read, upto=upto, now=now)
-        )
+        group = await self._write(lambda store: store.mark_listing(listing, read=read, upto=upto, now=now))
         return self._remember(group, _kind(read, None))
 
     @property
@@ -52,7 +46,9 @@ class Statuses:
     async def undo(self) -> Undone | None:
         """Take back the last act of this session; None when nothing is left."""
         act, now = self._acts.pop(), self._now()
-        return act and await self._write(lambda store: taken_back(act, store, now=now))
+        if act is None:
+            return None
+        return await self._write(lambda store: taken_back(act, store, now=now))
 
     async def set_position(self, article: int, position: float) -> None:
         """Remember how far an article was read."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 from newstui.library.errors import LibraryError
@@ -14,14 +15,15 @@ Result = TypeVar("Result")
 class Writer:
     """A writing connection on a thread of its own, opened with the first thing to write."""
 
-    def __init__(self, open_store: Callable[[], Store]) -> None:
-        """``open_store`` is called once, on the writing thread."""
+    def __init__(self, path: Path, open_store: Callable[[Path], Store]) -> None:
+        """``open_store`` is called once with ``path``, on the writing thread."""
+        self._path = path
         self._open_store = open_store
         self._store: Store | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newstui-writer")
 
     async def do(self, work: Callable[[Store], Result]) -> Result:
-        """Run ``work`` after everything asked before it; once asked it is done, whatever becomes of the caller."""
+        """Run ``work`` after all that was asked before; it is done even when the caller is cancelled."""
         return await asyncio.shield(asyncio.wrap_future(self._thread.submit(self._run, work)))
 
     def close(self) -> None:
@@ -32,10 +34,10 @@ class Writer:
     def _run(self, work: Callable[[Store], Result]) -> Result:
         try:
             if self._store is None:
-                self._store = self._open_store()
+                self._store = self._open_store(self._path)
             return work(self._store)
         except StoreError as error:
-            raise LibraryError.of(error) from error
+            raise LibraryError.of(error, self._path) from error
 
     def _close(self) -> None:
         if self._store is not None:

@@ -1,0 +1,96 @@
+"""``newstui list`` and ``newstui search``: headlines, newest first."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from newstui.cli.context import Context
+from newstui.cli.error import CommandError
+from newstui.cli.opened import one_source, opened
+from newstui.library.library import Library
+from newstui.library.sections import section_ids, section_names
+from newstui.locale import Words
+from newstui.model.article import Article
+from newstui.model.encoding import article_to_json
+from newstui.model.listing import Listing, RowKey, Shelf, Show
+from newstui.text import fold
+
+PAGE_ROWS = 200
+
+Page = Callable[[RowKey | None], list[Article]]
+
+
+def run_list(context: Context, arguments: Namespace) -> int:
+    """Print the headlines of one list."""
+    with opened(context, sample=arguments.sample) as library:
+        articles = _wanted(library, arguments, context.words)
+        for article in islice(articles, arguments.limit or None):
+            _print(context, article, library.now(), arguments.json)
+    return 0
+
+
+def run_search(context: Context, arguments: Namespace) -> int:
+    """Print the headlines that a query finds, where they match."""
+    query = " ".join(arguments.query)
+    with opened(context, sample=arguments.sample) as library:
+        found = pages(lambda after: library.search(query, limit=PAGE_ROWS, after=after))
+        for article in islice(found, arguments.limit or None):
+            _print(
+                context, article, library.now(), arguments.json, **_hits(library, article, query, arguments)
+            )
+    return 0
+
+
+def pages(page: Page) -> Iterator[Article]:
+    """All rows of a list, read page by page."""
+    after: RowKey | None = None
+    while rows := page(after):
+        yield from rows
+        after = RowKey(rows[-1].sort, rows[-1].id)
+
+
+def _wanted(library: Library, arguments: Namespace, words: Words) -> Iterable[Article]:
+    source = one_source(library.sources.all(), arguments.source, words) if arguments.source else None
+    if arguments.section:
+        shelf = _section(library, arguments.section, words)
+    else:
+        shelf = Shelf("source", str(source.id)) if source else Shelf("latest")
+    show: Show = "unread" if arguments.unread else "saved" if arguments.saved else "all"
+    listing = Listing(shelf, show=show)
+    for article in pages(lambda after: library.rows(listing, after=after, limit=PAGE_ROWS)):
+        elsewhere = source is not None and source.id != article.source
+        if not elsewhere and (article.saved or not arguments.saved):
+            yield article
+
+
+def _section(library: Library, name: str, words: Words) -> Shelf:
+    """A section by its id or any of its names, else a folder or a topic of that name."""
+    section = name if name in section_ids() else section_names().get(fold(name))
+    if section:
+        return Shelf("section", section)
+    for count in library.shelves():
+        shelf = count.shelf
+        if shelf.kind in ("folder", "topic") and fold(name) in (fold(shelf.key), fold(count.title)):
+            return shelf
+    raise CommandError(words("cli.no-section", text=name))
+
+
+def _hits(library: Library, article: Article, query: str, arguments: Namespace) -> dict[str, Any]:
+    if not arguments.json:
+        return {}
+    hit = library.hits(article.id, query)
+    return {"hits": hit.hits, "snippet": hit.snippet, "snippet_hits": hit.snippet_hits}
+
+
+def _print(context: Context, article: Article, now: int, as_json: bool, **more: Any) -> None:
+    if as_json:
+        context.output.json(article_to_json(article) | more)
+    else:
+        context.output.row(headline(article, now, context.words), direction=context.words.direction)
+
+
+def headline(article: Article, now: int, words: Words) -> list[str]:
+    """A headline's parts for people: status, title, source, age, and the id that other commands take."""
+    marks = ("●" if article.unread else "○") + ("★" if article.saved else "")
+    return [marks, article.title, article.source_title, words.ago(article.sort, now), str(article.id)]

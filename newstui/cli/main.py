@@ -1,0 +1,85 @@
+"""From the process's arguments to an exit status: every failure becomes one sentence, never a traceback."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from newstui import __version__
+
+if TYPE_CHECKING:
+    from newstui.cli.context import Context
+
+DONE, FAILED, INTERRUPTED = 0, 1, 130
+
+COMMANDS: dict[str | None, str] = {
+    None: "newstui.cli.reader:run_reader",
+    "add": "newstui.cli.adding:run_add",
+    "sources": "newstui.cli.sources:run_sources",
+    "import": "newstui.cli.sources:run_import",
+    "export": "newstui.cli.sources:run_export",
+    "refresh": "newstui.cli.refreshing:run_refresh",
+    "list": "newstui.cli.lists:run_list",
+    "search": "newstui.cli.lists:run_search",
+    "show": "newstui.cli.articles:run_show",
+    "mark": "newstui.cli.articles:run_mark",
+    "shape": "newstui.cli.shaping:run_shape",
+    "parse": "newstui.cli.parsing:run_parse",
+    "doctor": "newstui.cli.program:run_doctor",
+    "config": "newstui.cli.program:run_config",
+}
+"""The function behind each command; its module is loaded when it is asked for, so that a start is short."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run newstui with ``argv`` (the process's own unless given); return the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words == ["--version"]:
+        sys.stdout.write(f"newstui {__version__}\n")
+        return DONE
+    try:
+        status = _run(words)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return DONE
+    return status
+
+
+def _let_go_of_stdout() -> None:
+    # Whoever read has enough; Python would complain once more when it flushes on leaving.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(words: list[str]) -> int:
+    from newstui.cli.arguments import parse
+    from newstui.cli.troubles import told
+
+    context, arguments = parse(words)
+    for problem in context.unreadable:
+        context.output.error(told(problem, context.words))
+    status = run(context, arguments)
+    return max(status, FAILED) if context.unreadable else status
+
+
+def run(context: "Context", arguments: Namespace) -> int:
+    """Run the command that was understood; return its exit status."""
+    from newstui.cli.error import CommandError
+    from newstui.cli.troubles import disk_sentence
+
+    module, _, function = COMMANDS[arguments.command].partition(":")
+    try:
+        status: int = getattr(import_module(module), function)(context, arguments)
+    except CommandError as failed:
+        context.output.error(str(failed))
+        return FAILED
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        context.output.error(disk_sentence(error, context.words))
+        return FAILED
+    return status

@@ -1,0 +1,48 @@
+"""The library for the length of one command."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from newstui.cli.context import Context
+from newstui.cli.error import CommandError
+from newstui.library.errors import LibraryError
+from newstui.library.library import Library
+from newstui.locale import Words
+from newstui.model.source import Source
+from newstui.text import fold
+
+
+@contextmanager
+def opened(context: Context, *, sample: bool = False) -> Iterator[Library]:
+    """Open the reader's library, or the sample edition; what the disk refuses becomes a sentence."""
+    try:
+        library = Library.open(context.paths, context.settings, sample=sample, clock=time.time)
+        try:
+            yield library
+        finally:
+            library.close()
+    except LibraryError as error:
+        raise CommandError(error.sentence(context.words)) from error
+
+
+def one_source(sources: Sequence[Source], text: str, words: Words) -> Source:
+    """The one source that ``text`` names; raises ``CommandError`` when none or several do."""
+    found = named(sources, text)
+    if not found:
+        raise CommandError(words("cli.no-source", text=text))
+    if len(found) > 1:
+        ids = ", ".join(f"{source.id} ({source.title})" for source in found)
+        raise CommandError(f"{words('cli.many-sources', text=text)} {ids}")
+    return found[0]
+
+
+def named(sources: Sequence[Source], text: str) -> list[Source]:
+    """The sources that ``text`` names: by id or address, else by their title, else by a part of it."""
+    text = text.strip()
+    exact = [source for source in sources if text in (str(source.id), source.address)]
+    if exact or not text:
+        return exact
+    sought = fold(text)
+    whole = [source for source in sources if fold(source.title) == sought]
+    return whole or [source for source in sources if sought and sought in fold(source.title)]

@@ -1,0 +1,164 @@
+"""What goes to stdout and stderr: logical order in a pipe, on a terminal as that terminal shows it right."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO
+
+from newstui.config import Paths
+from newstui.locale import Words
+
+if TYPE_CHECKING:
+    from newstui.terminal import Profile
+    from newstui.text import Side
+
+DEFAULT_COLUMNS = 80
+READING_COLUMNS = 100
+"""Text for people is never set wider than this."""
+
+RISKY = re.compile("[\x7f-\x9f\u2028-\u202e]")
+"""Controls that JSON lets through and a terminal may obey."""
+
+ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+def json_text(value: Any) -> str:
+    """One line of JSON, in UTF-8 as it is; controls are escaped."""
+    written = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    return RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+class Output:
+    """The two streams of one command."""
+
+    def __init__(
+        self, words: Words, paths: Paths, *, stdout: TextIO, stderr: TextIO, env: Mapping[str, str]
+    ) -> None:
+        """``words`` says the interface's language, ``paths`` where the terminal is remembered."""
+        self.words = words
+        self.stdout = stdout
+        self.stderr = stderr
+        self._paths = paths
+        self._env = env
+
+    @cached_property
+    def is_terminal(self) -> bool:
+        """Whether people read stdout as it is written."""
+        return self.stdout.isatty()
+
+    @cached_property
+    def columns(self) -> int:
+        """The width that text is laid out for, in cells."""
+        try:
+            return min(os.get_terminal_size(self.stdout.fileno()).columns or DEFAULT_COLUMNS, READING_COLUMNS)
+        except (OSError, ValueError):
+            return DEFAULT_COLUMNS
+
+    def json(self, value: Any) -> None:
+        """Print one JSON object on a line of its own."""
+        self.stdout.write(json_text(value) + "\n")
+
+    def json_error(self, value: Any) -> None:
+        """Print a failure on stderr for who reads JSON."""
+        self.stderr.write(json_text(value) + "\n")
+        self.stderr.flush()
+
+    def text(self, logical: str, *, direction: Side = "auto") -> None:
+        """Print paragraphs, one a line; on a terminal each is wrapped and stands on its own side."""
+        for paragraph in logical.split("\n"):
+            lines = self._laid_out(paragraph, direction) if self.is_terminal else [plain(paragraph)]
+            self.stdout.writelines(line + "\n" for line in lines)
+
+    def verbatim(self, text: str) -> None:
+        """Print what another program reads (OPML, HTML, Markdown): logical order, whatever stdout is."""
+        self.stdout.write(text if text.endswith("\n") else text + "\n")
+
+    def row(self, parts: Sequence[str], *, direction: Side) -> None:
+        """Print one line of parts that are each resolved on their own; on a terminal it is cut to fit."""
+        if not self.is_terminal:
+            self.stdout.write("\t".join(map(plain, parts)) + "\n")
+            return
+        from newstui.text import fit, isolate
+
+        logical = "  ".join(isolate(part) for part in parts if part)
+        line = fit(logical, width=self.columns, direction=direction)
+        self.stdout.write(self._on_terminal(line.visual, plain(logical), line.direction, self.columns) + "\n")
+
+    def say(self, sentence: str) -> None:
+        """Print a sentence of the program's own."""
+        self.text(sentence, direction=self.words.direction)
+
+    def error(self, sentence: str) -> None:
+        """Print on stderr what went wrong."""
+        self.stderr.write(f"newstui: {self.for_stderr(sentence)}\n")
+        self.stderr.flush()
+
+    def note(self, sentence: str) -> None:
+        """Print on stderr what is happening, which is no result and no error."""
+        self.stderr.write(self.for_stderr(sentence) + "\n")
+        self.stderr.flush()
+
+    def one_line(self, logical: str) -> str:
+        """A sentence of the program's own cut to a terminal's line, standing on its side."""
+        from newstui.text import fit
+
+        line = fit(logical, width=self.columns - 1, direction=self.words.direction)
+        return self._on_terminal(line.visual, plain(logical), line.direction, self.columns - 1)
+
+    def for_stderr(self, sentence: str) -> str:
+        """A sentence as it is written to stderr, in one line."""
+        if not self.stderr.isatty():
+            return plain(sentence)
+        from newstui.text import visual
+
+        return self._ordered(visual(plain(sentence), direction=self.words.direction), plain(sentence))
+
+    def _laid_out(self, paragraph: str, direction: Side) -> Iterable[str]:
+        from newstui.text import layout
+
+        for line in layout(paragraph, width=self.columns, direction=direction):
+            logical = paragraph[line.start : line.end].strip()
+            yield self._on_terminal(line.visual, logical, line.direction, self.columns)
+
+    def _on_terminal(self, visual: str, logical: str, direction: str, columns: int) -> str:
+        """A line as the terminal wants it; what we order ourselves stands on its own side of it."""
+        from newstui.text import cell_width
+
+        written = self._ordered(visual, logical)
+        if written is visual and direction == "rtl":
+            return " " * (columns - cell_width(visual)) + visual
+        return written
+
+    def _ordered(self, visual: str, logical: str) -> str:
+        from newstui.terminal import for_output
+
+        return for_output(visual, logical, self._profile)
+
+    @cached_property
+    def _profile(self) -> Profile:
+        from newstui.terminal import remembered
+
+        return remembered(self._paths, self._env)
+
+
+def plain(text: str) -> str:
+    """Logical text without the isolates that we set around its parts for the screen."""
+    return ISOLATES.sub("", text)
+
+
+def utf8(stream: TextIO) -> TextIO:
+    """The stream, writing UTF-8 whatever the locale says: the shapes of the output do not depend on it."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
+
+
+def standard_output() -> tuple[TextIO, TextIO]:
+    """The process's stdout and stderr, in UTF-8."""
+    return utf8(sys.stdout), utf8(sys.stderr)

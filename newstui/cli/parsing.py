@@ -1,0 +1,135 @@
+"""``newstui parse``: what is understood of a feed, from a file or an address."""
+
+import asyncio
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from newstui.cli.context import Context
+from newstui.cli.error import CommandError
+from newstui.cli.files import read_bytes
+from newstui.feeds import parse
+from newstui.locale import Words
+from newstui.model.encoding import timestamp
+from newstui.model.failure import Failure
+from newstui.model.feed import Entry, ParsedFeed
+
+ADDRESSES = ("http://", "https://", "feed:")
+
+
+class Trouble(NamedTuple):
+    """Why there is no feed: a failure's code and its sentence."""
+
+    code: str
+    reason: str
+
+
+Understood = ParsedFeed | Trouble
+
+
+def run_parse(context: Context, arguments: Namespace) -> int:
+    """Print what is understood of each feed; 1 when one of them is not understood."""
+    failed = 0
+    for name in arguments.files:
+        understood = _understand(name, context.words)
+        failed += isinstance(understood, Trouble)
+        if arguments.json:
+            context.output.json(feed_to_json(name, understood))
+        else:
+            _say(context, name, understood)
+    return 1 if failed else 0
+
+
+def _understand(name: str, words: Words) -> Understood:
+    if name.lower().startswith(ADDRESSES) and not Path(name).exists():
+        understood = asyncio.run(_fetched(name))
+    else:
+        try:
+            understood = parse(read_bytes(name, words))
+        except CommandError as failed:
+            return Trouble("broken" if Path(name).exists() else "not-found", str(failed))
+    if isinstance(understood, Failure):
+        return Trouble(understood.code, words.failure(understood.code, understood.detail))
+    return understood
+
+
+async def _fetched(address: str) -> ParsedFeed | Failure:
+    from newstui.net.address import normalise
+    from newstui.net.answer import Failed as NotFetched
+    from newstui.net.answer import Fetched, Request
+    from newstui.net.client import Client
+
+    meant = normalise(address)
+    if not meant:
+        return Failure("not-found", address)
+    async with Client() as client:
+        result = await client.fetch(Request(meant[0]))
+    if isinstance(result, NotFetched):
+        return result.failure
+    if not isinstance(result, Fetched):
+        return Failure("http-304", "304 to a plain request")
+    return parse(result.content, content_type=result.content_type, address=result.address)
+
+
+def feed_to_json(name: str, understood: Understood) -> dict[str, Any]:
+    """One feed's object; where it was not understood every field is null or empty but ``error``."""
+    feed = understood if isinstance(understood, ParsedFeed) else None
+    return {
+        "file": name,
+        "kind": feed and feed.kind,
+        "encoding": feed and feed.encoding,
+        "ttl": feed and feed.ttl,
+        "skip_hours": list(feed.skip_hours) if feed else [],
+        "skip_days": list(feed.skip_days) if feed else [],
+        "update_minutes": feed and feed.update_minutes,
+        "icon": feed and feed.icon,
+        "self": feed and feed.self_address,
+        "title": feed and feed.title,
+        "link": feed and feed.link,
+        "description": feed and feed.description,
+        "language": feed and feed.language,
+        "items": [entry_to_json(entry) for entry in feed.entries] if feed else [],
+        "error": understood._asdict() if isinstance(understood, Trouble) else None,
+    }
+
+
+def entry_to_json(entry: Entry) -> dict[str, Any]:
+    """One item's object; summary and content are HTML as given."""
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "link": entry.link,
+        "published": timestamp(entry.published),
+        "updated": timestamp(entry.updated),
+        "authors": list(entry.authors),
+        "categories": list(entry.categories),
+        "summary": entry.summary,
+        "content": entry.content,
+        "pictures": [
+            {"url": picture.url, "caption": picture.caption, "credit": picture.credit}
+            for picture in entry.pictures
+        ],
+        "enclosures": [
+            {"url": enclosure.url, "type": enclosure.type, "length": enclosure.length}
+            for enclosure in entry.enclosures
+        ],
+        "comments": entry.comments,
+        "comments_feed": entry.comments_feed,
+        "language": entry.language,
+        "direction": entry.direction,
+        "source_title": entry.source_title,
+    }
+
+
+def _say(context: Context, name: str, understood: Understood) -> None:
+    output, words = context.output, context.words
+    if isinstance(understood, Trouble):
+        output.error(words("cli-parse.failed", file=name, reason=understood.reason))
+        return
+    facts: Sequence[str | None] = (understood.kind, understood.encoding, understood.language, understood.link)
+    output.text(understood.title or name)
+    output.row([fact for fact in facts if fact], direction=words.direction)
+    output.say(words.count("articles", len(understood.entries)))
+    for entry in understood.entries:
+        output.row([words.date(entry.published), entry.title or entry.link or ""], direction=words.direction)

@@ -1,0 +1,61 @@
+"""``newstui config`` and ``newstui doctor``: the program about itself."""
+
+from argparse import Namespace
+
+from newstui.cli.context import Context
+from newstui.cli.error import CommandError
+from newstui.cli.troubles import told
+from newstui.config import Problem, load_keymap
+from newstui.config.template import settings_template
+from newstui.locale import Words
+
+
+def run_config(context: Context, arguments: Namespace) -> int:
+    """Write the settings file, say where it is, or check it."""
+    acts = {"init": _init, "path": _path, "check": _check}
+    return acts[arguments.action](context, arguments)
+
+
+def _path(context: Context, _arguments: Namespace) -> int:
+    context.output.verbatim(str(context.paths.settings_file))
+    return 0
+
+
+def _init(context: Context, arguments: Namespace) -> int:
+    target, words = context.paths.settings_file, context.words
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8") as file:
+            file.write(settings_template(words))
+    except FileExistsError as error:
+        raise CommandError(words("config.exists", path=target)) from error
+    except OSError as error:
+        raise CommandError(words.failure("home-unwritable", path=target.parent)) from error
+    if not arguments.quiet:
+        context.output.say(words("config.written", path=target))
+    return 0
+
+
+def _check(context: Context, arguments: Namespace) -> int:
+    from newstui.ui.commands import COMMANDS
+
+    _keys, wrong = load_keymap(context.paths, [command.id for command in COMMANDS])
+    problems = (*context.problems, *wrong)
+    for problem in problems:
+        if arguments.json:
+            context.output.json(problem_to_json(problem, context.words))
+        else:
+            context.output.say(told(problem, context.words))
+    if not problems and not arguments.json and not arguments.quiet:
+        context.output.say(context.words("problem.none"))
+    return 1 if problems else 0
+
+
+def problem_to_json(problem: Problem, words: Words) -> dict[str, str | int | None]:
+    """One mistake in the reader's files as an object."""
+    return {
+        "line": problem.line,
+        "key": problem.key,
+        "problem": words.problem(problem),
+        "suggestion": problem.suggestion,
+    }

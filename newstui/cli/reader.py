@@ -1,0 +1,59 @@
+"""Bare ``newstui``: the reader on the screen."""
+
+import sys
+from argparse import Namespace
+from dataclasses import replace
+
+from newstui.cli.context import Context
+from newstui.cli.error import CommandError
+from newstui.config import Settings, UiState
+from newstui.library.errors import LibraryError
+from newstui.library.library import Library
+from newstui.locale import LANGUAGES, Language
+
+SILENT_SECONDS = 0.1
+"""How much longer than the imports a terminal that says nothing is waited for."""
+
+
+def run_reader(context: Context, arguments: Namespace) -> int:
+    """Open the reader; the terminal is asked first, and answers while the screen's libraries load."""
+    _need_terminal(context)
+    from newstui.terminal import begin_query
+
+    settings = replace(
+        context.settings,
+        rtl=arguments.rtl or context.settings.rtl,
+        theme=arguments.theme or context.settings.theme,
+    )
+    pending = begin_query(settings.rtl, env=context.env)
+    try:
+        library = _library(context, settings, arguments)
+        from newstui.ui.app import run
+    finally:
+        profile = pending.finish(SILENT_SECONDS)
+    return run(library, settings, language=_language(context, arguments), profile=profile)
+
+
+def _need_terminal(context: Context) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CommandError(context.words.failure("not-a-terminal"))
+    if context.env.get("TERM") == "dumb":
+        raise CommandError(context.words.failure("terminal-dumb", term="dumb"))
+
+
+def _library(context: Context, settings: Settings, arguments: Namespace) -> Library:
+    dismissed = UiState(context.paths.ui_state).get("sample-dismissed", False)
+    try:
+        if arguments.sample or dismissed:
+            return Library.open(context.paths, settings, sample=arguments.sample)
+        return Library.open_reader(context.paths, settings)
+    except LibraryError as error:
+        raise CommandError(error.sentence(context.words)) from error
+
+
+def _language(context: Context, arguments: Namespace) -> Language:
+    remembered = UiState(context.paths.ui_state).get("language", "")
+    chosen = arguments.lang or context.settings.language
+    if chosen == "auto" and remembered in LANGUAGES:
+        chosen = remembered
+    return next((language for language in LANGUAGES if language == chosen), context.words.language)

@@ -1,0 +1,153 @@
+"""``newstui refresh``: what the screen starts beside itself, and cron at night."""
+
+import asyncio
+from argparse import Namespace
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, aclosing
+from pathlib import Path
+
+from newstui.cli.context import Context
+from newstui.cli.error import CommandError
+from newstui.cli.opened import one_source
+from newstui.cli.progress import ProgressLine
+from newstui.config import data_folder
+from newstui.library.attached import while_attached
+from newstui.library.errors import LibraryError
+from newstui.library.library import database_of
+from newstui.library.lock import Lock, try_lock, wait_for_lock
+from newstui.library.refresh import refresh
+from newstui.library.sample import fill
+from newstui.library.sections import section_names
+from newstui.model.encoding import event_to_json
+from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started
+from newstui.net.client import Client
+from newstui.store import Store, StoreError
+
+Events = AsyncGenerator[RefreshEvent]
+
+
+def run_refresh(context: Context, arguments: Namespace) -> int:
+    """Refresh what is due and tell what happens; 1 only when every source failed."""
+    path = database_of(context.paths, sample=arguments.sample)
+    try:
+        return asyncio.run(_refresh(context, arguments, path))
+    except StoreError as error:
+        raise CommandError(LibraryError.of(error, path).sentence(context.words)) from error
+
+
+async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
+    async with AsyncExitStack() as stack:
+        stack.enter_context(await _lock(context, arguments))
+        store = Store.open(path, sections=section_names())
+        stack.callback(store.close)
+        events = await _events(context, arguments, store, stack)
+        if arguments.attached:
+            events = await stack.enter_async_context(aclosing(while_attached(events)))
+        report = Report(context, arguments)
+        async for event in events:
+            report.hear(event)
+        return report.status
+
+
+async def _lock(context: Context, arguments: Namespace) -> Lock:
+    path = context.paths.sample_lock if arguments.sample else context.paths.refresh_lock
+    try:
+        lock = try_lock(path)
+        if lock is None:
+            if not (arguments.quiet or arguments.json):
+                context.output.note(context.words("refresh.waiting"))
+            lock = await wait_for_lock(path)
+    except OSError as error:
+        raise CommandError(context.words.failure("home-unwritable", path=path.parent)) from error
+    return lock
+
+
+async def _events(context: Context, arguments: Namespace, store: Store, stack: AsyncExitStack) -> Events:
+    if arguments.sample:
+        return await stack.enter_async_context(
+            aclosing(fill(store, data_folder("sample_feeds"), words=context.words))
+        )
+    sources = store.sources()
+    named = [one_source(sources, text, context.words).id for text in arguments.sources] or None
+    client = await stack.enter_async_context(Client())
+    return await stack.enter_async_context(
+        aclosing(
+            refresh(
+                store,
+                client,
+                words=context.words,
+                sources=named,
+                force=arguments.force,
+                interval=context.settings.refresh_minutes * 60,
+            )
+        )
+    )
+
+
+class Report:
+    """Tells what happens: JSON lines for programs, sentences and a progress line for people."""
+
+    def __init__(self, context: Context, arguments: Namespace) -> None:
+        """Tell it as ``arguments`` ask."""
+        self._output = context.output
+        self._words = context.words
+        self._json = arguments.json
+        self._quiet = arguments.quiet
+        self._line = ProgressLine(context.output, shown=not (arguments.json or arguments.quiet))
+        self._answered = 0
+        self._failed = 0
+
+    @property
+    def status(self) -> int:
+        """The exit status that this came to."""
+        return 1 if self._failed and not self._answered else 0
+
+    def hear(self, event: RefreshEvent) -> None:
+        """Count one event and tell it."""
+        self._answered += isinstance(event, Refreshed)
+        self._failed += isinstance(event, SourceFailed)
+        if self._json:
+            self._output.json(event_to_json(event))
+            self._output.stdout.flush()
+        else:
+            self._tell(event)
+
+    def _tell(self, event: RefreshEvent) -> None:
+        match event:
+            case Started(sources=0):
+                self._say(self._words("refresh.not-due"))
+            case Progress():
+                self._line.show(event.done, event.total, event.title)
+            case Refreshed():
+                self._tell_source(event)
+            case SourceFailed():
+                self._line.clear()
+                self._output.error(
+                    self._words("refresh.source-failed", title=event.title, reason=event.reason)
+                )
+            case Finished():
+                self._line.clear()
+                self._tell_end(event)
+            case _:
+                return
+
+    def _tell_source(self, event: Refreshed) -> None:
+        if event.moved:
+            self._say(self._words("refresh.source-moved", title=event.title, address=event.moved))
+        if event.new:
+            count = self._words.count("new", event.new)
+            self._say(self._words("refresh.source-new", title=event.title, count=count))
+
+    def _tell_end(self, event: Finished) -> None:
+        if not (self._answered or self._failed):
+            return
+        new, failed = self._words.count("new", event.new), self._words.count("failed", event.failed)
+        key = "refresh.finished" if event.failed else "refresh.finished-clean"
+        self._say(self._words(key, seconds=f"{event.seconds:.1f}", new=new, failed=failed))
+        if self.status:
+            self._output.error(self._words("refresh.all-failed"))
+
+    def _say(self, sentence: str) -> None:
+        if not self._quiet:
+            self._line.clear()
+            self._output.say(sentence)

@@ -1,0 +1,141 @@
+"""``newstui sources``, ``import`` and ``export``: which sources there are, and what is done to them."""
+
+import asyncio
+from argparse import Namespace
+from collections.abc import Callable
+from typing import Any
+
+from newstui.cli.context import Context
+from newstui.cli.error import CommandError
+from newstui.cli.files import read_bytes, write_text
+from newstui.cli.opened import one_source, opened
+from newstui.library.library import Library
+from newstui.locale import Words
+from newstui.model.encoding import source_to_json
+from newstui.model.failure import Failure
+from newstui.model.source import Source
+
+Act = Callable[[Library, Source, Namespace, Context], str]
+
+SETTINGS: dict[str, Callable[[str], bool]] = {
+    "direction": lambda value: value in ("rtl", "ltr"),
+    "interval": lambda value: value.isdecimal() and 5 <= int(value) <= 10080,
+}
+"""What can be set for one source, and which values it takes; an empty value or ``auto`` sets it back."""
+
+
+def run_sources(context: Context, arguments: Namespace) -> int:
+    """List the sources, or do one thing to one of them and print it."""
+    with opened(context, sample=arguments.sample) as library:
+        if arguments.action:
+            _act(context, library, arguments)
+        else:
+            _list(context, library, arguments)
+    return 0
+
+
+def _list(context: Context, library: Library, arguments: Namespace) -> None:
+    sources = library.sources.all()
+    for source in sources:
+        if arguments.json:
+            context.output.json(told(source, context.words))
+        else:
+            context.output.row(row(source, context.words), direction=context.words.direction)
+    if not sources and not arguments.json:
+        context.output.error(context.words("cli.no-sources"))
+
+
+def told(source: Source, words: Words) -> dict[str, Any]:
+    """A source's object, the reason of its failure as a sentence."""
+    reason = words.failure(source.code, source.reason or "") if source.code else None
+    return source_to_json(source) | {"reason": reason}
+
+
+def row(source: Source, words: Words) -> list[str]:
+    """A source's parts for people: the id, its title, folder, counts, how it is doing, and its address."""
+    state = words(f"cli.state-{source.state}")
+    counts = words.count("unread", source.unread_count)
+    return [str(source.id), source.title, source.folder or "", counts, state, source.address]
+
+
+def _act(context: Context, library: Library, arguments: Namespace) -> None:
+    acts: dict[str, Act] = {
+        "rename": _rename, "move": _move, "remove": _remove, "restore": _restore, "set": _set,
+    }  # fmt: skip
+    sources = library.sources.all(removed=arguments.action == "restore")
+    source = one_source(sources, arguments.source, context.words)
+    said = acts[arguments.action](library, source, arguments, context)
+    changed = library.sources.get(source.id) or source
+    if arguments.json:
+        context.output.json(told(changed, context.words))
+    elif not arguments.quiet:
+        context.output.say(said)
+
+
+def _rename(library: Library, source: Source, arguments: Namespace, context: Context) -> str:
+    asyncio.run(library.sources.rename(source.id, arguments.title))
+    named = library.sources.get(source.id) or source
+    return context.words("cli.renamed", id=str(source.id), title=named.title)
+
+
+def _move(library: Library, source: Source, arguments: Namespace, context: Context) -> str:
+    folder = arguments.folder.strip().strip("/") or None
+    asyncio.run(library.sources.move(source.id, folder))
+    if folder is None:
+        return context.words("cli.moved-out", id=str(source.id))
+    return context.words("cli.moved", id=str(source.id), folder=folder)
+
+
+def _remove(library: Library, source: Source, _arguments: Namespace, context: Context) -> str:
+    asyncio.run(library.sources.remove(source.id))
+    return context.words("cli.removed", id=str(source.id), title=source.title)
+
+
+def _restore(library: Library, source: Source, _arguments: Namespace, context: Context) -> str:
+    asyncio.run(library.sources.restore(source.id))
+    return context.words("cli.restored", id=str(source.id), title=source.title)
+
+
+def _set(library: Library, source: Source, arguments: Namespace, context: Context) -> str:
+    key, value = arguments.key, arguments.value.strip()
+    if key not in SETTINGS:
+        raise CommandError(context.words("cli-usage.source-key", key=key, keys=", ".join(SETTINGS)))
+    if value in ("", "auto"):
+        asyncio.run(library.sources.set(source.id, key, None))
+    elif SETTINGS[key](value):
+        asyncio.run(library.sources.set(source.id, key, value))
+    else:
+        raise CommandError(context.words("cli-usage.source-value", key=key, value=value))
+    return context.words("cli.set", id=str(source.id), key=key, value=value)
+
+
+def run_import(context: Context, arguments: Namespace) -> int:
+    """Add the sources of an OPML file, and say how many are new."""
+    words = context.words
+    body = read_bytes(arguments.file, words)
+    with opened(context) as library:
+        imported = asyncio.run(library.sources.import_opml(body))
+    if isinstance(imported, Failure):
+        raise CommandError(words("failure.not-opml", path=arguments.file))
+    if arguments.json:
+        said = {"added": imported.added, "known": imported.known, "failed": list(imported.failed)}
+        context.output.json(said)
+    elif not arguments.quiet:
+        failed = len(imported.failed)
+        context.output.say(words("cli.imported", added=imported.added, known=imported.known, failed=failed))
+    for failed_address in imported.failed:
+        context.output.error(words("cli.add-failed", address=failed_address, reason=words("failure.address")))
+    return 1 if imported.failed else 0
+
+
+def run_export(context: Context, arguments: Namespace) -> int:
+    """Write all sources as OPML, to stdout unless a file is named."""
+    with opened(context) as library:
+        opml = library.sources.export_opml()
+    if arguments.file == "-":
+        context.output.verbatim(opml)
+    else:
+        write_text(arguments.file, opml, context.words)
+        if not arguments.quiet:
+            context.output.say(context.words("cli.exported", path=arguments.file))
+    return 0

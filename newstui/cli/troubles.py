@@ -1,0 +1,25 @@
+"""What the disk says and what is wrong in the reader's files, in words."""
+
+import errno
+from pathlib import Path
+
+from newstui.config import Problem
+from newstui.locale import Words
+
+
+def disk_sentence(error: OSError, words: Words) -> str:
+    """A failure of the disk or of a stream, in the interface's language."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return words("failure.disk-full")
+    return words.failure("unknown", error.strerror or str(error))
+
+
+def told(problem: Problem, words: Words) -> str:
+    """One mistake in the reader's files with its place and what was probably meant."""
+    text = words.problem(problem)
+    if problem.suggestion:
+        text += " " + words("problem.did-you-mean", suggestion=problem.suggestion)
+    name = Path(problem.file).name
+    if problem.line is None:
+        return words("problem.in-file", file=name, text=text)
+    return words("problem.at-line", file=name, line=problem.line, text=text)

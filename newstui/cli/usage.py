@@ -1,0 +1,75 @@
+"""argparse in the interface's language, its words laid out for the terminal."""
+
+import re
+from argparse import ArgumentParser, HelpFormatter
+from functools import partial
+from typing import Any, NoReturn
+
+from newstui.cli.output import Output
+from newstui.locale import Words
+
+MESSAGES: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (?P<names>.+)", "cli-usage.required"),
+    (r"one of the arguments (?P<names>.+) is required", "cli-usage.one-of"),
+    (r"unrecognized arguments: (?P<names>.+)", "cli-usage.unknown"),
+    (
+        r"argument (?P<name>.+?): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)",
+        "cli-usage.choice",
+    ),
+    (r"argument (?P<name>.+?): invalid \w+ value: (?P<value>.+)", "cli-usage.value"),
+    (r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)", "cli-usage.together"),
+    (r"argument (?P<name>.+?): expected (?:one argument|at least one argument)", "cli-usage.argument"),
+)
+"""What argparse says, and the locale's sentence for it; what is not here is said in argparse's own words."""
+
+SECTIONS = {"options": "cli-usage.options", "positional arguments": "cli-usage.operands"}
+
+USAGE_STATUS = 2
+
+
+class Formatter(HelpFormatter):
+    """argparse's layout under a heading in the interface's language."""
+
+    def __init__(self, prog: str, *, words: Words, **settings: Any) -> None:
+        """Take argparse's own settings besides ``words``."""
+        super().__init__(prog, max_help_position=28, **settings)
+        self._words = words
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Put the interface's word before the usage line."""
+        said = self._words("cli-usage.prefix") + " " if prefix is None else prefix
+        super().add_usage(usage, actions, groups, said)
+
+    def start_section(self, heading: str | None) -> None:
+        """Head argparse's own two sections in the interface's language."""
+        super().start_section(self._words(SECTIONS[heading]) if heading in SECTIONS else heading)
+
+
+class Parser(ArgumentParser):
+    """A parser that speaks the interface's language; abbreviated options are not taken, for scripts' sake."""
+
+    def __init__(self, *, output: Output, **settings: Any) -> None:
+        """Take argparse's own settings besides ``output``."""
+        self.output = output
+        formatter = partial(Formatter, words=output.words)
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=formatter, **settings)
+
+    def print_help(self, file: Any = None) -> None:
+        """Print the help to stdout, as the terminal shows it right."""
+        self.output.text(self.format_help().rstrip("\n"), direction="ltr")
+
+    def error(self, message: str) -> NoReturn:
+        """Say on stderr what is wrong in the command line, and end with status 2."""
+        words = self.output.words
+        self.output.error(sentence(message, words))
+        self.output.error(words("cli-usage.see", command=f"{self.prog} --help"))
+        raise SystemExit(USAGE_STATUS)
+
+
+def sentence(message: str, words: Words) -> str:
+    """One of argparse's messages in the interface's language."""
+    for pattern, key in MESSAGES:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return words(key, **found.groupdict())
+    return message
