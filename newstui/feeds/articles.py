@@ -136,7 +136,11 @@ def _known(date: int | None) -> int | None:
 
 def _common_direction(found: tuple[Block, ...]) -> Direction | None:
     """Gives the direction that all the running text names."""
-    said = {block.direction for block in found if isinstance(block, Paragraph | Heading | Quote | ListBlock | Table)}
+    said = {
+        block.direction
+        for block in found
+        if isinstance(block, Paragraph | Heading | Quote | ListBlock | Table)
+    }
     return said.pop() if len(said) == 1 else None
 
 

@@ -108,7 +108,12 @@ def _html(element: Element) -> str:
     if element.get("mode") == "base64" or ("/" in kind and not _is_text(kind)):
         return _decoded(element) if _is_text(kind) or kind == "text" else ""
     found = markup_of(element)
-    if kind in ("text", "text/plain") and not len(element) and element.get("mode") != "escaped" and "<" in found:
+    if (
+        kind in ("text", "text/plain")
+        and not len(element)
+        and element.get("mode") != "escaped"
+        and "<" in found
+    ):
         return found if _looks_like_html(found) else found.replace("&", "&amp;").replace("<", "&lt;")
     return found
 

@@ -3,14 +3,19 @@
 import re
 from typing import NamedTuple
 
-_PICTURE = r"(?:ال|بال)?صور(?:ة|ه|تان|تين)?|صورة وفيديو|photos?|pictures?|pics|عکس|تصاویر|تصویر|تصویریں|תמונות|תמונה"
+_PICTURE = (
+    r"(?:ال|بال)?صور(?:ة|ه|تان|تين)?|صورة وفيديو|photos?|pictures?|pics|عکس|تصاویر|تصویر|تصویریں|תמונות|תמונה"
+)
 _VIDEO = r"(?:ال|بال)?فيديو(?:هات)?|videos?|ویدئو|ویدیو|ویدیوها|فیلم|ویڈیوز?|וידאו|סרטון"
 _AT_END = re.compile(rf"[(\[]([^()\[\]]{{1,40}})[)\]]\s*[.!؟?]?\s*$")
 _PICTURE_WORD = re.compile(rf"(?<!\w)(?:و|\+)?(?:{_PICTURE})(?!\w)", re.IGNORECASE)
 _VIDEO_WORD = re.compile(rf"(?<!\w)(?:و|\+)?(?:{_VIDEO})(?!\w)", re.IGNORECASE)
-_PICTURE_FIRST = re.compile(r"^\W*(?:بالصور|صور|in pictures|photos|تصاویر|عکس|תמונות)\s*(?:[:..|،/–—-]|و?بالفيديو|\s)", re.IGNORECASE)
+_PICTURE_FIRST = re.compile(
+    r"^\W*(?:بالصور|صور|in pictures|photos|تصاویر|عکس|תמונות)\s*(?:[:..|،/–—-]|و?بالفيديو|\s)", re.IGNORECASE
+)
 _VIDEO_FIRST = re.compile(
-    r"^\W*(?:(?:بالصور )?و?بالفيديو|شاهد(?:وا|ي)?|فيديو|watch|video|ویدئو|ویدیو|فیلم|ببینید|ویڈیو|צפו|וידאו)(?!\w)", re.IGNORECASE
+    r"^\W*(?:(?:بالصور )?و?بالفيديو|شاهد(?:وا|ي)?|فيديو|watch|video|ویدئو|ویدیو|فیلم|ببینید|ویڈیو|צפו|וידאו)(?!\w)",
+    re.IGNORECASE,
 )
 
 

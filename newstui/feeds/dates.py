@@ -98,7 +98,11 @@ def _offset(zone: str | None) -> int:
 
 def _seconds(ordinal: int, clock: int, offset: int) -> int | None:
     """Puts a day, seconds of it and a zone together; None for what lies beyond all news."""
-    if not (_EARLIEST <= date.fromordinal(ordinal).year < _LATEST) or clock > 86_400 + 60 or abs(offset) > 1440:
+    if (
+        not (_EARLIEST <= date.fromordinal(ordinal).year < _LATEST)
+        or clock > 86_400 + 60
+        or abs(offset) > 1440
+    ):
         return None
     return (ordinal - _EPOCH) * 86_400 + clock - offset * 60
 

@@ -22,15 +22,15 @@ _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]{
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _HIGH = re.compile(rb"[\x80-\xff]")
-_GOOD = re.compile(
-    rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
-)
+_GOOD = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 _WIDER = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-8": "cp1255", "gb2312": "gb18030",
     "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "iso8859-11": "cp874",
 }  # fmt: skip
 """Encodings that are declared where a wider one is meant (WHATWG Encoding, section 4.2)."""
-_BY_SIGNATURE = frozenset(("utf-8", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-7"))
+_BY_SIGNATURE = frozenset(
+    ("utf-8", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-7")
+)
 """Told by the bytes themselves; a declaration that says so against them is wrong."""
 
 
@@ -72,7 +72,9 @@ def declared(body: bytes, content_type: str | None) -> list[str]:
     if content_type and (found := _CHARSET.search(content_type)):
         names.append(found[1])
     head = body[:2048]
-    names += [match[1].decode("ascii", "replace") for match in (_DECLARED.search(head), _META.search(head)) if match]
+    names += [
+        match[1].decode("ascii", "replace") for match in (_DECLARED.search(head), _META.search(head)) if match
+    ]
     return list(dict.fromkeys(known for name in names if (known := _known(name)) is not None))
 
 

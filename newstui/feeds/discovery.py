@@ -19,10 +19,16 @@ _TYPES = frozenset(
 )  # fmt: skip
 _LOOSE = frozenset(("application/json", "application/xml", "text/xml", ""))
 """Types that say feed only together with an address that says so."""
-_FEED_ADDRESS = re.compile(r"(?:^|[/._?=-])(?:rss|atom|feeds?|rdf)(?:$|[/._?&=-]|\d)|\.(?:rss|atom|rdf)$", re.IGNORECASE)
+_FEED_ADDRESS = re.compile(
+    r"(?:^|[/._?=-])(?:rss|atom|feeds?|rdf)(?:$|[/._?&=-]|\d)|\.(?:rss|atom|rdf)$", re.IGNORECASE
+)
 _NOT_FEED = re.compile(r"wp-json|oembed|opensearch|\.(?:css|js|png|jpe?g|html?)$", re.IGNORECASE)
-_COMMENTS_TITLE = re.compile(r"comment|تعليق|دیدگاه|نظرات|تبصر|תגוב|commentaire|kommentar|yorum", re.IGNORECASE)
-_COMMENTS_ADDRESS = re.compile(r"/comments?(?:/|$|[.?_-])|[?&]feed=comments|comments?[_-]?(?:rss|feed|atom)", re.IGNORECASE)
+_COMMENTS_TITLE = re.compile(
+    r"comment|تعليق|دیدگاه|نظرات|تبصر|תגוב|commentaire|kommentar|yorum", re.IGNORECASE
+)
+_COMMENTS_ADDRESS = re.compile(
+    r"/comments?(?:/|$|[.?_-])|[?&]feed=comments|comments?[_-]?(?:rss|feed|atom)", re.IGNORECASE
+)
 _PATHS = ("feed/", "rss.xml", "feed.xml", "atom.xml", "index.xml", "rss", "feed.json", "rss/", "index.rdf")
 _LONGEST = 2_000_000
 MOST = 40
@@ -84,7 +90,9 @@ class _Finder:
             self._add(self.alternates, attributes.get("title", ""), found)
 
     def _add(self, into: dict[str, Candidate], title: str, address: str) -> None:
-        if len(into) < MOST and not (_COMMENTS_TITLE.search(title[:500]) or _COMMENTS_ADDRESS.search(address)):
+        if len(into) < MOST and not (
+            _COMMENTS_TITLE.search(title[:500]) or _COMMENTS_ADDRESS.search(address)
+        ):
             into.setdefault(address, Candidate(clean(title)[:200] or None, address))
 
 

@@ -18,7 +18,9 @@ _TAG = re.compile(
     r"|strike|sub|sup|tt|u|wbr)\b[^<>]*>",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"^\s*(?:[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)|([^@()<>]+?)\s*[(<][^\s@()<>]+@[^\s@()<>]+[)>])\s*$")
+_PERSON = re.compile(
+    r"^\s*(?:[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)|([^@()<>]+?)\s*[(<][^\s@()<>]+@[^\s@()<>]+[)>])\s*$"
+)
 
 
 class Fields:
@@ -121,5 +123,7 @@ def language_tag(text: str | None) -> str | None:
     parts = text.strip().replace("_", "-").split("-")
     if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}", "-".join(parts)):
         return None
-    rest = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in parts[1:])
+    rest = (
+        part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in parts[1:]
+    )
     return "-".join((parts[0].lower(), *rest))

@@ -7,9 +7,17 @@ from urllib.parse import unquote, urlsplit
 
 from newstui.model.document import Block, Embed, Figure, ListBlock, Paragraph, Picture, Quote
 
-_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|thumb(?:nail)?|small|medium|large)(?=\.\w{3,4}$)|[-_]\d{2,4}x\d{2,4}$", re.IGNORECASE)
-_FOLDERS = re.compile(r"/(?:thumbnails?|thumbs?|original|article|small|medium|large|xs|s|m|l|xl|xxl)(?=/)", re.IGNORECASE)
-_VIDEO_PAGES = re.compile(r"youtube\.com|youtu\.be|vimeo\.com|dailymotion\.com|aparat\.com|\.(?:mp4|m4v|webm|m3u8)(?:$|\?)", re.IGNORECASE)
+_SIZE = re.compile(
+    r"[-_](?:\d{2,4}x\d{2,4}|scaled|thumb(?:nail)?|small|medium|large)(?=\.\w{3,4}$)|[-_]\d{2,4}x\d{2,4}$",
+    re.IGNORECASE,
+)
+_FOLDERS = re.compile(
+    r"/(?:thumbnails?|thumbs?|original|article|small|medium|large|xs|s|m|l|xl|xxl)(?=/)", re.IGNORECASE
+)
+_VIDEO_PAGES = re.compile(
+    r"youtube\.com|youtu\.be|vimeo\.com|dailymotion\.com|aparat\.com|\.(?:mp4|m4v|webm|m3u8)(?:$|\?)",
+    re.IGNORECASE,
+)
 NEAR = 3
 """A picture among so many first blocks stands at the head of the article."""
 

@@ -26,7 +26,9 @@ def files_of(fields: Fields, base: str | None, enclosures: list[Enclosure]) -> F
     pictures = [*_media_pictures(fields, base), *_podcast_pictures(fields, base)]
     pictures += [Picture(file.url) for file in enclosures if is_picture(file.type, file.url)]
     files = [*enclosures, *_media_files(fields, base)]
-    return Files(_each_once(pictures), tuple({file.url: file for file in reversed(files[:MOST])}.values())[::-1])
+    return Files(
+        _each_once(pictures), tuple({file.url: file for file in reversed(files[:MOST])}.values())[::-1]
+    )
 
 
 def _each_once(pictures: list[Picture]) -> tuple[Picture, ...]:

@@ -67,8 +67,14 @@ _LETTERS = str.maketrans({
     "ة": "ه", "ۀ": "ه", "ھ": "ه", "ہ": "ه", "ـ": "", "؍": "/", "،": ",", "٫": ".", "：": ":", "−": "-", "–": "-",
     "‐": "-", "\u00a0": " ", "\u200c": "", "\u202f": " ",
 })  # fmt: skip
-_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05c7\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_DIGITS = {code: str(unicodedata.digit(chr(code))) for start in (0x660, 0x6F0, 0xFF10, 0x966) for code in range(start, start + 10)}
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05c7\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_DIGITS = {
+    code: str(unicodedata.digit(chr(code)))
+    for start in (0x660, 0x6F0, 0xFF10, 0x966)
+    for code in range(start, start + 10)
+}
 
 
 def folded(text: str) -> str:
@@ -93,7 +99,9 @@ NAMES: dict[str, tuple[Calendar, int]] = {
 }
 """Folded name → its calendar and month."""
 PATTERN = re.compile(
-    r"(?<![^\W\d_])(?:ב)?(" + "|".join(map(re.escape, sorted(NAMES, key=len, reverse=True))) + r")(?![^\W\d_])"
+    r"(?<![^\W\d_])(?:ב)?("
+    + "|".join(map(re.escape, sorted(NAMES, key=len, reverse=True)))
+    + r")(?![^\W\d_])"
 )
 
 

@@ -170,7 +170,9 @@ def _take_lede(blocks: list[Block], summary: str | None) -> str | None:
 def _stands_out(first: Paragraph, second: Block) -> bool:
     """Whether a first paragraph is bold, and not all of the text is."""
     bold = all(span.bold or not span.text.strip() for span in first.text)
-    return bold and len(words_of(first.text)) > 40 and isinstance(second, Paragraph) and not second.text[0].bold
+    return (
+        bold and len(words_of(first.text)) > 40 and isinstance(second, Paragraph) and not second.text[0].bold
+    )
 
 
 def _bare(text: str) -> str:

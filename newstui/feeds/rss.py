@@ -14,7 +14,14 @@ from newstui.model.feed import Entry, FeedKind, ParsedFeed
 
 MOST_ENTRIES = 10_000
 MOST_NAMES = 30
-_KINDS: dict[str, FeedKind] = {"0.90": "rss0.90", "0.9": "rss0.90", "0.91": "rss0.91", "0.92": "rss0.92", "0.93": "rss0.92", "0.94": "rss0.92"}
+_KINDS: dict[str, FeedKind] = {
+    "0.90": "rss0.90",
+    "0.9": "rss0.90",
+    "0.91": "rss0.91",
+    "0.92": "rss0.92",
+    "0.93": "rss0.92",
+    "0.94": "rss0.92",
+}
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
 
@@ -59,7 +66,9 @@ def _kind(root: Element, names: Names) -> FeedKind:
 def _items(root: Element, channel: Element, names: Names) -> Iterator[Element]:
     """Gives the items wherever they stand: in the channel, beside it, or in each other where tags are lost."""
     left = MOST_ENTRIES
-    waiting = [iter(root)] if channel is root else [iter(channel), (one for one in root if one is not channel)]
+    waiting = (
+        [iter(root)] if channel is root else [iter(channel), (one for one in root if one is not channel)]
+    )
     for elements in waiting:
         for element in elements:
             name = names[element.tag]
@@ -126,7 +135,9 @@ def _entry(item: Element, names: Names, base: str | None) -> Entry:
     base = absolute(item.get(XML_BASE), base) or base
     enclosures = [file for element in fields.all("enclosure") if (file := enclosure(element, base))]
     files = files_of(fields, base, enclosures[:MOST_NAMES])
-    content = fields.markup("content:encoded", "xhtml:body", "atom:content", "content", "fulltext", "xhtml:div")
+    content = fields.markup(
+        "content:encoded", "xhtml:body", "atom:content", "content", "fulltext", "xhtml:div"
+    )
     language = fields.first("dc:language", "language") or item.get(XML_LANG)
     return Entry(
         id=_id(item, fields),
@@ -183,7 +194,10 @@ def _authors(fields: Fields) -> tuple[str, ...]:
 
 
 def _categories(fields: Fields) -> tuple[str, ...]:
-    texts = [text_of(one) or one.get("term") or one.get("text") or "" for one in fields.all("category", "atom:category")]
+    texts = [
+        text_of(one) or one.get("term") or one.get("text") or ""
+        for one in fields.all("category", "atom:category")
+    ]
     subjects = (text_of(one) for one in fields.all("dc:subject"))
     texts += [part for subject in subjects for part in subject.replace(";", ",").split(",")]
     return unique([plain(text)[:200] for text in texts[:200]], MOST_NAMES)

@@ -154,6 +154,4 @@ class Builder:
 def annotated(figure: Figure, caption: str | None, credit: str | None) -> Figure:
     """Gives the figure with the caption and the credit that it lacks."""
     picture = figure.picture
-    return Figure(
-        replace(picture, caption=picture.caption or caption, credit=picture.credit or credit)
-    )
+    return Figure(replace(picture, caption=picture.caption or caption, credit=picture.credit or credit))

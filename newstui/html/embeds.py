@@ -9,9 +9,15 @@ from newstui.text import clean
 
 _SOURCES = ("src", "data-src", "data-lazy-src", "data", "data-url")
 _WATCH = (
-    (re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})"), "https://www.youtube.com/watch?v={}"),
+    (
+        re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})"),
+        "https://www.youtube.com/watch?v={}",
+    ),
     (re.compile(r"https?://player\.vimeo\.com/video/(\d+)"), "https://vimeo.com/{}"),
-    (re.compile(r"https?://(?:www\.)?dailymotion\.com/embed/video/(\w+)"), "https://www.dailymotion.com/video/{}"),
+    (
+        re.compile(r"https?://(?:www\.)?dailymotion\.com/embed/video/(\w+)"),
+        "https://www.dailymotion.com/video/{}",
+    ),
 )
 _NO_PLAYER = re.compile(r"googletagmanager|doubleclick|/ads?/|amazon-adsystem", re.IGNORECASE)
 
