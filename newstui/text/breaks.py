@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from apsw.unicode import line_break_next_break
 
-from newstui.text.cells import char_width
 from newstui.text.prepare import Prepared
 
 SPACES = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
@@ -21,7 +20,7 @@ def opportunities(paragraph: Prepared) -> list[int]:
         place = line_break_next_break(text, place)
         stops.append(place)
     if not paragraph.plain:
-        stops = [stop for stop in stops if stop == end or char_width(text[stop])]
+        stops = [stop for stop in stops if stop == end or paragraph.widths[stop]]
     if not isinstance(sources, range):  # what one character was expanded to stays together
         stops = [stop for stop in stops if stop == end or sources[stop] != sources[stop - 1]]
     return stops
@@ -71,7 +70,7 @@ def hard_end(paragraph: Prepared, start: int, fitting: int) -> int:
     text, sources = paragraph.text, paragraph.sources
     stop = fitting
     if not paragraph.plain:
-        while stop > start and stop < len(text) and not char_width(text[stop]):
+        while stop > start and stop < len(text) and not paragraph.widths[stop]:
             stop -= 1
     if not isinstance(sources, range):
         first = bisect_left(sources, sources[stop], start, stop)
@@ -81,6 +80,6 @@ def hard_end(paragraph: Prepared, start: int, fitting: int) -> int:
 
 def _next_cluster(paragraph: Prepared, start: int) -> int:
     stop = start + 1
-    while stop < len(paragraph.text) and not char_width(paragraph.text[stop]):
+    while stop < len(paragraph.widths) and not paragraph.widths[stop]:
         stop += 1
     return stop

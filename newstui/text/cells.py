@@ -29,6 +29,11 @@ char_width = _Widths({"\t": 1}).__getitem__
 """Returns the cells of one character, 0, 1 or 2; a tab is shown as one space."""
 
 
+def widths_of(text: str) -> bytes:
+    """Returns the cells of each character of a text."""
+    return bytes(map(char_width, text))
+
+
 class _Kinds(dict[int, str]):
     """Code point to M where it takes no cell, else a point."""
 

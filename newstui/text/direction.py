@@ -65,7 +65,7 @@ def isolate(text: str, direction: Side = "auto") -> str:
 def level_of(text: str, direction: Side, language: str | None = None) -> int:
     """Returns the paragraph level to lay a text out with: 0 or 1."""
     if direction == "auto":
-        if not has_rtl(text) and text.isascii() and not language:
+        if not language and (text.isascii() or not has_rtl(text)):
             return 0
         direction = first_strong(text) or language_direction(language) or "ltr"
     return int(direction == "rtl")

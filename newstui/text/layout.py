@@ -1,24 +1,18 @@
 """From a logical text to lines of cells: prepare, break, order, style."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
-from newstui.text.bidi import ordered_runs
 from newstui.text.breaks import SPACES, fitting_end, hard_end, lines
 from newstui.text.cells import ELLIPSIS, char_width
-from newstui.text.classes import MIRROR, has_mirrored
 from newstui.text.direction import Side
 from newstui.text.justify import widen
 from newstui.text.line import Line, Run, StyleRange
 from newstui.text.numerals import Digits
+from newstui.text.order import arrange, is_cluster
 from newstui.text.prepare import Marks, Prepared, narrowed, prepare
 
-_SHOWN_TAB = str.maketrans("\t", " ")
 _PLAIN: tuple[str, ...] = ()
-
-Atoms = Sequence[str]
-"""What stands on a cell or two, from left to right: a character with its marks."""
 
 
 def layout(
@@ -66,7 +60,7 @@ def fit(
         prepare(text, direction=direction, marks=marks, digits=digits, language=language, one_line=True)
     )
     if width < 1:
-        paragraph = replace(paragraph, text="", offsets=range(1))
+        paragraph = replace(paragraph, text="", levels=None, widths=b"", offsets=range(1))
     elif paragraph.offsets[-1] > width:
         paragraph = _shortened(paragraph, width)
     line = _line(paragraph, 0, len(paragraph.text), 0, styles, 0, language)
@@ -87,7 +81,7 @@ def _shortened(paragraph: Prepared, width: int) -> Prepared:
         [*paragraph.sources[: stop + 1], paragraph.sources[-1]],
         paragraph.level,
         None if levels is None else levels[:stop] + bytes([paragraph.level]),
-        paragraph.plain,
+        paragraph.widths and paragraph.widths[:stop] + b"\1",
         paragraph.offsets,
     )
 
@@ -112,19 +106,16 @@ def _line(
     if room:
         slack = room - (paragraph.offsets[shown] - paragraph.offsets[start])
         text, chars, levels = widen(text, chars, levels, slack, kashida=True)
-    if paragraph.plain:
-        atoms, cells = _order_plain(text, chars, levels, paragraph.level)
-    else:
-        atoms, cells = _order(text, chars, levels, paragraph.level)
+    pieces, cells = arrange(text, chars, levels, paragraph.level, paragraph.widths[start:shown])
     line = Line(
         at,
         sources[stop],
         sources[shown],
         "rtl" if paragraph.level else "ltr",
-        _runs(atoms) if text else (),
+        tuple([Run(piece, _PLAIN) for piece in pieces if piece]),
         tuple(cells),
     )
-    return _styled(line, atoms, styles) if styles else line
+    return _styled(line, pieces, styles) if styles else line
 
 
 def _reset_at_tabs(text: str, levels: bytes, level: int) -> bytes:
@@ -138,86 +129,34 @@ def _reset_at_tabs(text: str, levels: bytes, level: int) -> bytes:
     return bytes(out)
 
 
-def _order_plain(
-    text: str, chars: Sequence[int], levels: bytes | None, level: int
-) -> tuple[str, Sequence[int]]:
-    """Returns the visual text and the cells of a line in which every character takes one cell (rules L2, L4)."""
-    if levels is None:
-        if not level:
-            return text.translate(_SHOWN_TAB) if "\t" in text else text, chars
-        return _mirrored(text[::-1]), chars[::-1]
-    parts: list[str] = []
-    cells: list[int] = []
-    for first, last, run_level in ordered_runs(levels):
-        if run_level & 1:
-            parts.append(_mirrored(text[first:last][::-1]))
-            cells += chars[first:last][::-1]
-        else:
-            parts.append(text[first:last])
-            cells += chars[first:last]
-    visual = "".join(parts)
-    return visual.translate(_SHOWN_TAB) if "\t" in visual else visual, cells
-
-
-def _mirrored(visual: str) -> str:
-    if "\t" in visual:
-        visual = visual.translate(_SHOWN_TAB)
-    return visual.translate(MIRROR) if has_mirrored(visual) else visual
-
-
-def _order(
-    text: str, chars: Sequence[int], levels: bytes | None, level: int
-) -> tuple[list[str], Sequence[int]]:
-    """Returns the atoms and the cells of any line (rules L2, L3, L4)."""
-    starts = [place for place, char in enumerate(text) if char_width(char)]
-    ends = [*starts[1:], len(text)]
-    marked = [(text[start:end].translate(_SHOWN_TAB), start) for start, end in zip(starts, ends, strict=True)]
-    run_levels = bytes([level]) * len(marked) if levels is None else bytes([levels[start] for start in starts])
-    atoms: list[str] = []
-    cells: list[int] = []
-    for first, last, run_level in ordered_runs(run_levels):
-        run = marked[first:last]
-        if run_level & 1:
-            run = [(_mirrored(atom), start) for atom, start in reversed(run)]
-        for atom, start in run:
-            atoms.append(atom)
-            cells += [chars[start]] * char_width(atom[0])
-    return atoms, cells
-
-
-def _runs(atoms: Atoms) -> tuple[Run, ...]:
-    """Returns the runs of a line without styles."""
-    if isinstance(atoms, str):
-        return (Run(atoms, _PLAIN),)
-    return _grouped([(atom, _PLAIN) for atom in atoms])
-
-
-def _grouped(atoms: list[tuple[str, tuple[str, ...]]]) -> tuple[Run, ...]:
-    """Joins neighbours of one style; an atom with marks stays alone."""
-    runs: list[Run] = []
-    for (marked, styles), same in groupby(atoms, key=lambda atom: (len(atom[0]) > 1, atom[1])):
-        if marked:
-            runs += [Run(text, styles) for text, _ in same]
-        else:
-            runs.append(Run("".join([text for text, _ in same]), styles))
-    return tuple(runs)
-
-
-def _styled(line: Line, atoms: Atoms, styles: Sequence[StyleRange]) -> Line:
+def _styled(line: Line, pieces: list[str], styles: Sequence[StyleRange]) -> Line:
     """Gives a line's cells their styles, in the order in which the styles were given."""
-    on_cells: list[tuple[str, ...]] = [_PLAIN] * len(line.cells)
     here = [style for style in styles if style.start < line.shown_end and style.end > line.start]
+    if not here:
+        return line
+    on_cells: list[tuple[str, ...]] = [_PLAIN] * len(line.cells)
     for start, end, style in here:
         for first, last in line.cell_spans(start, end):
             for cell in range(first, last):
                 on_cells[cell] = (*on_cells[cell], style)
-    return replace(line, runs=_grouped(list(_with_styles(atoms, on_cells)))) if here else line
-
-
-def _with_styles(
-    atoms: Atoms, on_cells: Sequence[tuple[str, ...]]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+    runs: list[Run] = []
     cell = 0
-    for atom in atoms:
-        yield atom, on_cells[cell]
-        cell += char_width(atom[0])
+    for piece in pieces:
+        if is_cluster(piece):
+            runs.append(Run(piece, on_cells[cell]))
+            cell += char_width(piece[0])
+        else:
+            cell = _cut_by_style(piece, cell, on_cells, runs)
+    return replace(line, runs=tuple(runs))
+
+
+def _cut_by_style(piece: str, cell: int, on_cells: list[tuple[str, ...]], runs: list[Run]) -> int:
+    """Adds a piece without marks as runs of one style each; returns the cell after it."""
+    first = 0
+    for place, char in enumerate(piece):
+        after = cell + char_width(char)
+        if place + 1 == len(piece) or on_cells[after] != on_cells[cell]:
+            runs.append(Run(piece[first : place + 1], on_cells[cell]))
+            first = place + 1
+        cell = after
+    return cell

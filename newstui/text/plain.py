@@ -1,10 +1,82 @@
-"""Visual text without a map: one-off strings whose order python-bidi finds (docs/notes/text.md)."""
+"""Visual text without a map: one-off strings, whose order python-bidi finds (docs/notes/text.md)."""
 
-from newstui.text.direction import Side
+import re
+from collections.abc import Iterator
+
+from newstui.text.breaks import SPACES
+from newstui.text.cells import char_width, widths_of
+from newstui.text.classes import MIRROR, has_rtl
+from newstui.text.clean import has_isolates
+from newstui.text.direction import Side, level_of
 from newstui.text.layout import layout
+from newstui.text.prepare import INVISIBLE, displayable
+from newstui.text.shaping import shape
+
+UNBOUNDED = 1 << 30
+MARK = "\u200b"
+"""Boundary neutral, so that it changes no order, and never left in a displayable text."""
+
+_with_marks = re.compile(rb"(?s).\0+").finditer
 
 
 def visual(text: str, *, direction: Side = "auto") -> str:
-    """Returns a text in visual order, each of its lines whole."""
-    lines = layout(text, width=1 << 30, direction=direction)
-    return "\n".join([line.visual for line in lines])
+    """Returns a text in visual order, each of its lines whole: for a window's title or a line of plain output."""
+    logical = displayable(text)[0]
+    level = level_of(logical, direction)
+    return "\n".join([_line(line, level) for line in logical.split("\n")])
+
+
+def _line(logical: str, level: int) -> str:
+    """Returns one line in visual order."""
+    shaped = shape(logical)[0].rstrip(SPACES)
+    if has_isolates(shaped) or "\t" in shaped or (shaped and not char_width(shaped[0])):
+        # python-bidi 0.6 pairs brackets wrongly around some isolates (servo/unicode-bidi #141).
+        direction: Side = "rtl" if level else "ltr"
+        return "".join([line.visual for line in layout(logical, width=UNBOUNDED, direction=direction)])
+    if level or has_rtl(shaped):
+        from bidi import get_display  # noqa: PLC0415 - 11 ms that most commands never need
+
+        # The end mark is what eos is (X10) and keeps rule L1 from the last MARK.
+        ordered: str = get_display(_marked(shaped) + "\u200e\u200f"[level], base_dir="LR"[level])
+        shaped = "".join(_unmarked(ordered))
+    return INVISIBLE.sub("", shaped)
+
+
+def _marked(shaped: str) -> str:
+    """Puts MARK after each bracket and each character with marks: on which side it comes out tells their level."""
+    places = {place + 1 for place, char in enumerate(shaped) if ord(char) in MIRROR}
+    for found in _with_marks(widths_of(shaped)):
+        places.discard(found.start() + 1)
+        places.add(found.end())
+    parts = []
+    done = 0
+    for place in sorted(places):
+        parts += (shaped[done:place], MARK)
+        done = place
+    return "".join([*parts, shaped[done:]])
+
+
+def _unmarked(ordered: str) -> Iterator[str]:
+    """Applies rules L3 and L4 to what stands at an odd level: there MARK comes before what it was put after."""
+    place, end = 0, len(ordered)
+    while place < end:
+        base = place
+        turned = ordered[place] == MARK
+        if turned:
+            base += 1
+            while base < end - 1 and not char_width(ordered[base]):
+                base += 1
+            char = ordered[base]
+            yield MIRROR.get(ord(char), char) + ordered[place + 1 : base][::-1]
+            place = base + 1
+            continue
+        place += 1
+        while place < end and not char_width(ordered[place]) and ordered[place] != MARK:
+            place += 1
+        yield ordered[base:place]
+        if place < end and ordered[place] == MARK and ordered[base] != MARK and _is_marked(ordered[base:place]):
+            place += 1
+
+
+def _is_marked(piece: str) -> bool:
+    return len(piece) > 1 or ord(piece) in MIRROR

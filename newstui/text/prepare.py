@@ -9,8 +9,8 @@ from typing import Literal
 
 from newstui.text import cells
 from newstui.text.bidi import Paragraph
-from newstui.text.cells import ELLIPSIS, char_width
-from newstui.text.clean import EMOJI, Mapped, sanitise, substitute
+from newstui.text.cells import ELLIPSIS, char_width, widths_of
+from newstui.text.clean import EMOJI, Mapped, compiled, may_be_unfit, sanitise, substitute
 from newstui.text.direction import Side, level_of
 from newstui.text.numerals import Digits, to_digits
 from newstui.text.shaping import shape
@@ -24,7 +24,7 @@ BISMILLAH = "بسم الله الرحمن الرحيم"
 # What terminals disagree about (docs/notes/text.md): number signs, variation selectors, joined emoji, skin tones,
 # letters of flags without their partner, and letters that came as presentation forms.
 _NUMBER_SIGNS = "\u0600-\u0605\u06dd\u0890\u0891\u08e2"
-_disputed = re.compile(
+_DISPUTED = (
     f"(?P<drop>[{_NUMBER_SIGNS}\ufe00-\ufe0f\U000e0100-\U000e01ef]|(?<=[{EMOJI}])\u200d|\u200d(?=[{EMOJI}])"
     f"|(?<=[\u2600-\u27bf\U0001f000-\U0001faff])[\U0001f3fb-\U0001f3ff])"
     "|(?P<flag>[\U0001f1e6-\U0001f1ff]{2})|(?P<letter>[\U0001f1e6-\U0001f1ff])"
@@ -35,7 +35,9 @@ _hidden = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
     "\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff]+"
 )
-_invisible = re.compile("[\u061c\u200c-\u200f\u2066-\u2069]")
+INVISIBLE = re.compile("[\u061c\u200c-\u200f\u2066-\u2069]")
+"""Characters that direct the text and have no place on the screen."""
+_marks = re.compile(rb"\0+").finditer
 _paragraphs = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -49,10 +51,15 @@ class Prepared:
     level: int
     levels: bytes | None
     """Of every character; None where all are ``level``."""
-    plain: bool
-    """Every character takes one cell of its own."""
+    widths: bytes
+    """The cells of every character; empty where each takes one."""
     offsets: Sequence[int]
     """For every character, and for the end, how many cells stand before it in the paragraph."""
+
+    @property
+    def plain(self) -> bool:
+        """Every character takes one cell of its own."""
+        return not self.widths
 
 
 def _displayed(found: re.Match[str]) -> str:
@@ -68,10 +75,8 @@ def _displayed(found: re.Match[str]) -> str:
 
 def displayable(text: str, marks: Marks = "show") -> Mapped:
     """Returns a text as it may stand on cells, still unshaped, and its map."""
-    if cells.not_plain(text):
-        mapped = sanitise(text)
-        if _disputed.search(mapped[0]):
-            mapped = substitute(mapped, _disputed, _displayed)
+    if may_be_unfit(text):
+        mapped = substitute(sanitise(text), compiled(_DISPUTED), _displayed)
     else:
         mapped = text, None
     if marks == "hide" and _hidden.search(mapped[0]):
@@ -120,48 +125,57 @@ def prepare(
 
 def _resolve(logical: str, sources: Sequence[int], after: int, level: int) -> Prepared:
     """Shapes and resolves one paragraph; ``after`` is where it ends in the text given."""
-    shaped, places = shape(logical)
-    resolved = Paragraph(shaped, level)
+    text, places = shape(logical)
+    resolved = Paragraph(text, level)
     levels = resolved.levels
     if places is not None:
-        sources = [sources[place] for place in places]
-    if not shaped.isascii() and _invisible.search(shaped):
-        shown = [place for place, char in enumerate(shaped) if not _invisible.match(char)]
-        shaped = "".join([shaped[place] for place in shown])
-        sources = [sources[place] for place in shown]
-        levels = None if levels is None else bytes([levels[place] for place in shown])
+        sources = _through(sources, places)
+    if not text.isascii() and INVISIBLE.search(text):
+        places = [place for place, char in enumerate(text) if not INVISIBLE.match(char)]
+        text = "".join([text[place] for place in places])
+        sources = _through(sources, places)
+        levels = None if levels is None else bytes([levels[place] for place in places])
     if isinstance(sources, range) and sources.stop == after:
         sources = range(sources.start, after + 1)
     else:
         sources = [*sources, after]
-    paragraph = Prepared(shaped, sources, level, levels, True, range(len(shaped) + 1))
-    return _measured(paragraph) if cells.not_plain(shaped) else paragraph
+    paragraph = Prepared(text, sources, level, levels, b"", range(len(text) + 1))
+    return _measured(paragraph) if cells.not_plain(text) else paragraph
+
+
+def _through(sources: Sequence[int], places: Sequence[int]) -> Sequence[int]:
+    """Returns the sources of the characters at places."""
+    if isinstance(sources, range) and not sources.start:
+        return places
+    return [sources[place] for place in places]
 
 
 def _measured(paragraph: Prepared) -> Prepared:
     """Measures a paragraph with characters that take no cell or two; its first one gets something to stand on."""
-    text, levels = paragraph.text, paragraph.levels
-    if text and not char_width(text[0]):
-        text = "\u25cc" + text
+    text, sources, levels = paragraph.text, paragraph.sources, paragraph.levels
+    widths = widths_of(text)
+    if widths[0] == 0:
+        text, sources, widths = "\u25cc" + text, [sources[0], *sources], b"\1" + widths
         levels = None if levels is None else levels[:1] + levels
-        paragraph = replace(paragraph, sources=[paragraph.sources[0], *paragraph.sources])
-    if levels is not None:
-        levels = _whole_clusters(text, levels)
-    offsets = list(accumulate(map(char_width, text), initial=0))
-    plain = offsets[-1] == len(text) and all(map(char_width, text))
-    return replace(paragraph, text=text, levels=levels, plain=plain, offsets=offsets)
+    if widths.count(1) == len(text):
+        return replace(paragraph, text=text, sources=sources, levels=levels)
+    if levels is not None and 0 in widths:
+        levels = _whole_clusters(widths, levels)
+    offsets = list(accumulate(widths, initial=0))
+    return Prepared(text, sources, paragraph.level, levels, widths, offsets)
 
 
-def _whole_clusters(text: str, levels: bytes) -> bytes:
+def _whole_clusters(widths: bytes, levels: bytes) -> bytes:
     """Gives what takes no cell the level of the character it stands on, so that no order parts them."""
     out = bytearray(levels)
-    for place, kind in enumerate(cells.mark_map(text)):
-        if kind == "M" and place:
-            out[place] = out[place - 1]
+    for found in _marks(widths):
+        first, last = found.span()
+        out[first:last] = levels[first - 1 : first] * (last - first)
     return bytes(out)
 
 
 def narrowed(paragraph: Prepared) -> Prepared:
     """Returns a paragraph for lines of one cell: what takes two becomes an ellipsis."""
     text = "".join([ELLIPSIS if char_width(char) > 1 else char for char in paragraph.text])
-    return replace(paragraph, text=text, offsets=list(accumulate(map(char_width, text), initial=0)))
+    widths = widths_of(text)
+    return replace(paragraph, text=text, widths=widths, offsets=list(accumulate(widths, initial=0)))

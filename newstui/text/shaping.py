@@ -55,7 +55,10 @@ MARKS = (
 # Joining_Type T that takes no cell: what stands between two letters without parting them.
 _TRANSPARENT = MARKS + "\u00ad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff"
 _is_transparent = re.compile(f"[{_TRANSPARENT}]").match
-_LETTERS = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u088e\u08a0-\u08c9"
+_LETTERS = (
+    "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u088e"
+    "\u08a0-\u08c9"
+)
 _words = re.compile(f"[{_LETTERS}\u200d][{_LETTERS}{_TRANSPARENT}\u200c\u200d]*+").finditer
 
 has_arabic = re.compile(f"[{_LETTERS}]").search

@@ -1,0 +1,95 @@
+"""Rules L2 to L4: the characters of a line from left to right, marks after what they stand on, brackets mirrored."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newstui.text.bidi import LevelRun, ordered_runs
+from newstui.text.cells import char_width
+from newstui.text.classes import MIRROR, has_mirrored
+
+_TAB_AS_SPACE = str.maketrans("\t", " ")
+_clusters = re.compile(rb"(?s).\0+").finditer
+
+Arranged = tuple[list[str], Sequence[int]]
+"""Pieces of visual text, and the source of each cell; a character with marks is a piece of its own."""
+
+
+def is_cluster(piece: str) -> bool:
+    """Tells a piece that is one character with its marks from a piece without marks."""
+    return len(piece) > 1 and not char_width(piece[1])
+
+
+def arrange(text: str, sources: Sequence[int], levels: bytes | None, level: int, widths: bytes) -> Arranged:
+    """Returns a line in visual order.
+
+    ``levels`` None means that all are ``level``; no ``widths`` that every character takes a cell of its own.
+    """
+    if not text:
+        return [], ()
+    if "\t" in text:
+        text = text.translate(_TAB_AS_SPACE)
+    runs = [(0, len(text), level)] if levels is None else ordered_runs(levels)
+    if widths and widths.count(1) != len(text):
+        return _arrange_any(text, sources, runs, widths)
+    if len(runs) == 1:
+        first, last, run_level = runs[0]
+        return ([_turned(text)], sources[::-1]) if run_level & 1 else ([text], sources)
+    parts: list[str] = []
+    cells: list[int] = []
+    for first, last, run_level in runs:
+        part, chars = text[first:last], sources[first:last]
+        if run_level & 1:
+            part, chars = _turned(part), chars[::-1]
+        parts.append(part)
+        cells += chars
+    return ["".join(parts)], cells
+
+
+def _turned(text: str) -> str:
+    """Returns a text without marks from its end to its start, its brackets mirrored."""
+    visual = text[::-1]
+    return visual.translate(MIRROR) if has_mirrored(visual) else visual
+
+
+def _arrange_any(text: str, sources: Sequence[int], runs: list[LevelRun], widths: bytes) -> Arranged:
+    """Arranges a line with marks or with characters of two cells."""
+    pieces: list[str] = []
+    cells: list[int] = []
+    marked = True
+    for first, last, run_level in runs:
+        rtl = run_level & 1
+        spans = list(_spans(widths, first, last))
+        for start, end, cluster in reversed(spans) if rtl else spans:
+            if cluster:
+                base = text[start]
+                pieces.append((_turned(base) if rtl else base) + text[start + 1 : end])
+                cells += [sources[start]] * widths[start]
+                marked = True
+                continue
+            part = _turned(text[start:end]) if rtl else text[start:end]
+            if marked:
+                pieces.append(part)
+            else:
+                pieces[-1] += part
+            marked = False
+            cells += _cells(sources[start:end], widths[start:end], rtl)
+    return pieces, cells
+
+
+def _spans(widths: bytes, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
+    """Yields the stretches without marks, and each character with marks, of a run in logical order."""
+    for found in _clusters(widths, first, last):
+        start, end = found.span()
+        if first < start:
+            yield first, start, False
+        yield start, end, True
+        first = end
+    if first < last:
+        yield first, last, False
+
+
+def _cells(sources: Sequence[int], widths: bytes, rtl: int) -> Sequence[int]:
+    """Returns the source of each cell of characters that take one or two."""
+    if 2 in widths:
+        sources = [source for source, width in zip(sources, widths, strict=True) for _ in range(width)]
+    return sources[::-1] if rtl else sources
