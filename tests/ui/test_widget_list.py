@@ -1,6 +1,6 @@
 """The virtual list: moves, headings, messages, mouse, scroll mark; only what is in view is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -98,7 +98,7 @@ async def test_moves_change_the_cursor_and_tell() -> None:
     app = Host(rows)
     async with app.run_test(size=(20, 10)) as pilot:
         assert rows.cursor == 0
-        moves = [
+        moves: list[tuple[Callable[[], None], int]] = [
             (lambda: rows.move(1), 1),
             (lambda: rows.move(-5), 0),
             (lambda: rows.page(1), 10),
@@ -112,7 +112,7 @@ async def test_moves_change_the_cursor_and_tell() -> None:
             (lambda: rows.select(1000), 99),
         ]
         for move, wanted in moves:
-            move()  # type: ignore[no-untyped-call]
+            move()
             assert rows.cursor == wanted
             assert rows.top <= wanted < rows.top + 10
         rows.choose()
