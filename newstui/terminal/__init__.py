@@ -1,5 +1,35 @@
-"""What the terminal does with right-to-left text: detection, modes, output, keys; without Textual."""
+"""What the terminal does with right-to-left text: detection, modes, output, keys; without Textual.
 
-from newstui.terminal.profile import PLAIN, Marks, Mode, Profile
+The screen asks the terminal before it imports Textual and takes the answer after::
 
-__all__ = ["PLAIN", "Marks", "Mode", "Profile"]
+    pending = begin_query(os.environ, settings.rtl)
+    ...  # the slow imports
+    profile = pending.finish()
+    App(driver_class=make_driver(profile, pending)).run()
+
+Command-line output asks nothing: ``command_line_profile``, then ``for_output`` line by line.
+"""
+
+from newstui.terminal.asking import Pending, begin_query
+from newstui.terminal.detect import choose, parse_reply
+from newstui.terminal.memory import command_line_profile, remember, remembered
+from newstui.terminal.output import for_output
+from newstui.terminal.profile import MODES, PLAIN, Marks, Mode, Profile
+from newstui.terminal.replies import QUERY
+
+__all__ = [
+    "MODES",
+    "PLAIN",
+    "QUERY",
+    "Marks",
+    "Mode",
+    "Pending",
+    "Profile",
+    "begin_query",
+    "choose",
+    "command_line_profile",
+    "for_output",
+    "parse_reply",
+    "remember",
+    "remembered",
+]

@@ -1,7 +1,7 @@
 """What one terminal does with right-to-left text, and what it is told about it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Mode = Literal["visual", "bdsm", "konsole", "mlterm", "osc66", "runs", "lro", "rlo", "strongl", "off"]
 """How right-to-left text is written.
@@ -14,6 +14,9 @@ cannot be switched. ``lro``, ``rlo``, ``strongl``: terminals that order by thems
 
 Marks = Literal["after", "before", "strip"]
 """Where tashkeel stands beside its letter in what is written; ``strip`` leaves it out."""
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+MARKS: tuple[Marks, ...] = get_args(Marks)
 
 SWITCHES: dict[Mode, tuple[str, str]] = {
     "bdsm": ("\x1b[8l", "\x1b[8h"),
@@ -53,3 +56,8 @@ class Profile:
 
 PLAIN = Profile()
 """A terminal of which nothing is known: visual order is right in most."""
+
+
+def as_mode(word: object) -> Mode | None:
+    """Return the mode of that name, None where there is none (``auto``)."""
+    return next((mode for mode in MODES if mode == word), None)

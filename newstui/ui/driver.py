@@ -1,41 +1,162 @@
 """Textual's driver with the terminal's right-to-left mode around it."""
 
-import sys
+import asyncio
+import atexit
+import contextlib
+import os
+import selectors
+import signal
+import termios
+import threading
+from codecs import getincrementaldecoder
+from types import FrameType
+from typing import Any, ClassVar
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from newstui.terminal import Profile
+from newstui.terminal import Pending, Profile
+from newstui.terminal.keyboard import combine
+from newstui.terminal.transform import Transform, transform_for
+
+RESTORE = (
+    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?2048l\x1b[?1004l\x1b[?7h\x1b[<u"
+    "\x1b[?1049l\x1b[?25h\x1b[0m"
+)
+"""All that Textual's driver switches, put back: mouse, paste, sizes, focus, wrap, keys, screen, cursor."""
+ENDING = (signal.SIGTERM, signal.SIGHUP)
+GRACE_SECONDS = 1.0
+ESCAPE_SECONDS = 0.1
 
 
-def make_driver(profile: Profile) -> type[LinuxDriver]:
-    """Return a driver class for ``App(driver_class=…)`` that writes as ``profile`` needs it."""
+def make_driver(profile: Profile, pending: Pending | None = None) -> type[LinuxDriver]:
+    """Return a driver class for ``App(driver_class=…)`` that writes as ``profile`` needs it.
 
-    class ProfileDriver(RightToLeftDriver):
-        """The driver of one terminal."""
-
-    ProfileDriver.profile = profile
-    return ProfileDriver
+    ``pending`` is the question that gave the profile: what was typed meanwhile comes first, late answers are
+    swallowed, and the terminal's attributes of before are put back at the end.
+    """
+    return type("ProfileDriver", (RightToLeftDriver,), {"profile": profile, "pending": pending})
 
 
 class RightToLeftDriver(LinuxDriver):
-    """Switches the terminal's own ordering off while the alternate screen is shown.
+    """Switches the terminal's own ordering off while the alternate screen is shown, and writes in its mode.
 
     After ``fg`` the alternate screen is empty and Textual repaints only what changed: the application
     subscribes to ``app_resume_signal`` and repaints all.
     """
 
-    profile = Profile()
+    profile: ClassVar[Profile] = Profile()
+    pending: ClassVar[Pending | None] = None
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take Textual's arguments."""
+        super().__init__(*args, **options)
+        self._transform: Transform | None = transform_for(self.profile)
+        self._shown = False
+        self._handlers: dict[int, Any] = {}
+        self._deadline: threading.Timer | None = None
+
+    def write(self, data: str) -> None:
+        """Write what Textual drew, in the terminal's mode."""
+        super().write(self._transform(data) if self._transform else data)
 
     def start_application_mode(self) -> None:
         """Enter the mode, then the alternate screen: VTE gives its rows the mode as it makes them."""
-        if self.profile.enter and sys.__stderr__ is not None:
-            sys.__stderr__.write(self.profile.enter)
-            sys.__stderr__.flush()
+        if not self._shown:
+            self._shown = True
+            atexit.register(self._restore)
+            self._write_now(self.profile.enter)
+        self._watch_signals()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self.pending is not None:
+            self.attrs_before = self.pending.hand_over() or self.attrs_before
 
     def stop_application_mode(self) -> None:
         """Leave the alternate screen, then the mode."""
         super().stop_application_mode()
-        if self.profile.leave:
-            self.write(self.profile.leave)
-            self.flush()
+        self.write(self.profile.leave)
+        self.flush()
+        self._shown = False
+        atexit.unregister(self._restore)
+        if self._deadline is not None:
+            self._deadline.cancel()
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        self._handlers.clear()
+
+    def run_input_thread(self) -> None:
+        """Read the keyboard until the driver stops; a terminal that is gone ends the application."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        waiting = self.pending.filter if self.pending and self.pending.asked else None
+
+        def post(data: bytes) -> None:
+            typed = combine(decode(data)) if data else ""
+            for event in (*(parser.feed(typed) if typed else ()), *parser.tick()):
+                self.process_message(event)
+
+        post(self._typed_before())
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if not selector.select(ESCAPE_SECONDS):
+                    post(waiting.flush() if waiting else b"")
+                    continue
+                data = self._read()
+                if not data:
+                    return
+                post(waiting.feed(data) if waiting else data)
+
+    def _typed_before(self) -> bytes:
+        """Return, once, what was typed while the terminal was asked."""
+        if self.pending is None:
+            return b""
+        typed, self.pending.typed = self.pending.typed, b""
+        return typed
+
+    def _read(self) -> bytes:
+        """Return what is typed; nothing comes from a terminal that hung up."""
+        try:
+            data = os.read(self.fileno, 4096)
+        except OSError:
+            data = b""
+        if not data and self.input_tty:
+            self._app.call_later(self._app.exit, None, 128 + signal.SIGHUP)
+        return data
+
+    def _watch_signals(self) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            return
+        loop = asyncio.get_running_loop()
+        for number in ENDING:
+            if number not in self._handlers and signal.getsignal(number) is not signal.SIG_IGN:
+                self._handlers[number] = signal.signal(number, lambda *told: self._end(loop, *told))
+
+    def _end(self, loop: asyncio.AbstractEventLoop, number: int, _: FrameType | None) -> None:
+        """Leave as on ``quit``; if the application does not manage to, put the terminal back and die."""
+        signal.signal(number, lambda *told: self._die(told[0]))
+        self._deadline = threading.Timer(GRACE_SECONDS, self._die, (number,))
+        self._deadline.daemon = True
+        self._deadline.start()
+        loop.call_soon_threadsafe(self._app.exit, None, 128 + number)
+
+    def _die(self, number: int) -> None:
+        self._restore()
+        os._exit(128 + number)
+
+    def _restore(self) -> None:
+        """Put back what ``stop_application_mode`` would have; for ends that do not come by it."""
+        if not self._shown:
+            return
+        self._shown = False
+        self._write_now(RESTORE + self.profile.leave)
+        if self.attrs_before is not None:
+            with contextlib.suppress(OSError, termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+
+    def _write_now(self, data: str) -> None:
+        """Write past Textual's writing thread, which is not there yet or no longer."""
+        with contextlib.suppress(OSError, ValueError):
+            if data and self._file is not None:
+                self._file.flush()
+                os.write(self._file.fileno(), data.encode())

@@ -1,0 +1,245 @@
+"""What is written to terminals that do not show cells in visual order as they are.
+
+A transform takes what is about to be written, escape sequences and all, and gives what is written instead;
+the cells stay where they were. It works on one write at a time, and Textual begins each of them with a move.
+Widgets leave a blank cell at the left edge of what they draw: an override at the edge of a write would stand
+on a neighbour's cell, or on none.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from newstui.terminal.marks import RTL, clusters, marks_before, strip_marks
+from newstui.terminal.profile import Profile
+from newstui.text.cells import cell_width
+
+Transform = Callable[[str], str]
+
+CONTROL = re.compile(
+    r"\x1b\[[0-9;:?<>=!]*[ -/]*[@-~]"  # CSI
+    r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\|\Z)"  # OSC and other strings
+    r"|\x1b[ -/]*[0-~]|[\x00-\x1f\x7f]"
+)
+MOVE = re.compile(r"\x1b\[(?:\d*;(\d*)|\d*)[Hf]\Z")
+SGR = re.compile(r"\x1b\[([0-9;:]*)m\Z")
+LRO, RLO, PDF, LRM = "\u202d", "\u202e", "\u202c", "\u200e"
+BLANK = "\u2800"
+"""Braille without dots: a blank cell that counts as a left-to-right letter (UAX #9 class L)."""
+MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
+
+
+def transform_for(profile: Profile) -> Transform | None:
+    """Return the profile's transform, None where visual order is written as it is."""
+    parts: list[Transform] = []
+    if profile.marks == "strip":
+        parts.append(partial(on_text, strip_marks))
+    elif profile.marks == "before":
+        parts.append(partial(on_text, marks_before))
+    if profile.mode in MODES:
+        parts.append(MODES[profile.mode]())
+    if len(parts) == 2:
+        first, second = parts
+        return lambda data: second(first(data))
+    return parts[0] if parts else None
+
+
+def pieces(data: str) -> Iterator[tuple[bool, str]]:
+    """Yield (is text, piece) for the text and the controls of a write, in order."""
+    at = 0
+    for found in CONTROL.finditer(data):
+        if found.start() > at:
+            yield True, data[at : found.start()]
+        yield False, found[0]
+        at = found.end()
+    if at < len(data):
+        yield True, data[at:]
+
+
+def on_text(change: Transform, data: str) -> str:
+    """Return ``data`` with its right-to-left text changed and its controls untouched."""
+    if data.isascii() or not RTL.search(data):
+        return data
+    return "".join(
+        change(piece) if is_text and RTL.search(piece) else piece for is_text, piece in pieces(data)
+    )
+
+
+class Cells:
+    """kitty from 0.40 on: every right-to-left cell is written on its own (OSC 66) and so never turned round.
+
+    Kitty shapes neighbours of the same alignment together, so the alignment changes from column to column.
+    """
+
+    def __init__(self) -> None:
+        """Begin at the left edge."""
+        self._column = 0
+
+    def __call__(self, data: str) -> str:
+        """Return ``data`` with its right-to-left cells written one by one."""
+        if data.isascii() or not RTL.search(data):
+            return data
+        self._column = 0
+        return "".join(
+            self._text(piece) if is_text else self._control(piece) for is_text, piece in pieces(data)
+        )
+
+    def _control(self, control: str) -> str:
+        if control in "\r\n":
+            self._column = 0
+        elif found := MOVE.match(control):
+            self._column = int(found[1] or 1) - 1
+        return control
+
+    def _text(self, visual: str) -> str:
+        written = []
+        for cell in clusters(visual):
+            if RTL.match(cell):
+                written.append(f"\x1b]66;w=1:v={1 + self._column % 2};{cell}\x07")
+                self._column += 1
+            else:
+                written.append(cell)
+                self._column += cell_width(cell)
+        return "".join(written)
+
+
+class Runs:
+    """kitty before 0.40, and kitty around tmux: each run that kitty turns round is written turned round.
+
+    Kitty turns runs of letters, and runs of Arabic digits, by their script; whether a neighbouring sign
+    belongs to the run depends on the font. A change of weight ends a run whatever the font, so neighbouring
+    runs are written in different weights, letters in their own where that can be.
+    """
+
+    def __init__(self) -> None:
+        """Begin with the normal weight."""
+        self._bold = False
+        self._written_bold: bool | None = None
+        """The weight of the run that ends at the cursor, None after a blank or a move."""
+
+    def __call__(self, data: str) -> str:
+        """Return ``data`` with its right-to-left runs turned round."""
+        if data.isascii() or not RTL.search(data):
+            return data
+        self._bold, self._written_bold = False, None
+        return "".join(
+            self._text(piece) if is_text else self._control(piece) for is_text, piece in pieces(data)
+        )
+
+    def _control(self, control: str) -> str:
+        found = SGR.match(control)
+        if found:
+            self._bold = bold_after(found[1], self._bold)
+        else:
+            self._written_bold = None
+        return control
+
+    def _text(self, visual: str) -> str:
+        return "".join(self._chunk(chunk) for chunk in re.split("( +)", visual) if chunk)
+
+    def _chunk(self, visual: str) -> str:
+        if visual.isspace():
+            self._written_bold = None
+            return visual
+        return "".join(self._run(kind, cells) for kind, cells in script_runs(visual))
+
+    def _run(self, kind: str, cells: list[str]) -> str:
+        bold = self._bold if kind == "letters" or self._written_bold is None else not self._written_bold
+        if bold == self._written_bold:
+            bold = not bold
+        self._written_bold = bold
+        text = "".join(cells if kind == "other" else reversed(cells))
+        if bold == self._bold:
+            return text
+        return f"\x1b[1m{text}\x1b[22m" if bold else f"\x1b[22m{text}\x1b[1m"
+
+
+def script_runs(visual: str) -> list[tuple[str, list[str]]]:
+    """Return the cells of a chunk without blanks in runs of one kind: ``letters``, ``digits``, ``other``."""
+    runs: list[tuple[str, list[str]]] = []
+    for cell in clusters(visual):
+        kind = script_kind(cell[0])
+        if runs and runs[-1][0] == kind:
+            runs[-1][1].append(cell)
+        else:
+            runs.append((kind, [cell]))
+    return runs
+
+
+def script_kind(char: str) -> str:
+    """Return what HarfBuzz's guess makes of a code point: signs that many scripts share belong to none."""
+    if char in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹":
+        return "digits"
+    return "letters" if RTL.match(char) and char not in "،؛؟ـ﴾﴿" else "other"
+
+
+def bold_after(parameters: str, bold: bool) -> bool:
+    """Return whether text is bold after an SGR with these parameters (ECMA-48 8.3.117)."""
+    numbers = iter(parameters.split(";"))
+    for number in numbers:
+        if number in ("38", "48", "58"):
+            following = 3 if next(numbers, "") == "2" else 1
+            for _ in range(following):
+                next(numbers, "")
+        elif number in ("", "0", "22", "00"):
+            bold = False
+        elif number in ("1", "01"):
+            bold = True
+    return bold
+
+
+def override_words(visual: str) -> str:
+    """Return visual text with each right-to-left word under LRO: a terminal that orders then keeps its order.
+
+    Word by word, because panes share rows and are repainted apart: each word brings its own controls.
+    """
+    return re.sub("[^ ]+", lambda word: f"{LRO}{word[0]}{PDF}" if RTL.search(word[0]) else word[0], visual)
+
+
+def turn_words(visual: str) -> str:
+    """Return visual text with each right-to-left word turned round under RLO.
+
+    For Konsole, which shapes letters in reading order whatever the override says. LRM parts the words: a
+    blank between two of them would run from right to left and the words change places (UAX #9 N1).
+    """
+
+    def turned(word: re.Match[str]) -> str:
+        if not RTL.search(word[0]):
+            return word[0]
+        return RLO + "".join(reversed(clusters(word[0]))) + PDF + LRM
+
+    return re.sub("[^ ]+", turned, visual)
+
+
+def strong_blanks(data: str) -> str:
+    """Return ``data`` for a terminal that orders and drops every control.
+
+    Every blank becomes a left-to-right one, so that each word is ordered alone, and the right-to-left part of
+    a word goes back to logical order.
+    """
+    return "".join(
+        BLANK.join(logical_word(word) for word in piece.split(" ")) if is_text else piece
+        for is_text, piece in pieces(data)
+    )
+
+
+def logical_word(visual: str) -> str:
+    """Return a visual word so that UAX #9 between left-to-right neighbours gives it back."""
+    first = RTL.search(visual)
+    if not first:
+        return visual
+    cells = clusters(visual)
+    places = [place for place, cell in enumerate(cells) if RTL.match(cell)]
+    start, end = places[0], places[-1] + 1
+    turned = "".join(cell.translate(MIRRORED) for cell in reversed(cells[start:end]))
+    turned = re.sub(r"[\d.,:٫٬]*\d", lambda number: number[0][::-1], turned)
+    return "".join(cells[:start]) + turned + "".join(cells[end:])
+
+
+MODES: dict[str, Callable[[], Transform]] = {
+    "osc66": Cells,
+    "runs": Runs,
+    "lro": lambda: partial(on_text, override_words),
+    "rlo": lambda: partial(on_text, turn_words),
+    "strongl": lambda: strong_blanks,
+}
