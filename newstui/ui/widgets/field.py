@@ -219,6 +219,7 @@ class Field(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Keep the caret in view."""
         self._follow_caret()
+        self.refresh()
 
     def on_focus(self) -> None:
         """Set the terminal's own cursor, where an input method opens its window."""

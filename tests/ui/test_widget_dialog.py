@@ -1,0 +1,181 @@
+"""The dialogs: filtering and choosing by keys and mouse, and a line that is checked before it is taken."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from textual.app import App
+
+import newstui.ui
+from newstui.text import fit
+from newstui.ui.widgets.choices import Choice, matching
+from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen, Refusal
+from newstui.ui.widgets.field import Field
+from newstui.ui.widgets.virtual_list import VirtualList
+
+STYLES = Path(newstui.ui.__file__).parent / "styles" / "widgets.tcss"
+CHOICES = [
+    Choice("إضافة مصدر", "add", "a"),
+    Choice("تحديث كل المصادر", "refresh", "R", words="reload"),
+    Choice("السِّمة: ليلية", "night"),
+    Choice("Theme: light", "light"),
+]
+
+
+class Host(App[None]):
+    CSS_PATH = STYLES
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: list[object] = []
+        self.seen: list[object] = []
+
+    def on_choice_screen_highlighted(self, event: ChoiceScreen.Highlighted) -> None:
+        self.seen.append(event.value)
+
+
+def frame(app: App[None]) -> str:
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("", ["add", "refresh", "night", "light"]),
+        ("مصدر", ["add"]),
+        ("المصادر", ["refresh"]),
+        ("السمة", ["night"]),
+        ("اضافه", ["add"]),
+        ("LIGHT theme", ["light"]),
+        ("reload", ["refresh"]),
+        ("a", ["add", "refresh"]),
+        ("لا شيء كهذا", []),
+    ],
+)
+def test_choices_are_found_by_folded_words(query: str, values: list[str]) -> None:
+    found = [choice.value for choice in matching(CHOICES, query)]
+    assert [value for value in found if value in values] == values
+    assert query == "a" or found == values
+
+
+def test_titles_that_begin_with_the_query_come_first() -> None:
+    choices = [Choice(title, title) for title in ("x new", "renew", "new x", "y", "Other: new")]
+    assert [choice.value for choice in matching(choices, "new")] == ["new x", "x new", "Other: new", "renew"]
+
+
+async def test_typing_filters_and_enter_chooses() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ChoiceScreen("الأوامر", CHOICES, side="rtl", empty="لا شيء"), app.answers.append)
+        await pilot.pause()
+        await pilot.press("down", *"السمة")
+        await pilot.pause()
+        assert fit("إضافة مصدر", width=40).visual not in frame(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.answers == ["night"]
+        assert app.seen == ["refresh"]
+
+
+async def test_escape_and_an_empty_list_give_nothing() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ChoiceScreen("الأوامر", CHOICES, side="rtl", empty="لا شيء هنا"), app.answers.append)
+        await pilot.press("q", "q", "enter")
+        await pilot.pause()
+        assert app.answers == []
+        assert fit("لا شيء هنا", width=40).visual in frame(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.answers == [None]
+
+
+async def test_the_value_that_holds_is_selected_and_the_mouse_chooses() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ChoiceScreen("Theme", CHOICES, selected="light"), app.answers.append)
+        await pilot.pause()
+        assert app.screen.query_one(VirtualList).cursor == 3
+        await pilot.press("up", "pageup", "ctrl+end", "ctrl+home", "pagedown")
+        assert app.screen.query_one(VirtualList).cursor == 3
+        await pilot.click(VirtualList, offset=(5, 1), times=2)
+        await pilot.pause()
+        assert app.answers == ["refresh"]
+
+
+@pytest.mark.parametrize("side", ["rtl", "ltr"])
+async def test_titles_stand_at_the_interfaces_side_and_details_at_the_other(side: str) -> None:
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(ChoiceScreen("T", CHOICES, side="rtl" if side == "rtl" else "ltr"))
+        await pilot.pause()
+        line = next(line for line in frame(app).split("\n") if " a " in line)
+        title = line.index(fit("إضافة مصدر", width=40).visual)
+        assert (title > line.index(" a ")) == (side == "rtl")
+
+
+async def test_a_line_is_taken_when_the_check_says_so() -> None:
+    app = Host()
+    wait = asyncio.Event()
+
+    async def check(value: str) -> str | Refusal:
+        await wait.wait()
+        return Refusal("لا خلاصة في هذا العنوان") if value == "x" else value.upper()
+
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(
+            PromptScreen("أضف مصدرًا", check, side="rtl", hint="عنوان", busy="يُبحث…"), app.answers.append
+        )
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        assert fit("يُبحث…", width=40).visual in frame(app)
+        await pilot.press("y", "enter")
+        wait.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert fit("لا خلاصة في هذا العنوان", width=40).visual in frame(app)
+        assert app.screen.query_one(Field).value == "x"
+        await pilot.press("y")
+        await pilot.pause()
+        assert fit("عنوان", width=40).visual in frame(app)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.answers == ["XY"]
+
+
+async def test_escape_gives_up_a_check_that_is_under_way() -> None:
+    app = Host()
+    cancelled = []
+
+    async def check(value: str) -> str:
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            cancelled.append(value)
+            raise
+        return value
+
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(PromptScreen("?", check, value="قديم"), app.answers.append)
+        await pilot.press("enter")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert (app.answers, cancelled) == ([None], ["قديم"])
+
+
+@pytest.mark.parametrize("size", [(20, 5), (5, 3), (1, 1)])
+async def test_small_screens_draw(size: tuple[int, int]) -> None:
+    async def check(value: str) -> str:
+        return value
+
+    app = Host()
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(ChoiceScreen("الأوامر", CHOICES, side="rtl"))
+        await pilot.press("down", "س")
+        await pilot.pause()
+        assert len(frame(app).split("\n")) == size[1]
+        app.push_screen(PromptScreen("عنوان", check))
+        await pilot.press("x")
+        await pilot.pause()
+        assert len(frame(app).split("\n")) == size[1]
