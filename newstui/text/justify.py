@@ -1,13 +1,146 @@
-"""Justification: a line is widened with tatweels where the script joins, and with spaces for the rest."""
+"""Justification: a line is widened with tatweels where the script joins, and with spaces for the rest.
 
-from collections.abc import Sequence
+The places for tatweels follow the priorities that typesetting programs share (docs/notes/text.md).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
+
+from newstui.text.breaks import SPACES
+from newstui.text.cells import char_width
+from newstui.text.prepare import Prepared
+from newstui.text.shaping import FINAL, FORMS, INITIAL, LAM_ALEF, MARKS, MEDIAL
+
+TATWEEL = "\u0640"
+MOST_OF_LINE = 0.15
+"""The part of a line's cells that tatweels may take."""
+MOST_IN_WORD = 2
+FEWEST_LETTERS = 3
+
+# Urdu and its neighbours are written in Nastaliq, which has no tatweel.
+_NASTALIQ_LANGUAGES = frozenset(("ur", "urd", "pnb", "ks", "skr"))
+_urdu_letters = re.compile("[\ufb66-\ufb69\ufb88\ufb89\ufb8c\ufb8d\ufb9e\ufb9f\ufba6-\ufba9\ufbae-\ufbb1\u06ba]").search
+_is_mark = re.compile(f"[{MARKS}]").match
+_words = re.compile(f"[\u0640\u0620-\u064a\u066e-\u06d3\u06d5\u0750-\u077f\ufb50-\ufbff\ufe80-\ufefc{MARKS}]+").finditer
+_gaps = re.compile("(?<=[^ ]) +(?=[^ ])").finditer
+
+_SEEN_SAD = frozenset("سشصض")
+_HEH_DAL_HAH = frozenset("ةهدذہەحجخ")
+_ALEF_TAH_LAM_KAF = frozenset("اأإآٱلكکگطظ")
+_REH_YEH = frozenset("رزيىیژ")
+_WAW_AIN_QAF_FEH = frozenset("وعغقفؤ")
+_FINALS = ((_HEH_DAL_HAH, 3), (_ALEF_TAH_LAM_KAF, 4), (_REH_YEH, 5), (_WAW_AIN_QAF_FEH, 6))
+_GOD = re.compile("[\ufedf\ufee0]\ufee0\ufeea")
 
 
-def widen(
-    text: str, sources: Sequence[int], levels: bytes | None, cells: int, *, kashida: bool
-) -> tuple[str, Sequence[int], bytes | None]:
-    """Returns a shaped logical line that is ``cells`` wider, its map and its levels; unchanged without a place to widen."""
-    gaps = [place for place in range(1, len(text) - 1) if text[place] == " "]
-    if not gaps or cells <= 0:
-        return text, sources, levels
-    return text, sources, levels
+@cache
+def _shapes() -> dict[str, tuple[str, int]]:
+    """Maps a presentation form to its letter and to INITIAL, MEDIAL or FINAL."""
+    shapes = {
+        forms[form]: (letter, form)
+        for letter, forms in FORMS.items()
+        for form in (INITIAL, MEDIAL, FINAL)
+        if forms[form] != letter
+    }
+    shapes.update({final: (alef, FINAL) for alef, (_, final) in LAM_ALEF.items()})
+    return shapes
+
+
+def allows_kashida(paragraph: Prepared, language: str | None) -> bool:
+    """Tells whether a paragraph's script may be stretched; Urdu is known by its language or by its letters."""
+    tag = (language or "").lower().replace("_", "-").split("-")[0]
+    return tag not in _NASTALIQ_LANGUAGES and not _urdu_letters(paragraph.text)
+
+
+def kashida_places(shaped: str) -> list[tuple[int, int]]:
+    """Returns a priority, 1 the best, and the place before which a tatweel may stand, at most one for a word."""
+    found = []
+    for word in _words(shaped):
+        letters = [place for place in range(*word.span()) if not _is_mark(shaped[place])]
+        bare = "".join([shaped[place] for place in letters])
+        if len(letters) >= FEWEST_LETTERS and not _GOD.search(bare):
+            candidates = [
+                (priority, -place)
+                for priority, place in zip(_priorities(bare), letters[1:], strict=True)
+                if priority
+            ]
+            if candidates:
+                priority, place = min(candidates)
+                found.append((priority, -place))
+    return found
+
+
+def _priorities(bare: str) -> Iterator[int]:
+    """Yields how well a tatweel stands before each letter but the first of a word without marks; 0 is not at all."""
+    shapes = _shapes()
+    for place in range(1, len(bare)):
+        before, here = bare[place - 1], bare[place]
+        if TATWEEL in (before, here):  # the writer's own
+            yield 1
+            continue
+        letter, form = shapes.get(before, ("", FINAL))
+        next_letter, next_form = shapes.get(here, ("", INITIAL))
+        after_article = letter == "ل" and form == INITIAL and place > 1 and bare[place - 2] in "\ufe8d\ufe8e"
+        if form == FINAL or next_form == INITIAL or after_article:
+            yield 0
+        elif letter in _SEEN_SAD:
+            yield 2
+        elif next_form == MEDIAL:
+            yield 8
+        else:
+            yield next((priority for letters, priority in _FINALS if next_letter in letters), 7)
+
+
+def widened(paragraph: Prepared, start: int, stop: int, width: int, *, kashida: bool) -> Prepared:
+    """Returns a line of a paragraph as a paragraph of its own that fills ``width`` cells, where it can be widened."""
+    text = paragraph.text[start:stop]
+    shown = len(text.rstrip(SPACES))
+    slack = width - (paragraph.offsets[start + shown] - paragraph.offsets[start])
+    line = text[:shown]
+    added: dict[int, str] = {}
+    gaps = [found.end() for found in _gaps(line)]
+    if kashida:
+        slack -= _add_tatweels(line, min(slack, int(width * MOST_OF_LINE)), added)
+    for number, place in enumerate(gaps):
+        spaces = slack * (number + 1) // len(gaps) - slack * number // len(gaps)
+        added[place] = " " * spaces
+    return _with_added(paragraph, start, stop, added)
+
+
+def _add_tatweels(line: str, budget: int, added: dict[int, str]) -> int:
+    """Adds tatweels, the best places first and one a word before any word's second; returns how many."""
+    places = [place for _, place in sorted(kashida_places(line), key=lambda found: (found[0], -found[1]))]
+    most = min(budget, MOST_IN_WORD * len(places))
+    for number in range(most):
+        place = places[number % len(places)]
+        added[place] = added.get(place, "") + TATWEEL
+    return max(most, 0)
+
+
+def _with_added(paragraph: Prepared, start: int, stop: int, added: dict[int, str]) -> Prepared:
+    """Returns a line with characters added before some of its own; they stand for what is before them."""
+    levels, widths = paragraph.levels, paragraph.widths
+    text: list[str] = []
+    origins: list[int] = []
+    for place in range(start, stop):
+        new = added.get(place - start, "")
+        origins += [place - 1] * len(new)
+        origins.append(place)
+        text.append(new + paragraph.text[place])
+    joined = "".join(text)
+    widths = bytes(map(char_width, joined)) if widths else b""
+    return Prepared(
+        joined,
+        [*(paragraph.sources[place] for place in origins), paragraph.sources[stop]],
+        paragraph.level,
+        # What is added goes with the character before it, within a joined word or a gap.
+        None if levels is None else _levels(levels, origins),
+        widths,
+        list(accumulate(widths, initial=0)) if widths else range(len(joined) + 1),
+    )
+
+
+def _levels(levels: bytes, origins: list[int]) -> bytes:
+    return bytes([levels[place] for place in origins])

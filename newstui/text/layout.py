@@ -6,7 +6,7 @@ from dataclasses import replace
 from newstui.text.breaks import SPACES, fitting_end, hard_end, lines
 from newstui.text.cells import ELLIPSIS, char_width
 from newstui.text.direction import Side
-from newstui.text.justify import widen
+from newstui.text.justify import allows_kashida, widened
 from newstui.text.line import Line, Run, StyleRange
 from newstui.text.numerals import Digits
 from newstui.text.order import arrange, is_cluster
@@ -37,9 +37,13 @@ def layout(
     for paragraph in prepare(text, direction=direction, marks=marks, digits=digits, language=language):
         if width == 1 and not paragraph.plain:
             paragraph = narrowed(paragraph)  # noqa: PLW2901
+        kashida = justify and allows_kashida(paragraph, language)
         for start, stop in lines(paragraph, width):
-            room = width if justify and stop < len(paragraph.text) else 0
-            line = _line(paragraph, start, stop, at, styles, room, language)
+            if justify and stop < len(paragraph.text):
+                wide = widened(paragraph, start, stop, width, kashida=kashida)
+                line = _line(wide, 0, len(wide.text), at, styles)
+            else:
+                line = _line(paragraph, start, stop, at, styles)
             out.append(line)
             at = line.end
     return tuple(out)
@@ -63,7 +67,7 @@ def fit(
         paragraph = replace(paragraph, text="", levels=None, widths=b"", offsets=range(1))
     elif paragraph.offsets[-1] > width:
         paragraph = _shortened(paragraph, width)
-    line = _line(paragraph, 0, len(paragraph.text), 0, styles, 0, language)
+    line = _line(paragraph, 0, len(paragraph.text), 0, styles)
     return line if line.end == len(text) else replace(line, end=len(text))
 
 
@@ -86,16 +90,8 @@ def _shortened(paragraph: Prepared, width: int) -> Prepared:
     )
 
 
-def _line(
-    paragraph: Prepared,
-    start: int,
-    stop: int,
-    at: int,
-    styles: Sequence[StyleRange],
-    room: int,
-    language: str | None,
-) -> Line:
-    """Returns the line between two places; ``room`` is the width to justify it to, or 0."""
+def _line(paragraph: Prepared, start: int, stop: int, at: int, styles: Sequence[StyleRange]) -> Line:
+    """Returns the line between two places; ``at`` is where it starts in the text given."""
     sources = paragraph.sources
     text = paragraph.text[start:stop].rstrip(SPACES)
     shown = start + len(text)
@@ -103,9 +99,6 @@ def _line(
     chars = sources[start:shown]
     if levels is not None and "\t" in text:
         levels = _reset_at_tabs(text, levels, paragraph.level)
-    if room:
-        slack = room - (paragraph.offsets[shown] - paragraph.offsets[start])
-        text, chars, levels = widen(text, chars, levels, slack, kashida=True)
     pieces, cells = arrange(text, chars, levels, paragraph.level, paragraph.widths[start:shown])
     line = Line(
         at,

@@ -5,6 +5,7 @@ text (docs/notes/text.md).  Letters without presentation forms keep their own ch
 """
 
 import re
+from itertools import pairwise
 
 from arabic_reshaper.letters import LETTERS_ARABIC
 
@@ -65,11 +66,20 @@ has_arabic = re.compile(f"[{_LETTERS}]").search
 """Finds an Arabic letter."""
 
 
+def joining_type(char: str) -> str:
+    """Returns the Joining_Type of a character: D, R, C, T, or U for all that does not join."""
+    if char in _CAUSING:
+        return "C"
+    if char in _DUAL:
+        return "D"
+    return "R" if char in _JOINS_BEFORE else "T" if _is_transparent(char) else "U"
+
+
 def _joins(word: str, letters: list[int]) -> list[bool]:
     """Tells of each letter whether it joins the one after it."""
     joins = [
         word[here] in _JOINS_AFTER and word[there] in _JOINS_BEFORE
-        for here, there in zip(letters, letters[1:], strict=False)
+        for here, there in pairwise(letters)
     ]
     return [*joins, False]
 
