@@ -2,7 +2,7 @@
 
 Usage: python benchmarks/list_keys.py [--size 120x40] [--steps 60]
 
-The list runs in a pseudo-terminal of its own, with Arabic rows of two lines, a thousand of them and a million.
+The list runs in a pseudo-terminal of its own: Arabic rows of two lines, a thousand and a million of them.
 A step's output has ended when nothing came for ``QUIET_SECONDS``, which are not counted. The last line gives
 the ratio of the two lists: it is near 1 where a step costs what is in view.
 """
