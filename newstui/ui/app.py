@@ -48,10 +48,11 @@ class NewstuiApp(App[None], inherit_bindings=False):
         keys, self.problems = load_keymap(self.paths, BY_ID)
         self.keymap = Keymap(keys, settings.keyboard)
         self.themes: dict[str, Theme] = {}
+        chosen = settings.theme != Settings().theme
+        self.use_theme(settings.theme if chosen else self.state.get("theme", "") or settings.theme)
 
     def on_mount(self) -> None:
         """Show the reader in the colours that were chosen."""
-        self.use_theme(self.state.get("theme", "") or self.settings.theme)
         self.app_resume_signal.subscribe(self, lambda _: self.repaint())
         self.show_reader()
 
@@ -88,6 +89,10 @@ class NewstuiApp(App[None], inherit_bindings=False):
         return Words(language, isolated=True, digits=self.settings.digits)
 
     # ---- colours
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the stylesheets' variables where a theme has none of them: Textual's own themes."""
+        return textual_theme(Theme()).variables
 
     def use_theme(self, name: str) -> None:
         """Show a theme by its name; the default one where there is none of that name."""

@@ -61,7 +61,7 @@ class Browsing:
             self._reader.reading.preview(self.current)
 
     def go_unread(self, *, backwards: bool) -> None:
-        """Put the cursor on the next unread row, or the one before; read it where an article is being read."""
+        """Go to the next unread row, or the one before; where an article is being read, read it."""
         current = self.current
         key = row_key(current) if current else None
         found = self._reader.library.next_unread(self.listing, key, backwards=backwards)

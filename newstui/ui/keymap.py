@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.events import Key
 from textual.keys import KEY_DISPLAY_ALIASES, format_key
 
+from newstui.locale import Words
 from newstui.terminal.keyboard import latin_key
 from newstui.ui.commands import COMMANDS, Command
 from newstui.ui.panes.places import Place
@@ -30,10 +31,10 @@ class Keymap:
         """Give a command's keys."""
         return self._keys[command_id]
 
-    def shown(self, command_id: str) -> str:
+    def shown(self, command_id: str, words: Words | None = None) -> str:
         """Give the first key of a command as a reader knows it, or an empty text."""
         keys = self._keys[command_id]
-        return show_key(keys[0]) if keys else ""
+        return show_key(keys[0], words) if keys else ""
 
     def find(self, event: Key, place: Place, reader: "ReaderScreen") -> Command | None:
         """Find the command that a key means here and now.
@@ -59,8 +60,10 @@ class Keymap:
         return names
 
 
-def show_key(key: str) -> str:
+def show_key(key: str, words: Words | None = None) -> str:
     """Write a key's name as a reader knows it: ``ctrl+p`` is ``^p``, ``down`` is ``↓``."""
+    if words is not None and f"key.{key}" in words:
+        return words(f"key.{key}")
     if key.startswith("ctrl+") and len(key) == len("ctrl+x"):
         return f"^{key[-1]}"
     return KEY_DISPLAY_ALIASES.get(key) or (key if len(key) == 1 else format_key(key))

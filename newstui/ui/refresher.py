@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
+from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, Started, Stopped
 
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
@@ -14,7 +14,6 @@ AGAIN_SECONDS = 60
 """Pressed again within this time, «refresh all» means all and not only what is due."""
 UPDATES_SECONDS = 0.4
 """Lists are read anew at most this often while a refresh runs."""
-OFFLINE_CODES = frozenset(("dns", "refused", "timeout"))
 
 
 @dataclass(slots=True)
@@ -24,8 +23,6 @@ class State:
     done: int = 0
     total: int = 0
     title: str = ""
-    answered: int = 0
-    unreachable: int = 0
 
 
 class Refresher:
@@ -37,7 +34,6 @@ class Refresher:
         self._last_asked = 0.0
         self._last_update = 0.0
         self.state: State | None = None
-        self.offline = False
 
     @property
     def running(self) -> bool:
@@ -45,7 +41,7 @@ class Refresher:
         return self.state is not None
 
     def start_first(self) -> None:
-        """Refresh what is due, once, after the first paint, where the reader wants it; fill the sample edition."""
+        """Refresh what is due after the first paint, where the reader wants it, and fill the sample edition."""
         if self._reader.settings.refresh_at_start or self._reader.library.is_sample:
             self.start()
 
@@ -79,24 +75,20 @@ class Refresher:
             case Progress(done=done, total=total, title=title):
                 state.done, state.total, state.title = done, total, title
             case Refreshed(new=new, changed=changed):
-                state.answered += 1
                 if new or changed:
                     self._reload_soon()
-            case SourceFailed(code=code):
-                state.unreachable += code in OFFLINE_CODES
-                state.answered += code not in OFFLINE_CODES
             case Stopped(reason=reason):
                 self._reader.say(self._reader.words("status.stopped", reason=reason))
             case Finished() as finished:
-                self._finish(state, finished)
+                self._finish(finished)
             case _:
                 return
         self._reader.telling.update()
 
-    def _finish(self, state: State, finished: Finished) -> None:
-        self.offline = state.unreachable > 0 and state.answered == 0
+    def _finish(self, finished: Finished) -> None:
         words = self._reader.words
-        if self.offline or self._reader.library.is_sample:
+        self._reader.reload()
+        if self._reader.telling.offline or self._reader.library.is_sample:
             return
         told = [words("status.finished", count=words.count("new", finished.new))]
         if finished.failed:

@@ -1,17 +1,26 @@
 """What the status line and the footer tell, gathered from those who know."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from newstui.model.source import Source
 from newstui.ui.commands import COMMANDS
 from newstui.ui.panes.bars import KeyFooter, Status, StatusBar
 
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
 
+UNREACHABLE = frozenset(("dns", "refused", "timeout"))
 MESSAGE_SECONDS = 6.0
 """How long a message stands in the status line."""
+
+
+def is_offline(sources: Sequence[Source]) -> bool:
+    """Say whether no source could be reached when it was asked last: it is the network, not they."""
+    asked = [source for source in sources if source.state != "new"]
+    return bool(asked) and all(source.code in UNREACHABLE for source in asked)
 
 
 class Telling:
@@ -22,6 +31,8 @@ class Telling:
         self._reader = reader
         self._message = ""
         self._ends: Timer | None = None
+        self.offline = False
+        """Whether the network seems to be gone."""
 
     def say(self, text: str) -> None:
         """Show a message for some seconds."""
@@ -43,7 +54,7 @@ class Telling:
             Status(
                 message=self._message,
                 refreshing=(state.done, state.total, state.title) if state else None,
-                offline=reader.refresher.offline,
+                offline=self.offline,
                 unread=reader.library.totals().unread,
             )
         )
@@ -54,5 +65,7 @@ class Telling:
         place = reader.panes.place
         offered = [c for c in COMMANDS if c.footer and place in c.where and reader.keymap.keys(c.id)]
         offered = [c for c in sorted(offered, key=lambda c: -c.footer) if c.can(reader)]
-        shown = [(c.id, reader.keymap.shown(c.id), reader.words(f"command.{c.id}")) for c in offered]
+        shown = [
+            (c.id, reader.keymap.shown(c.id, reader.words), reader.words(f"command.{c.id}")) for c in offered
+        ]
         reader.query_one(KeyFooter).tell(shown)

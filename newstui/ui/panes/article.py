@@ -27,7 +27,7 @@ PARTS = (
 PLAYABLE = ("audio/", "video/", "application/vnd.apple.mpegurl", "application/x-mpegurl")
 
 
-class ArticlePane(Framed, TextView):
+class ArticlePane(TextView, Framed):
     """An article; it reads it from the library it is given and knows of no other pane."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{part}" for part in PARTS}
@@ -44,6 +44,7 @@ class ArticlePane(Framed, TextView):
         self._clock = clock
         self._pieces: list[Piece] = []
         self._origin: Origin | None = None
+        self._setting: str | None = None
         self._hints: dict[str, str] = {}
         self._typed = ""
         self._matches: list[tuple[int, StyleRange]] = []
@@ -70,6 +71,8 @@ class ArticlePane(Framed, TextView):
         self.has_both_texts = page is not None and feed is not None
         self._documents: dict[Origin, Document | None] = {"page": page, "feed": feed}
         self.media = next((one for one in library.extras(article.id).enclosures if _plays(one)), None)
+        source = library.sources.get(article.source)
+        self._setting = source.settings.get("direction") if source else None
         self._build(page or feed)
         position = library.position(article.id)
         if position:
@@ -92,8 +95,8 @@ class ArticlePane(Framed, TextView):
         if self.article is None or document is None:
             self.clear()
             return
-        builder = Pieces(self.words)
-        self._pieces = builder.build(self.article, document, self._clock())
+        builder = Pieces(self.words, self.article, document, self._setting)
+        self._pieces = builder.build(self._clock())
         self.links = builder.links
         self._set_lines()
 
@@ -104,7 +107,7 @@ class ArticlePane(Framed, TextView):
         self.notify_style_update()
         lines = ArticleLines(self._pieces if pieces is None else pieces, self.links, shown)
         self.set_source(lines, anchor=anchor)
-        self._write_edge()
+        self.call_after_refresh(self._write_edge)
 
     def _write_edge(self) -> None:
         title = self.article.source_title if self.article else self.words("pane.article")

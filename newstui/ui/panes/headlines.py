@@ -9,7 +9,7 @@ from textual.strip import Strip
 from newstui.config import Settings
 from newstui.locale import Words
 from newstui.model.article import Article
-from newstui.text import Line, Side, StyleRange, find, fit, isolate, layout
+from newstui.text import Line, Side, StyleRange, find, fit, isolate, layout, resolve_direction
 from newstui.text import words as split_words
 from newstui.ui.panes.frame import Framed
 from newstui.ui.panes.window import Window
@@ -51,14 +51,13 @@ class HeadlineRows(RowSource):
         if article is None or width < 4:
             return ()
         if self._pane.compact:
-            return [self._strip(self._compact(article, width), width, state, article)]
+            return [self._strip(self._compact(article, width), width, state)]
         lines = [*self._title(article, width), self._meta(article, width)]
-        strips = [self._strip(line, width, state, article) for line in lines]
+        strips = [self._strip(line, width, state) for line in lines]
         return strips + [blank(width, state.base)] * (self.height(width) - len(strips))
 
-    def _strip(self, line: Line, width: int, state: RowState, article: Article) -> Strip:
-        base = state.base + Style(bold=True) if article.unread else state.base
-        return line_strip(line, width=width, base=base, styles=self._pane.run_styles)
+    def _strip(self, line: Line, width: int, state: RowState) -> Strip:
+        return line_strip(line, width=width, base=state.base, styles=self._pane.run_styles)
 
     def _title(self, article: Article, width: int) -> list[Line]:
         text, ranges = self._headline(article)
@@ -124,14 +123,15 @@ class HeadlineRows(RowSource):
 
 
 def _side(article: Article) -> Side:
-    return article.direction or "auto"
+    return resolve_direction(article.title, setting=article.direction, language=article.language)
 
 
-class HeadlinesPane(Framed, VirtualList):
+class HeadlinesPane(VirtualList, Framed):
     """The headlines; it draws them and moves in them, and knows of no other pane."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "headlines--unread",
+        "headlines--title",
         "headlines--meta",
         "headlines--match",
         "headlines--seen",
@@ -152,7 +152,7 @@ class HeadlinesPane(Framed, VirtualList):
     @property
     def run_styles(self) -> dict[str, Style]:
         """The styles of a row's parts, to be laid over the row's own."""
-        names = ("unread", "meta", "match", "seen")
+        names = ("unread", "title", "meta", "match", "seen")
         return {name: self.get_component_rich_style(f"headlines--{name}", partial=True) for name in names}
 
     def show(self, window: Window, title: str) -> None:

@@ -1,4 +1,4 @@
-"""An article as pieces: each is laid out as one paragraph, with its part in the page and its marked ranges."""
+"""An article as pieces: each is laid out as one paragraph, with its part in the page and its ranges."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -59,75 +59,80 @@ class Piece:
 class Pieces:
     """Turns a document into pieces; ``links`` holds the address of each range ``link:N``."""
 
-    def __init__(self, words: Words) -> None:
-        """Take the interface's words for labels and bylines."""
+    def __init__(
+        self, words: Words, article: Article, document: Document, setting: str | None = None
+    ) -> None:
+        """Take the interface's words for labels, and the reader's own direction for the source, if any."""
         self._words = words
+        self._article = article
+        self._document = document
+        self._setting = setting
+        self._page = self._side(document.title or article.title, document.direction or article.direction)
         self.links: list[str] = []
 
-    def build(self, article: Article, document: Document, now: int) -> list[Piece]:
-        """Give all pieces of an article's page, in reading order."""
-        page = document.direction or None
-        pieces = [*self._head(article, document, now)]
-        pieces += self._blocks(document.blocks, page)
-        pieces += self._foot(article, document)
-        return pieces
+    def build(self, now: int) -> list[Piece]:
+        """Give all pieces of the article's page, in reading order."""
+        return [*self._head(now), *self._blocks(self._document.blocks), *self._foot()]
 
-    def _head(self, article: Article, document: Document, now: int) -> Iterator[Piece]:
-        title = document.title or article.title
-        side = resolve_direction(title, setting=article.direction, language=document.language)
+    def _side(self, text: str, element: Direction | None = None) -> Direction:
+        language = self._document.language
+        return resolve_direction(text, setting=self._setting, element=element, language=language)
+
+    def _head(self, now: int) -> Iterator[Piece]:
+        document = self._document
         if document.kicker:
-            yield Piece(document.kicker, "kicker", gap=False)
-        yield Piece(title, "headline", side, gap=False)
-        yield Piece(self._byline(article, document, now), "byline", side, gap=False)
+            yield Piece(document.kicker, "kicker", self._page, gap=False)
+        yield Piece(document.title or self._article.title, "headline", self._page, gap=False)
+        yield from self._bylines(now)
         if document.lede:
-            yield Piece(document.lede, "lede", document.direction or "auto")
+            yield Piece(document.lede, "lede", self._side(document.lede))
         if document.picture:
             yield from self._figure(document.picture)
 
-    def _byline(self, article: Article, document: Document, now: int) -> str:
-        words = self._words
-        fields = [*document.authors, article.source_title]
-        if article.published is not None:
-            fields.append(words.moment(article.published))
-            fields.append(words.ago(article.published, now))
-        minutes = round(_word_count(document.blocks) / WORDS_A_MINUTE)
-        if minutes >= 1:
-            fields.append(words.count("reading-minutes", minutes))
-        return " · ".join(isolate(field) for field in dict.fromkeys(fields) if field)
+    def _bylines(self, now: int) -> Iterator[Piece]:
+        """Give who wrote it, and when: two rows, since an isolate does not survive a line's end well."""
+        words, published = self._words, self._article.published
+        who = [*self._document.authors, self._article.source_title]
+        when = [] if published is None else [words.moment(published), words.ago(published, now)]
+        minutes = round(_word_count(self._document.blocks) / WORDS_A_MINUTE)
+        when += [words.count("reading-minutes", minutes)] * (minutes >= 1)
+        for fields in (who, when):
+            if text := " · ".join(isolate(field) for field in dict.fromkeys(fields) if field):
+                yield Piece(text, "byline", self._page, gap=False)
 
-    def _foot(self, article: Article, document: Document) -> Iterator[Piece]:
+    def _foot(self) -> Iterator[Piece]:
+        document = self._document
         if document.source_line:
-            yield Piece(document.source_line, "source")
-        comments = document.comments or article.comments
-        if comments:
+            yield Piece(document.source_line, "source", self._side(document.source_line))
+        if comments := document.comments or self._article.comments:
             yield self._link_piece(self._words("article.comments"), comments, "related", gap=True)
         if document.related:
-            yield Piece(self._words("article.related"), "label")
+            yield Piece(self._words("article.related"), "label", self._words.direction)
             for related in document.related:
                 yield self._link_piece(related.title + _badge(related, self._words), related.url, "related")
 
     def _link_piece(self, title: str, url: str, part: Part, *, gap: bool = False) -> Piece:
         style = self._link(url)
-        return Piece(title, part, ranges=(StyleRange(0, len(title), style),), gap=gap)
+        return Piece(title, part, self._side(title), (StyleRange(0, len(title), style),), gap=gap)
 
     def _link(self, url: str) -> str:
         self.links.append(url)
         return f"link:{len(self.links) - 1}"
 
-    def _blocks(self, blocks: Sequence[Block], page: Direction | None) -> Iterator[Piece]:
+    def _blocks(self, blocks: Sequence[Block]) -> Iterator[Piece]:
         for block in blocks:
-            yield from self._block(block, page)
+            yield from self._block(block)
 
-    def _block(self, block: Block, page: Direction | None) -> Iterator[Piece]:
+    def _block(self, block: Block) -> Iterator[Piece]:
         match block:
             case Paragraph():
-                yield self._running(block.text, "text", block.direction or page)
+                yield self._running(block.text, "text", block.direction)
             case Heading():
-                yield self._running(block.text, "heading", block.direction or page)
+                yield self._running(block.text, "heading", block.direction)
             case Quote():
-                yield from self._quote(block, page)
+                yield from self._quote(block)
             case ListBlock():
-                yield from self._list(block, page)
+                yield from self._list(block)
             case Code():
                 yield Piece(block.text.rstrip("\n"), "code", "ltr", indent=INDENT)
             case Table():
@@ -139,9 +144,9 @@ class Pieces:
             case Rule():
                 yield Piece("", "rule")
 
-    def _running(self, spans: Spans, part: Part, side: Direction | None) -> Piece:
+    def _running(self, spans: Spans, part: Part, element: Direction | None) -> Piece:
         text, ranges = self._spans(spans)
-        return Piece(text, part, _side(text, side), ranges)
+        return Piece(text, part, self._side(text, element), ranges)
 
     def _spans(self, spans: Iterable[Span]) -> tuple[str, tuple[StyleRange, ...]]:
         text, ranges = "", []
@@ -153,26 +158,23 @@ class Pieces:
             ranges += [StyleRange(start, len(text), name) for name in names]
         return text, tuple(ranges)
 
-    def _quote(self, quote: Quote, page: Direction | None) -> Iterator[Piece]:
-        side = quote.direction or page
-        for piece in self._blocks(quote.blocks, side):
+    def _quote(self, quote: Quote) -> Iterator[Piece]:
+        for piece in self._blocks(quote.blocks):
             yield replace(piece, bars=piece.bars + 1)
         if quote.cite:
-            yield Piece(f"— {quote.cite}", "caption", bars=1, gap=False)
+            cite = f"— {quote.cite}"
+            yield Piece(cite, "caption", self._side(cite), bars=1, gap=False)
 
-    def _list(self, block: ListBlock, page: Direction | None) -> Iterator[Piece]:
-        side = block.direction or page
+    def _list(self, block: ListBlock) -> Iterator[Piece]:
         for number, item in enumerate(block.items, 1):
-            first = True
-            for piece in self._blocks(item, side):
-                nested = piece.indent or piece.marker
+            for place, piece in enumerate(self._blocks(item)):
                 marker = piece.marker
-                if first:
-                    marker = piece.marker or (f"{number}." if block.ordered else BULLETS[0])
-                elif nested and marker in BULLETS:
+                if place == 0:
+                    marker = marker or (f"{number}." if block.ordered else BULLETS[0])
+                elif marker in BULLETS:
                     marker = BULLETS[min(BULLETS.index(marker) + 1, len(BULLETS) - 1)]
-                yield replace(piece, indent=piece.indent + INDENT, marker=marker, gap=number == 1 and first)
-                first = False
+                gap = number == 1 and place == 0
+                yield replace(piece, indent=piece.indent + INDENT, marker=marker, gap=gap)
 
     def _table(self, table: Table) -> Iterator[Piece]:
         for number, row in enumerate(table.rows):
@@ -185,11 +187,7 @@ class Pieces:
         yield self._link_piece(f"▣ {label}", picture.url, "picture", gap=True)
         under = [text for text in (picture.caption, picture.credit) if text and text != label]
         if under:
-            yield Piece(" — ".join(isolate(text) for text in under), "caption", gap=False)
-
-
-def _side(text: str, side: Direction | None) -> Side:
-    return resolve_direction(text, language=None) if side is None else side
+            yield Piece(" — ".join(isolate(text) for text in under), "caption", self._page, gap=False)
 
 
 def _badge(related: Related, words: Words) -> str:

@@ -11,7 +11,7 @@ from newstui.library.sections import important_sections, section_title
 from newstui.locale import Words
 from newstui.model.listing import Shelf, ShelfCount, ShelfKind
 from newstui.model.source import Source
-from newstui.text import StyleRange, fit, isolate
+from newstui.text import StyleRange, fit, fold, isolate
 from newstui.ui.panes.frame import Framed
 from newstui.ui.widgets.strips import columns, line_strip
 from newstui.ui.widgets.virtual_list import RowSource, RowState, VirtualList
@@ -24,6 +24,8 @@ GROUPS: tuple[tuple[str, tuple[ShelfKind, ...]], ...] = (
 )
 FOLDER_SEPARATOR = "/"
 FAILING = "!"
+_FOLDER_ITSELF, _SOURCE, _INSIDE = "\0", "\1", "\2"
+"""What sorts a folder's own row, the sources in it, the folders in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def _rows(counts: Sequence[ShelfCount], words: Words) -> Iterator[ShelfRow]:
         group = [count for count in counts if count.shelf.kind in kinds]
         if heading == "shelf.important":
             group.sort(key=_section_order)
+        elif heading == "shelf.sources":
+            group.sort(key=_tree_order)
         if group and heading:
             yield ShelfRow(words(heading))
         for count in group:
@@ -70,6 +74,17 @@ def _section_order(count: ShelfCount) -> tuple[int, int]:
     important = important_sections()
     place = important.index(count.shelf.key) if count.shelf.key in important else len(important)
     return place, -count.total
+
+
+def _tree_order(count: ShelfCount) -> tuple[str, ...]:
+    """Set sources without a folder first, then each folder before what is in it."""
+    if count.shelf.kind == "folder":
+        return (*_segments(count.shelf.key), _FOLDER_ITSELF)
+    return (*_segments(count.source.folder if count.source else None), _SOURCE)
+
+
+def _segments(folder: str | None) -> list[str]:
+    return [f"{_INSIDE}{fold(name)}" for name in folder.split(FOLDER_SEPARATOR)] if folder else []
 
 
 def _level(count: ShelfCount) -> int:
@@ -130,7 +145,7 @@ class ShelfRows(RowSource):
         return "unread" if row.unread else "quiet"
 
 
-class ShelvesPane(Framed, VirtualList):
+class ShelvesPane(VirtualList, Framed):
     """The shelves; it tells which one is under the cursor and knows of no other pane."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

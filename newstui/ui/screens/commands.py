@@ -31,7 +31,7 @@ def _offer(reader: "ReaderScreen", commands: list[Command], prompt: str, texts: 
         Choice(
             words(f"{texts}.{command.id}"),
             command.id,
-            detail=" ".join(show_key(key) for key in reader.keymap.keys(command.id)),
+            detail=" ".join(show_key(key, words) for key in reader.keymap.keys(command.id)),
             words=f"{words(f'command.{command.id}')} {words(f'help.{command.id}')} {command.id}",
         )
         for command in commands

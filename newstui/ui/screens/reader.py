@@ -21,7 +21,7 @@ from newstui.ui.panes.query import Purpose, QueryField
 from newstui.ui.program import Program
 from newstui.ui.reading import Reading
 from newstui.ui.refresher import Refresher
-from newstui.ui.telling import Telling
+from newstui.ui.telling import Telling, is_offline
 from newstui.ui.widgets.label import Bar
 from newstui.ui.widgets.text_view import TextView
 from newstui.ui.widgets.virtual_list import VirtualList
@@ -88,7 +88,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def recount(self) -> None:
         """Show the counts of the shelves and of the status line anew."""
-        self.panes.shelves.show(self.library.shelves())
+        counts = self.library.shelves()
+        self.panes.shelves.show(counts)
+        self.telling.offline = is_offline([count.source for count in counts if count.source])
         self.telling.update()
 
     def reload(self) -> None:
@@ -180,7 +182,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.panes.focus_place("headlines" if event.purpose == "search" else "article")
 
     def leave_mode(self) -> bool:
-        """Leave what stands above the panes: the field, hints, matches, zen, found articles; False at none."""
+        """Leave the field, the hints, the matches, zen or what was found; False where there is none of them."""
         article = self.panes.article
         if self.field.display:
             self.field.close()

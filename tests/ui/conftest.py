@@ -1,0 +1,42 @@
+"""What the screen's tests share: the reader over a small library, without a terminal."""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from edition import Clock, open_library
+from running import Open, Reader
+
+from newstui.config import Settings
+from newstui.locale import Language
+from newstui.ui.app import NewstuiApp
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Open:
+    """Open the reader over the small library: ``async with reader("ar", (160, 50)) as running``."""
+
+    @asynccontextmanager
+    async def opened(
+        language: Language = "en",
+        size: tuple[int, int] = (140, 40),
+        *,
+        articles: int = 12,
+        **settings: object,
+    ) -> AsyncIterator[Reader]:
+        clock = Clock()
+        library = open_library(tmp_path, clock, articles=articles)
+        shown = Settings(refresh_at_start=False, **settings)  # type: ignore[arg-type]
+        app = NewstuiApp(library, shown, language=language)
+        async with app.run_test(size=size) as pilot:
+            running = Reader(pilot, clock)
+            await running.show()
+            yield running
+        app.library.close()
+
+    return opened

@@ -1,0 +1,65 @@
+"""The running program as a test drives it."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from edition import Clock
+from textual.pilot import Pilot
+
+from newstui.model.article import Article
+from newstui.ui.app import NewstuiApp
+from newstui.ui.screens.reader import ReaderScreen
+
+
+class Reader:
+    """The running program as a test drives it."""
+
+    def __init__(self, pilot: Pilot[None], clock: Clock) -> None:
+        self.pilot = pilot
+        self.clock = clock
+
+    @property
+    def app(self) -> NewstuiApp:
+        assert isinstance(self.pilot.app, NewstuiApp)
+        return self.pilot.app
+
+    @property
+    def screen(self) -> ReaderScreen:
+        screens = [screen for screen in self.app.screen_stack if isinstance(screen, ReaderScreen)]
+        return screens[-1]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait for all that they set going."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def show(self) -> None:
+        """Wait until the article under the cursor is shown."""
+        await self.pilot.pause(0.25)
+        await self.settle()
+
+    @property
+    def place(self) -> str:
+        return self.screen.panes.place
+
+    @property
+    def article(self) -> Article:
+        """The article that commands act on."""
+        assert self.screen.article is not None
+        return self.screen.article
+
+    def rows(self) -> list[str]:
+        """Give the screen as text, a row each."""
+        size = self.app.size
+        lines = self.app.screen._compositor.render_strips(size)
+        return [line.text.rstrip() for line in lines]
+
+    def text(self) -> str:
+        return "\n".join(self.rows())
+
+
+Open = Callable[..., AbstractAsyncContextManager[Reader]]

@@ -1,0 +1,106 @@
+"""Marking: at once on the screen, lasting in the library, and taken back."""
+
+from running import Open
+
+from newstui.model.listing import Listing, Shelf
+
+
+async def test_m_marks_read_and_unread(reader: Open) -> None:
+    async with reader() as running:
+        listing = Listing(Shelf("latest"), show="unread")
+        await running.press("m")
+        assert not running.article.unread
+        assert running.screen.library.count(listing) == 11
+        await running.press("m")
+        assert running.article.unread
+        assert running.screen.library.count(listing) == 12
+
+
+async def test_enter_marks_read_and_counts_follow(reader: Open) -> None:
+    async with reader() as running:
+        assert running.screen.library.totals().unread == 12
+        await running.press("enter")
+        assert running.screen.library.totals().unread == 11
+        assert "11 unread" in running.text()
+
+
+async def test_highlighting_does_not_mark(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("j", "j")
+        await running.show()
+        assert running.screen.library.totals().unread == 12
+
+
+async def test_a_while_in_an_article_marks_it(reader: Open) -> None:
+    async with reader(mark_read_seconds=1) as running:
+        await running.press("tab")
+        await running.pilot.pause(0.3)
+        assert running.screen.library.totals().unread == 12
+        await running.pilot.pause(1.0)
+        await running.settle()
+        assert running.screen.library.totals().unread == 11
+
+
+async def test_s_saves_and_lets_go(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("s")
+        assert running.screen.library.count(Listing(Shelf("saved"))) == 1
+        await running.press("s")
+        assert running.screen.library.count(Listing(Shelf("saved"))) == 0
+
+
+async def test_all_read_is_taken_back_by_one_undo(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("m", "A")
+        assert running.screen.library.totals().unread == 0
+        await running.press("u")
+        assert running.screen.library.totals().unread == 11
+        await running.press("u")
+        assert running.screen.library.totals().unread == 12
+
+
+async def test_undo_says_what_it_undid(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("s", "u")
+        assert "no longer saved" in running.text()
+
+
+async def test_in_unread_what_was_read_stays_until_the_list_is_left(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("2")
+        assert running.screen.browsing.window.count == 12
+        await running.press("m")
+        running.screen.reload()
+        await running.settle()
+        assert running.screen.browsing.window.count == 12
+        running.clock.now += 1
+        await running.press("1", "2")
+        assert running.screen.browsing.window.count == 11
+
+
+async def test_filters_narrow_the_list(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("j", "s", "3")
+        assert running.screen.browsing.window.count == 1
+        await running.press("1")
+        assert running.screen.browsing.window.count == 12
+
+
+async def test_removing_a_source_is_taken_back(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("escape", "G", "delete")
+        assert len(running.screen.library.sources.all()) == 2
+        await running.press("u")
+        assert len(running.screen.library.sources.all()) == 3
+
+
+async def test_a_place_in_an_article_is_remembered(reader: Open) -> None:
+    async with reader(size=(100, 24)) as running:
+        await running.press("enter", "space")
+        top = running.screen.panes.article.top
+        assert top > 0
+        await running.press("escape", "j")
+        await running.show()
+        await running.press("k")
+        await running.show()
+        assert running.screen.panes.article.top == top
