@@ -250,9 +250,9 @@ async def test_dragging_selects_logical_text(side: str) -> None:
         await pilot.pause()
         strip = app.screen._compositor.render_strips()[0]
         chosen = app.screen.get_component_rich_style("screen--selection").bgcolor
-        assert "Damascus" in "".join(
-            part.text for part in strip if part.style and part.style.bgcolor == chosen
-        )
+        parts = [part for part in strip if part.style and part.style.bgcolor == chosen]
+        assert "Damascus" in "".join(part.text for part in parts)
+        assert all(part.style and part.style.color != chosen for part in parts)
 
 
 async def test_a_selection_takes_whole_clusters_and_joins_wrapped_lines() -> None:

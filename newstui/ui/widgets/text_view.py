@@ -19,6 +19,7 @@ from newstui.ui.widgets.scroll_mark import MarkedScrollView, ScrollSide
 from newstui.ui.widgets.strips import (
     blank,
     columns,
+    component_style,
     component_styles,
     line_strip,
     overlay,
@@ -312,7 +313,7 @@ class TextView(MarkedScrollView):
             return strip
         x = self.column.x + first_cell(view_line, self._laid.width)
         spans = [(x + a, x + b) for a, b in view_line.line.cell_spans(*chars)]
-        return overlay(strip, spans, self.screen.get_component_rich_style("screen--selection"))
+        return overlay(strip, spans, component_style(self.screen, "screen--selection"))
 
     # ---- selection and mouse
 
