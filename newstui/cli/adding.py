@@ -51,7 +51,7 @@ async def _add(context: Context, arguments: Namespace) -> int:
 def _tell(context: Context, arguments: Namespace, address: str, result: Added | Failure) -> None:
     words, output = context.words, context.output
     if isinstance(result, Failure):
-        reason = words.failure(result.code, result.detail)
+        reason = context.plain_words.failure(result.code, result.detail)
         if arguments.json:
             output.json_error({"address": address, "error": {"code": result.code, "reason": reason}})
         else:
@@ -65,7 +65,7 @@ def _tell(context: Context, arguments: Namespace, address: str, result: Added | 
 
 def _object(context: Context, result: Added) -> dict[str, Any]:
     candidates = [{"title": each.title, "address": each.address} for each in result.candidates]
-    return told(result.source, context.words) | {"added": result.added, "candidates": candidates}
+    return told(result.source, context.plain_words) | {"added": result.added, "candidates": candidates}
 
 
 def _say(context: Context, result: Added) -> None:
@@ -76,4 +76,4 @@ def _say(context: Context, result: Added) -> None:
     if others:
         context.output.say(words("cli.candidates"))
     for each in others:
-        context.output.row([each.title or "", each.address], direction=words.direction)
+        context.output.row([each.title or "", each.address])

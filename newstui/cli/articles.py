@@ -1,12 +1,11 @@
 """``newstui show`` and ``newstui mark``: one article, and what the reader says of it."""
 
-import asyncio
 from argparse import Namespace
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
 from newstui.cli.lists import headline
-from newstui.cli.opened import opened
+from newstui.cli.opened import finish, opened
 from newstui.library.export import export
 from newstui.library.library import Library
 from newstui.locale import Words
@@ -53,7 +52,7 @@ def run_mark(context: Context, arguments: Namespace) -> int:
         return 2
     with opened(context) as library:
         known = [article for article in arguments.ids if library.article(article)]
-        asyncio.run(library.statuses.mark(known, read=arguments.read, saved=arguments.saved))
+        finish(library.statuses.mark(known, read=arguments.read, saved=arguments.saved))
         for article in known:
             _print_marked(context, library, article, arguments)
         for article in arguments.ids:
@@ -69,4 +68,4 @@ def _print_marked(context: Context, library: Library, marked: int, arguments: Na
     if arguments.json:
         context.output.json(article_to_json(article))
     else:
-        context.output.row(headline(article, library.now(), context.words), direction=context.words.direction)
+        context.output.row(headline(article, library.now(), context.words))

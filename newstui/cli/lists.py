@@ -14,6 +14,7 @@ from newstui.locale import Words
 from newstui.model.article import Article
 from newstui.model.encoding import article_to_json
 from newstui.model.listing import Listing, RowKey, Shelf, Show
+from newstui.model.source import Source
 from newstui.text import fold
 
 PAGE_ROWS = 200
@@ -52,16 +53,21 @@ def pages(page: Page) -> Iterator[Article]:
 
 def _wanted(library: Library, arguments: Namespace, words: Words) -> Iterable[Article]:
     source = one_source(library.sources.all(), arguments.source, words) if arguments.source else None
-    if arguments.section:
-        shelf = _section(library, arguments.section, words)
-    else:
-        shelf = Shelf("source", str(source.id)) if source else Shelf("latest")
     show: Show = "unread" if arguments.unread else "saved" if arguments.saved else "all"
-    listing = Listing(shelf, show=show)
+    listing = Listing(_shelf(library, source, arguments, words), show=show)
     for article in pages(lambda after: library.rows(listing, after=after, limit=PAGE_ROWS)):
         elsewhere = source is not None and source.id != article.source
         if not elsewhere and (article.saved or not arguments.saved):
             yield article
+
+
+def _shelf(library: Library, source: Source | None, arguments: Namespace, words: Words) -> Shelf:
+    if arguments.section:
+        return _section(library, arguments.section, words)
+    if source:
+        return Shelf("source", str(source.id))
+    # What is saved of a source that was removed stands on this shelf alone.
+    return Shelf("saved") if arguments.saved else Shelf("latest")
 
 
 def _section(library: Library, name: str, words: Words) -> Shelf:
@@ -87,10 +93,10 @@ def _print(context: Context, article: Article, now: int, as_json: bool, **more: 
     if as_json:
         context.output.json(article_to_json(article) | more)
     else:
-        context.output.row(headline(article, now, context.words), direction=context.words.direction)
+        context.output.row(headline(article, now, context.words))
 
 
 def headline(article: Article, now: int, words: Words) -> list[str]:
-    """A headline's parts for people: status, title, source, age, and the id that other commands take."""
-    marks = ("●" if article.unread else "○") + ("★" if article.saved else "")
-    return [marks, article.title, article.source_title, words.ago(article.sort, now), str(article.id)]
+    """A headline's parts for people: the id that other commands take, title, source, age and status."""
+    marks = ("●" if article.unread else "") + ("★" if article.saved else "")
+    return [str(article.id), article.title, article.source_title, words.ago(article.sort, now), marks]

@@ -1,8 +1,9 @@
 """The library for the length of one command."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
@@ -11,6 +12,8 @@ from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.model.source import Source
 from newstui.text import fold
+
+Result = TypeVar("Result")
 
 
 @contextmanager
@@ -24,6 +27,13 @@ def opened(context: Context, *, sample: bool = False) -> Iterator[Library]:
             library.close()
     except LibraryError as error:
         raise CommandError(error.sentence(context.words)) from error
+
+
+def finish(writing: Coroutine[Any, Any, Result]) -> Result:
+    """Wait for what the library writes; a command that only reads loads no asyncio."""
+    import asyncio
+
+    return asyncio.run(writing)
 
 
 def one_source(sources: Sequence[Source], text: str, words: Words) -> Source:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from newstui.text import Side
 
 DEFAULT_COLUMNS = 80
+SHORTEST_CUT = 10
+"""A title is never cut shorter than this many cells; what follows it is cut then."""
+GAP = 2
+
+SIDE_OF_THEIR_OWN = frozenset(("off", "mlterm"))
+"""Modes in which the terminal itself, or nobody, sets right-to-left lines to the right."""
 READING_COLUMNS = 100
 """Text for people is never set wider than this."""
 
@@ -37,14 +43,15 @@ class Output:
     """The two streams of one command."""
 
     def __init__(
-        self, words: Words, paths: Paths, *, stdout: TextIO, stderr: TextIO, env: Mapping[str, str]
+        self, words: Words, paths: Paths, *, stdout: TextIO, stderr: TextIO, env: Mapping[str, str], mode: str
     ) -> None:
-        """``words`` says the interface's language, ``paths`` where the terminal is remembered."""
+        """``words`` are the interface's; ``paths``, ``env``, ``mode`` say how this terminal is written to."""
         self.words = words
         self.stdout = stdout
         self.stderr = stderr
         self._paths = paths
         self._env = env
+        self._mode = mode
 
     @cached_property
     def is_terminal(self) -> bool:
@@ -78,15 +85,18 @@ class Output:
         """Print what another program reads (OPML, HTML, Markdown): logical order, whatever stdout is."""
         self.stdout.write(text if text.endswith("\n") else text + "\n")
 
-    def row(self, parts: Sequence[str], *, direction: Side) -> None:
-        """Print one line of parts that are each resolved on their own; on a terminal it is cut to fit."""
+    def row(self, parts: Sequence[str], *, elastic: int = 1) -> None:
+        """Print one line of parts, each with its own direction; on a terminal one is cut to fit."""
         if not self.is_terminal:
             self.stdout.write("\t".join(map(plain, parts)) + "\n")
             return
-        from newstui.text import fit, isolate
+        from newstui.text import cell_width, fit, isolate
 
-        logical = "  ".join(isolate(part) for part in parts if part)
-        line = fit(logical, width=self.columns, direction=direction)
+        others = [part for place, part in enumerate(parts) if part and place != elastic]
+        room = self.columns - sum(cell_width(part) + GAP for part in others)
+        shown = [cut(part, room) if place == elastic else part for place, part in enumerate(parts)]
+        logical = (" " * GAP).join(isolate(part) for part in shown if part)
+        line = fit(logical, width=self.columns, direction=self.words.direction)
         self.stdout.write(self._on_terminal(line.visual, plain(logical), line.direction, self.columns) + "\n")
 
     def say(self, sentence: str) -> None:
@@ -116,7 +126,7 @@ class Output:
             return plain(sentence)
         from newstui.text import visual
 
-        return self._ordered(visual(plain(sentence), direction=self.words.direction), plain(sentence))
+        return self._ordered(visual(sentence, direction=self.words.direction), plain(sentence))
 
     def _laid_out(self, paragraph: str, direction: Side) -> Iterable[str]:
         from newstui.text import layout
@@ -126,24 +136,35 @@ class Output:
             yield self._on_terminal(line.visual, logical, line.direction, self.columns)
 
     def _on_terminal(self, visual: str, logical: str, direction: str, columns: int) -> str:
-        """A line as the terminal wants it; what we order ourselves stands on its own side of it."""
+        """A line as the terminal wants it, on its own side."""
         from newstui.text import cell_width
 
         written = self._ordered(visual, logical)
-        if written is visual and direction == "rtl":
-            return " " * (columns - cell_width(visual)) + visual
-        return written
+        if direction == "ltr" or self._profile.mode in SIDE_OF_THEIR_OWN:
+            return written
+        indented = written.startswith(" ") and not visual.startswith(" ")
+        return " " * (columns - cell_width(visual) - indented) + written
 
     def _ordered(self, visual: str, logical: str) -> str:
-        from newstui.terminal import for_output
+        from newstui.terminal.output import for_output
 
         return for_output(visual, logical, self._profile)
 
     @cached_property
     def _profile(self) -> Profile:
-        from newstui.terminal import remembered
+        from newstui.terminal.memory import command_line_profile
 
-        return remembered(self._paths, self._env)
+        return command_line_profile(self._paths, self._env, self._mode)
+
+
+def cut(text: str, width: int) -> str:
+    """The text where it fits into ``width`` cells, else as many of its words as do, and an ellipsis."""
+    from newstui.text import cell_width, layout
+
+    width = max(width, SHORTEST_CUT)
+    if cell_width(text) <= width:
+        return text
+    return text[: layout(text, width=width - 1)[0].end].rstrip() + "…"
 
 
 def plain(text: str) -> str:

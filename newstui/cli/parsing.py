@@ -1,6 +1,5 @@
 """``newstui parse``: what is understood of a feed, from a file or an address."""
 
-import asyncio
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, NamedTuple
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
 from newstui.cli.files import read_bytes
+from newstui.cli.opened import finish
 from newstui.feeds import parse
 from newstui.locale import Words
 from newstui.model.encoding import timestamp
@@ -32,7 +32,7 @@ def run_parse(context: Context, arguments: Namespace) -> int:
     """Print what is understood of each feed; 1 when one of them is not understood."""
     failed = 0
     for name in arguments.files:
-        understood = _understand(name, context.words)
+        understood = _understand(name, context.plain_words)
         failed += isinstance(understood, Trouble)
         if arguments.json:
             context.output.json(feed_to_json(name, understood))
@@ -43,7 +43,7 @@ def run_parse(context: Context, arguments: Namespace) -> int:
 
 def _understand(name: str, words: Words) -> Understood:
     if name.lower().startswith(ADDRESSES) and not Path(name).exists():
-        understood = asyncio.run(_fetched(name))
+        understood = finish(_fetched(name))
     else:
         try:
             understood = parse(read_bytes(name, words))
@@ -129,7 +129,7 @@ def _say(context: Context, name: str, understood: Understood) -> None:
         return
     facts: Sequence[str | None] = (understood.kind, understood.encoding, understood.language, understood.link)
     output.text(understood.title or name)
-    output.row([fact for fact in facts if fact], direction=words.direction)
+    output.row([fact for fact in facts if fact], elastic=0)
     output.say(words.count("articles", len(understood.entries)))
     for entry in understood.entries:
-        output.row([words.date(entry.published), entry.title or entry.link or ""], direction=words.direction)
+        output.row([words.date(entry.published), entry.title or entry.link or ""])

@@ -43,7 +43,7 @@ def _check(context: Context, arguments: Namespace) -> int:
     problems = (*context.problems, *wrong)
     for problem in problems:
         if arguments.json:
-            context.output.json(problem_to_json(problem, context.words))
+            context.output.json(problem_to_json(problem, context.plain_words))
         else:
             context.output.say(told(problem, context.words))
     if not problems and not arguments.json and not arguments.quiet:

@@ -18,19 +18,24 @@ SILENT_SECONDS = 0.1
 def run_reader(context: Context, arguments: Namespace) -> int:
     """Open the reader; the terminal is asked first, and answers while the screen's libraries load."""
     _need_terminal(context)
-    from newstui.terminal import begin_query
+    from newstui.terminal.asking import begin_query
+    from newstui.terminal.memory import remember
 
     settings = replace(
         context.settings,
         rtl=arguments.rtl or context.settings.rtl,
         theme=arguments.theme or context.settings.theme,
     )
-    pending = begin_query(settings.rtl, env=context.env)
+    pending = begin_query(context.env, settings.rtl)
     try:
         library = _library(context, settings, arguments)
         from newstui.ui.app import run
-    finally:
+
         profile = pending.finish(SILENT_SECONDS)
+    finally:
+        pending.release()
+    if pending.asked and not profile.override:
+        remember(context.paths, profile, context.env)
     return run(library, settings, language=_language(context, arguments), profile=profile)
 
 

@@ -65,7 +65,7 @@ async def _lock(context: Context, arguments: Namespace) -> Lock:
 async def _events(context: Context, arguments: Namespace, store: Store, stack: AsyncExitStack) -> Events:
     if arguments.sample:
         return await stack.enter_async_context(
-            aclosing(fill(store, data_folder("sample_feeds"), words=context.words))
+            aclosing(fill(store, data_folder("sample_feeds"), words=context.plain_words))
         )
     sources = store.sources()
     named = [one_source(sources, text, context.words).id for text in arguments.sources] or None
@@ -75,7 +75,7 @@ async def _events(context: Context, arguments: Namespace, store: Store, stack: A
             refresh(
                 store,
                 client,
-                words=context.words,
+                words=context.plain_words,
                 sources=named,
                 force=arguments.force,
                 interval=context.settings.refresh_minutes * 60,

@@ -1,6 +1,5 @@
 """``newstui sources``, ``import`` and ``export``: which sources there are, and what is done to them."""
 
-import asyncio
 from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
 from newstui.cli.files import read_bytes, write_text
-from newstui.cli.opened import one_source, opened
+from newstui.cli.opened import finish, one_source, opened
 from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.model.encoding import source_to_json
@@ -38,9 +37,9 @@ def _list(context: Context, library: Library, arguments: Namespace) -> None:
     sources = library.sources.all()
     for source in sources:
         if arguments.json:
-            context.output.json(told(source, context.words))
+            context.output.json(told(source, context.plain_words))
         else:
-            context.output.row(row(source, context.words), direction=context.words.direction)
+            context.output.row(row(source, context.words))
     if not sources and not arguments.json:
         context.output.error(context.words("cli.no-sources"))
 
@@ -67,32 +66,32 @@ def _act(context: Context, library: Library, arguments: Namespace) -> None:
     said = acts[arguments.action](library, source, arguments, context)
     changed = library.sources.get(source.id) or source
     if arguments.json:
-        context.output.json(told(changed, context.words))
+        context.output.json(told(changed, context.plain_words))
     elif not arguments.quiet:
         context.output.say(said)
 
 
 def _rename(library: Library, source: Source, arguments: Namespace, context: Context) -> str:
-    asyncio.run(library.sources.rename(source.id, arguments.title))
+    finish(library.sources.rename(source.id, arguments.title))
     named = library.sources.get(source.id) or source
     return context.words("cli.renamed", id=str(source.id), title=named.title)
 
 
 def _move(library: Library, source: Source, arguments: Namespace, context: Context) -> str:
     folder = arguments.folder.strip().strip("/") or None
-    asyncio.run(library.sources.move(source.id, folder))
+    finish(library.sources.move(source.id, folder))
     if folder is None:
         return context.words("cli.moved-out", id=str(source.id))
     return context.words("cli.moved", id=str(source.id), folder=folder)
 
 
 def _remove(library: Library, source: Source, _arguments: Namespace, context: Context) -> str:
-    asyncio.run(library.sources.remove(source.id))
+    finish(library.sources.remove(source.id))
     return context.words("cli.removed", id=str(source.id), title=source.title)
 
 
 def _restore(library: Library, source: Source, _arguments: Namespace, context: Context) -> str:
-    asyncio.run(library.sources.restore(source.id))
+    finish(library.sources.restore(source.id))
     return context.words("cli.restored", id=str(source.id), title=source.title)
 
 
@@ -101,9 +100,9 @@ def _set(library: Library, source: Source, arguments: Namespace, context: Contex
     if key not in SETTINGS:
         raise CommandError(context.words("cli-usage.source-key", key=key, keys=", ".join(SETTINGS)))
     if value in ("", "auto"):
-        asyncio.run(library.sources.set(source.id, key, None))
+        finish(library.sources.set(source.id, key, None))
     elif SETTINGS[key](value):
-        asyncio.run(library.sources.set(source.id, key, value))
+        finish(library.sources.set(source.id, key, value))
     else:
         raise CommandError(context.words("cli-usage.source-value", key=key, value=value))
     return context.words("cli.set", id=str(source.id), key=key, value=value)
@@ -114,7 +113,7 @@ def run_import(context: Context, arguments: Namespace) -> int:
     words = context.words
     body = read_bytes(arguments.file, words)
     with opened(context) as library:
-        imported = asyncio.run(library.sources.import_opml(body))
+        imported = finish(library.sources.import_opml(body))
     if isinstance(imported, Failure):
         raise CommandError(words("failure.not-opml", path=arguments.file))
     if arguments.json:

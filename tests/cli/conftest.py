@@ -1,0 +1,16 @@
+"""The command line, ready to be called."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from command_line import Newstui
+
+
+@pytest.fixture
+def newstui(tmp_path: Path) -> Newstui:
+    """A command line whose home is empty."""
+    return Newstui(tmp_path / "home")

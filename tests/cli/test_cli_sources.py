@@ -1,0 +1,115 @@
+"""sources, import and export: the reader's sources from a script."""
+
+from pathlib import Path
+
+import pytest
+from command_line import Newstui, draft
+
+SOURCE_KEYS = [
+    "id",
+    "title",
+    "address",
+    "site",
+    "folder",
+    "language",
+    "total",
+    "unread_count",
+    "state",
+    "reason",
+    "code",
+    "fetched",
+    "next",
+    "channels",
+    "live",
+    "health",
+    "settings",
+]
+
+OPML = """<?xml version="1.0" encoding="UTF-8"?>
+<opml version="2.0"><head><title>مصادري</title></head><body>
+<outline text="أخبار"><outline text="محلية">
+<outline type="rss" text="النهار" xmlUrl="https://nahar.example/feed" htmlUrl="https://nahar.example/"/>
+</outline></outline>
+<outline type="rss" text="Evening" xmlUrl="https://evening.example/rss"/>
+</body></opml>"""
+
+
+@pytest.fixture
+def source(newstui: Newstui) -> str:
+    return str(newstui.fill("https://one.example/feed", draft("a", "أ"), title="النهار"))
+
+
+def test_a_source_has_every_key(newstui: Newstui, source: str) -> None:
+    (listed,) = newstui("sources", "--json").objects
+    assert list(listed) == SOURCE_KEYS
+    assert (listed["total"], listed["unread_count"], listed["state"]) == (1, 1, "new")
+    assert list(listed["health"]) == ["last", "errors", "ms"]
+
+
+def test_rename_move_and_set_print_the_source(newstui: Newstui, source: str) -> None:
+    (named,) = newstui("sources", "rename", source, "صباح الخير", "--json").objects
+    assert named["title"] == "صباح الخير"
+    (moved,) = newstui("sources", "move", "صباح الخير", "أخبار/محلية", "--json").objects
+    assert moved["folder"] == "أخبار/محلية"
+    (out,) = newstui("sources", "move", source, "", "--json").objects
+    assert out["folder"] is None
+    (told,) = newstui("sources", "set", source, "direction", "rtl", "--json").objects
+    assert told["settings"] == {"direction": "rtl"}
+    (reset,) = newstui("sources", "set", source, "direction", "auto", "--json").objects
+    assert reset["settings"] == {}
+
+
+@pytest.mark.parametrize(("key", "value"), [("direction", "sideways"), ("interval", "1"), ("colour", "red")])
+def test_a_setting_that_means_nothing_is_refused(newstui: Newstui, source: str, key: str, value: str) -> None:
+    assert newstui("sources", "set", source, key, value).status == 1
+    assert newstui("sources", "--json").objects[0]["settings"] == {}
+
+
+def test_a_removed_source_comes_back_whole(newstui: Newstui, source: str) -> None:
+    newstui("mark", str(newstui("list", "--json").objects[0]["id"]), "--saved")
+    removed = newstui("sources", "remove", "النهار")
+    assert f"newstui sources restore {source}" in removed.out
+    assert newstui("sources", "--json").out == ""
+    assert [kept["title"] for kept in newstui("list", "--saved", "--json").objects] == ["أ"]
+    assert newstui("sources", "restore", "النهار").status == 0
+    assert newstui("sources", "--json").objects[0]["total"] == 1
+
+
+def test_opml_goes_in_and_out_with_its_folders(newstui: Newstui, tmp_path: Path) -> None:
+    file = tmp_path / "subscriptions.opml"
+    file.write_text(OPML, "utf-8")
+    assert newstui("import", str(file), "--json").objects == [{"added": 2, "known": 0, "failed": []}]
+    assert newstui("import", str(file), "--json").objects == [{"added": 0, "known": 2, "failed": []}]
+    folders = {listed["address"]: listed["folder"] for listed in newstui("sources", "--json").objects}
+    assert folders == {"https://nahar.example/feed": "أخبار/محلية", "https://evening.example/rss": None}
+    exported = tmp_path / "out.opml"
+    assert newstui("export", str(exported)).status == 0
+    assert newstui("export").out == exported.read_text("utf-8")
+    other = Newstui(tmp_path / "elsewhere")
+    other("import", "-", stdin=exported.read_bytes())
+    assert {listed["address"]: listed["folder"] for listed in other("sources", "--json").objects} == folders
+
+
+def test_what_is_no_opml_adds_nothing(newstui: Newstui, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text("<html><p>ليس هذا OPML", "utf-8")
+    refused = newstui("import", str(file))
+    assert refused.status == 1
+    assert "OPML" in refused.err
+    assert newstui("import", str(tmp_path / "missing.opml")).status == 1
+    assert newstui("sources", "--json").out == ""
+
+
+def test_export_keeps_what_was_there_when_it_cannot_write(
+    newstui: Newstui, source: str, tmp_path: Path
+) -> None:
+    outcome = newstui("export", str(tmp_path / "no" / "such" / "folder.opml"))
+    assert outcome.status == 1
+    assert "folder.opml" in outcome.err
+    assert list(tmp_path.glob(".newstui-*")) == []
+
+
+def test_people_are_told_what_to_do_without_sources(newstui: Newstui) -> None:
+    outcome = newstui("sources")
+    assert (outcome.status, outcome.out) == (0, "")
+    assert "newstui add" in outcome.err
