@@ -13,6 +13,8 @@ from newstui.store.errors import StoreError, StoreErrorCode
 BUSY_SECONDS = 5.0
 RETRY_SECONDS = 0.001
 CACHE_KIBIBYTES = 8_000
+LOG_PAGES = 4_000
+"""The write-ahead log is brought into the file, and the disk waited for, every 16 MB."""
 
 Row = tuple[Any, ...]
 Values = Sequence[Any] | Mapping[str, Any]
@@ -122,4 +124,5 @@ def connect(path: Path, *, create: bool) -> Database:
     database = Database(connection, path)
     database.run(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
     database.run("PRAGMA temp_store = MEMORY")
+    database.run(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
     return database

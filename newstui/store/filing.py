@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newstui.store.connection import Database
 from newstui.store.schema import LATEST, SAVED, VIDEO
@@ -11,6 +12,7 @@ from newstui.text.folding import fold
 MAX_CATEGORIES = 30
 """An article is filed under its first categories: a hostile feed names thousands."""
 MAX_CATEGORY_CHARS = 80
+NAMES_KEPT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,22 @@ def subjects(categories: Sequence[str], sections: Mapping[str, str]) -> tuple[Su
     """What the categories name, each section and topic once."""
     found: dict[tuple[str, str], Subject] = {}
     for category in categories[:MAX_CATEGORIES]:
-        title = " ".join(category.split())
-        folded = fold(title)
-        if not folded.strip() or len(title) > MAX_CATEGORY_CHARS:
+        if len(category) > MAX_CATEGORY_CHARS:
+            continue
+        title, folded = _names(category)
+        if not folded:
             continue
         section = sections.get(folded)
         kind, key = ("section", section) if section else ("topic", folded)
         found.setdefault((kind, key), Subject(kind, key, title))
     return tuple(found.values())
+
+
+@lru_cache(NAMES_KEPT)
+def _names(category: str) -> tuple[str, str]:
+    """A category on one line, and what it is filed by."""
+    title = " ".join(category.split())
+    return title, fold(title).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,14 +45,15 @@ class ListRoom(SearchRoom, ArticleRoom):
         who = self._members(listing)
         unread = listing.shelf.kind == "unread" or listing.show == "unread"
         if (listing.show == "saved" and who.shelf != SAVED) or (unread and listing.since is not None):
-            return sum(self._counted(part) for part in streams(self.database, listing, who))
+            parts = streams(self.database, listing, who, purpose="count")
+            return sum(map(self._counted, parts))
         return self._kept(who)[1 if unread else 0]
 
     def rank(self, listing: Listing, key: RowKey) -> int:
         """How many rows stand before ``key``, which need not be in the list."""
         if listing.shelf.kind == "search":
             return self._found_rank(listing, key)
-        parts = streams(self.database, listing, self._members(listing))
+        parts = streams(self.database, listing, self._members(listing), purpose="count")
         return sum(self._counted(part, key, newest=listing.order != "newest") for part in parts)
 
     def key_at(self, listing: Listing, rank: int) -> RowKey | None:
@@ -68,7 +69,8 @@ class ListRoom(SearchRoom, ArticleRoom):
         if offset < 0:
             return None
         newest = (listing.order == "newest") != from_end
-        return self._nth(streams(self.database, listing, self._members(listing)), newest, offset)
+        parts = streams(self.database, listing, self._members(listing), purpose="place")
+        return self._nth(parts, newest, offset)
 
     def next_unread(self, listing: Listing, key: RowKey | None, *, backwards: bool = False) -> RowKey | None:
         """The next unread row after ``key``, before it with ``backwards``; without a key the first."""
@@ -104,14 +106,10 @@ class ListRoom(SearchRoom, ArticleRoom):
         merged: Iterable[RowKey] = pages[0] if len(pages) == 1 else heapq.merge(*pages, reverse=newest)
         return list(islice(merged, limit))
 
-    def _rows_of(
-        self, part: Stream, key: RowKey | None, newest: bool, limit: int, offset: int = 0
-    ) -> list[RowKey]:
+    def _rows_of(self, part: Stream, key: RowKey | None, newest: bool, limit: int) -> list[RowKey]:
         sql, values = _beyond(part, key, newest)
-        order = "f.sort DESC, f.id DESC" if newest else "f.sort, f.id"
         found = self.database.rows(
-            f"SELECT f.sort, f.id {sql} ORDER BY {order} LIMIT :limit OFFSET :offset",
-            {**values, "limit": limit, "offset": offset},
+            f"SELECT f.sort, f.id {sql} {_order('f.', newest)} LIMIT :limit", {**values, "limit": limit}
         )
         return [RowKey(*row) for row in found]
 
@@ -124,11 +122,20 @@ class ListRoom(SearchRoom, ArticleRoom):
         return [part for _head, part in heads[:limit]]
 
     def _nth(self, parts: Sequence[Stream], newest: bool, offset: int) -> RowKey | None:
-        if len(parts) == 1:
-            found = self._rows_of(parts[0], None, newest, 1, offset)
-            return found[0] if found else None
-        pages = [self._rows_of(part, None, newest, offset + 1) for part in parts]
-        return next(islice(heapq.merge(*pages, reverse=newest), offset, None), None)
+        if not parts:
+            return None
+        # SQLite merges ordered ranges by itself; what their values are called does not collide.
+        union = " UNION ALL ".join(f"SELECT f.sort AS sort, f.id AS id {part.sql}" for part in parts)
+        values = {name: value for part in parts for name, value in part.values.items()}
+        row = self.database.row(
+            f"{union} {_order('', newest)} LIMIT 1 OFFSET :offset", {**values, "offset": offset}
+        )
+        return RowKey(*row) if row else None
+
+
+def _order(table: str, newest: bool) -> str:
+    way = "DESC" if newest else "ASC"
+    return f"ORDER BY {table}sort {way}, {table}id {way}"
 
 
 def _beyond(part: Stream, key: RowKey | None, newest: bool) -> tuple[str, dict[str, int | str]]:

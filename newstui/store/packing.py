@@ -8,12 +8,12 @@ from newstui.model.encoding import document_from_json, document_to_json
 from newstui.store.values import storable
 
 LEVEL = 1
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def packed(document: Document) -> bytes:
     """The bytes to store."""
-    text = json.dumps(document_to_json(document), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(storable(text).encode(), LEVEL)
+    return zlib.compress(storable(_encode(document_to_json(document))).encode(), LEVEL)
 
 
 def unpacked(body: bytes) -> Document:

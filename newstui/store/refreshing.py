@@ -1,6 +1,7 @@
 """What the refresh reads and writes: the state of each source, the articles that an answer brings."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from newstui.model.article import Changes, Known
 from newstui.model.source import Answer, FetchState
@@ -52,7 +53,7 @@ class RefreshRoom(Room):
     def apply(self, source_id: int, changes: Changes, *, now: int) -> tuple[int, int]:
         """Store what an answer brought and say how many articles are new and how many changed."""
         self._describe(source_id, changes)
-        writer = ArticleWriter(self.database, self.sections)
+        writer = self._article_writer
         new = changed = 0
         # The first of a feed comes in last: among articles of one time the highest id stands on top.
         for drafts in batches(changes.new[::-1], BATCH_ARTICLES):
@@ -61,6 +62,10 @@ class RefreshRoom(Room):
         for pairs in batches(changes.changed, BATCH_ARTICLES):
             changed += writer.update(source_id, pairs)
         return new, changed
+
+    @cached_property
+    def _article_writer(self) -> ArticleWriter:
+        return ArticleWriter(self.database, self.sections)
 
     def record_answer(self, source_id: int, answer: Answer) -> None:
         """Keep how a source answered; a new address is taken unless another source has it."""

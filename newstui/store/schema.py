@@ -67,7 +67,7 @@ CREATE TABLE statuses (                 -- outlives the article: what comes back
     shelves TEXT                        -- JSON: where it is filed, but for saved
 );
 CREATE UNIQUE INDEX statuses_key ON statuses (source, key);
-CREATE INDEX statuses_read ON statuses (read_at) WHERE read_at IS NOT NULL;
+CREATE INDEX statuses_read ON statuses (read_at, source, sort) WHERE read_at IS NOT NULL;
 
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,             -- the status's

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 from newstui.model.listing import Listing, Shelf
 from newstui.store.connection import Database
@@ -15,6 +17,8 @@ MANY_READ = 2_000
 
 
 Values = Mapping[str, int | str]
+Purpose = Literal["page", "count", "place"]
+"""What the streams are for: rows from a key on, counting, or the row at a place far inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,9 @@ class Stream:
 
     sql: str
     values: Values
+
+
+_folded = lru_cache(1_000)(fold)
 
 
 def members(
@@ -65,33 +72,39 @@ def section_sources(database: Database, sections: Mapping[str, str]) -> dict[str
     for source, shelf, folder in database.rows(
         "SELECT id, shelf, folder FROM sources WHERE removed IS NULL AND folder IS NOT NULL"
     ):
-        for section in {sections[name] for name in map(fold, folder.split("/")) if name in sections}:
+        for section in {sections[name] for name in map(_folded, folder.split("/")) if name in sections}:
             found.setdefault(section, {})[source] = shelf
     return found
 
 
 def streams(
-    database: Database, listing: Listing, who: Members, *, unread: bool | None = None
+    database: Database,
+    listing: Listing,
+    who: Members,
+    *,
+    unread: bool | None = None,
+    purpose: Purpose = "page",
 ) -> list[Stream]:
     """The ranges that together hold a listing's rows, each row once; ``unread`` keeps one kind of them."""
     only_unread = listing.shelf.kind == "unread" or listing.show == "unread"
     read = None if unread is None else not unread
     if only_unread and listing.since is not None and unread is not True and listing.show != "saved":
-        return [_read_since(who, listing.since)] if read else _unread_since(database, who, listing.since)
+        since = listing.since
+        return [_read_since(who, since)] if read else _unread_since(database, who, since, purpose)
     if only_unread:
         if read:
             return []
         read = False
     if listing.show == "saved" and who.shelf != SAVED:
         return [_picked("filed f", f"f.shelf = {SAVED} {_read_clause(read)}", who)]
-    return _filed(who, read)
+    return _filed(who, read, purpose)
 
 
 def _read_clause(read: bool | None) -> str:
     return "" if read is None else f"AND f.read = {read:d}"
 
 
-def _filed(who: Members, read: bool | None, extra: str = "") -> list[Stream]:
+def _filed(who: Members, read: bool | None, purpose: Purpose, extra: str = "") -> list[Stream]:
     table = "filed f INDEXED BY filed_unread" if read is False else "filed f"
     clause = f"{_read_clause(read)} {extra}"
     found = []
@@ -99,23 +112,29 @@ def _filed(who: Members, read: bool | None, extra: str = "") -> list[Stream]:
         without = "AND f.source NOT IN (SELECT value FROM json_each(:without))" if who.without else ""
         values: Values = {"shelf": who.shelf, "without": id_list(sorted(who.without))}
         found.append(Stream(f"FROM {table} WHERE f.shelf = :shelf {clause} {without}", values))
-    sql = f"FROM {table} WHERE f.shelf = :shelf {clause}"
-    found.extend(Stream(sql, {"shelf": shelf}) for shelf in (who.whole or {}).values())
+    whole = who.whole or {}
+    if purpose == "place" and len(whole) > 1:
+        sources = "f.source IN (SELECT value FROM json_each(:whole))"
+        sql = f"FROM {table} WHERE f.shelf = {LATEST} {clause} AND {sources}"
+        return [*found, Stream(sql, {"whole": id_list(sorted(whole))})]
+    sql = f"FROM {table} WHERE f.shelf = :own {clause}"
+    found.extend(Stream(sql, {"own": shelf}) for shelf in whole.values())
     return found
 
 
 def _picked(table: str, where: str, who: Members) -> Stream:
     """Rows picked by something else than the shelf: each is asked whether it stands there."""
-    belongs = ["f.source IN (SELECT value FROM json_each(:whole))"]
+    belongs = ["f.source IN (SELECT value FROM json_each(:whole))"] if who.whole else []
     if who.shelf is not None:
+        left = "f.source NOT IN (SELECT value FROM json_each(:without))" if who.without else "TRUE"
         filed = "EXISTS (SELECT 1 FROM filed m WHERE m.shelf = :member AND m.sort = f.sort AND m.id = f.id)"
-        belongs.append(f"{filed} AND f.source NOT IN (SELECT value FROM json_each(:without))")
+        belongs.append(left if who.shelf == LATEST else f"{left} AND {filed}")
     values: Values = {
         "member": who.shelf or 0,
         "without": id_list(sorted(who.without)),
         "whole": id_list(sorted(who.whole or {})),
     }
-    return Stream(f"FROM {table} WHERE {where} AND ({' OR '.join(belongs)})", values)
+    return Stream(f"FROM {table} WHERE {where} AND ({' OR '.join(belongs) or 'FALSE'})", values)
 
 
 def _read_since(who: Members, since: int) -> Stream:
@@ -123,13 +142,16 @@ def _read_since(who: Members, since: int) -> Stream:
     return Stream(stream.sql, {**stream.values, "since": since})
 
 
-def _unread_since(database: Database, who: Members, since: int) -> list[Stream]:
-    read = database.value(
-        "SELECT count(*) FROM (SELECT 1 FROM statuses WHERE read_at >= ? LIMIT ?)", (since, MANY_READ)
-    )
-    if read < MANY_READ:
-        return [*_filed(who, False), _read_since(who, since)]
+def _unread_since(database: Database, who: Members, since: int, purpose: Purpose) -> list[Stream]:
+    if purpose == "count" or not _are_many(database, since):
+        return [*_filed(who, False, purpose), _read_since(who, since)]
     recently = (
         "AND (f.read = 0 OR EXISTS (SELECT 1 FROM statuses s WHERE s.id = f.id AND s.read_at >= :since))"
     )
-    return [Stream(part.sql, {**part.values, "since": since}) for part in _filed(who, None, recently)]
+    parts = _filed(who, None, purpose, recently)
+    return [Stream(part.sql, {**part.values, "since": since}) for part in parts]
+
+
+def _are_many(database: Database, since: int) -> bool:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM statuses WHERE read_at >= ? LIMIT ?)"
+    return bool(database.value(sql, (since, MANY_READ)) == MANY_READ)

@@ -111,28 +111,41 @@ class ArticleWriter:
         return result
 
     def _add(self, source: int, drafts: Sequence[Prepared], now: int) -> tuple[int, int]:
-        fresh: dict[int, tuple[Place, Prepared]] = {}
+        fresh: list[tuple[Place, Prepared]] = []
         changed = 0
-        for draft in drafts:
-            place, seen, living = self._status(source, draft.key, now)
-            if living:
-                changed += self._update(source, place.id, draft)
-                continue
+        for draft in {draft.key: draft for draft in drafts}.values():
             shelves = self._filing.shelves(source, draft.video, draft.subjects)
-            sort = sort_time(draft.published, seen)
-            fresh.setdefault(place.id, (replace(place, sort=sort, shelves=shelves), draft))
-        self._insert(list(fresh.values()))
+            place = Place(0, source, sort_time(draft.published, now), False, False, shelves)
+            entered = self._enter(draft.key, place, now)
+            if entered is None:
+                entered, living = self._known(draft, place)
+                if living:
+                    changed += self._update(source, entered.id, draft)
+                    continue
+            fresh.append((entered, draft))
+        self._insert(fresh)
         return len(fresh), changed
 
-    def _status(self, source: int, key: bytes, now: int) -> tuple[Place, int, bool]:
-        """A key's status row, made if there is none; when it was first seen; whether its article is kept."""
+    def _enter(self, key: bytes, place: Place, now: int) -> Place | None:
+        """Make a status row for a key that never was; None where there is one."""
+        number = self._database.value(
+            "INSERT INTO statuses (source, key, seen, sort, shelves) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING RETURNING id",
+            (place.source, key, now, place.sort, json.dumps(place.shelves)),
+        )
+        return None if number is None else replace(place, id=number)
+
+    def _known(self, draft: Prepared, place: Place) -> tuple[Place, bool]:
+        """The place of an article that was here before, by its status; whether it is still kept."""
         (*columns, seen, living) = self._database.rows(
-            "INSERT INTO statuses (source, key, seen) VALUES (?, ?, ?)"
-            " ON CONFLICT (source, key) DO UPDATE SET source = source"
-            f" RETURNING {PLACE_COLUMNS}, seen, sort IS NOT NULL",
-            (source, key, now),
+            f"SELECT {PLACE_COLUMNS}, seen, sort IS NOT NULL FROM statuses WHERE source = ? AND key = ?",
+            (place.source, draft.key),
         )[0]
-        return place_of(columns), seen, bool(living)
+        known = place_of(columns)
+        if not living:
+            known = replace(known, sort=sort_time(draft.published, seen), shelves=place.shelves)
+            self._stand([known])
+        return known, bool(living)
 
     def _insert(self, fresh: Sequence[tuple[Place, Prepared]]) -> None:
         names = ", ".join(ARTICLE_COLUMNS)
@@ -142,9 +155,8 @@ class ArticleWriter:
             [(place.id, place.source, *draft.columns) for place, draft in fresh],
         )
         self._keep_bodies([(place.id, draft) for place, draft in fresh])
-        self._place([place for place, _draft in fresh])
-        for _place, draft in fresh:
-            self._filing.spell(draft.subjects, 1)
+        self._filing.put([place for place, _draft in fresh])
+        self._filing.spell([subject for _place, draft in fresh for subject in draft.subjects], 1)
 
     def _update(self, source: int, article_id: int, draft: Prepared) -> bool:
         row = self._database.row(
@@ -164,7 +176,8 @@ class ArticleWriter:
         after = replace(before, sort=sort_time(draft.published, row[-1]), shelves=shelves)
         if after != before:
             self._filing.take([before])
-            self._place([after])
+            self._stand([after])
+            self._filing.put([after])
         return True
 
     def _respell(self, article_id: int, draft: Prepared) -> None:
@@ -172,12 +185,11 @@ class ArticleWriter:
         self._filing.spell(subjects(unpacked_texts(written), self._sections), -1)
         self._filing.spell(draft.subjects, 1)
 
-    def _place(self, places: Sequence[Place]) -> None:
+    def _stand(self, places: Sequence[Place]) -> None:
         self._database.many(
             "UPDATE statuses SET sort = ?, shelves = ? WHERE id = ?",
             [(place.sort, json.dumps(place.shelves), place.id) for place in places],
         )
-        self._filing.put(places)
 
     def _keep_bodies(self, drafts: Sequence[tuple[int, Prepared]]) -> None:
         self._database.many(
