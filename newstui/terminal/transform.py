@@ -141,10 +141,13 @@ class Runs:
         if visual.isspace():
             self._written_bold = None
             return visual
-        return "".join(self._run(kind, cells) for kind, cells in script_runs(visual))
+        runs = script_runs(visual)
+        kinds = {kind for kind, _ in runs}
+        main = next(kind for kind in ("letters", "digits", "other") if kind in kinds)
+        return "".join(self._run(cells, kind, main) for kind, cells in runs)
 
-    def _run(self, kind: str, cells: list[str]) -> str:
-        bold = self._bold if kind == "letters" or self._written_bold is None else not self._written_bold
+    def _run(self, cells: list[str], kind: str, main: str) -> str:
+        bold = self._bold if kind == main else not self._bold
         if bold == self._written_bold:
             bold = not bold
         self._written_bold = bold
