@@ -1,5 +1,6 @@
 """The reader's own keys: a TOML file of command ids and the keys that do them."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from newstui.config.paths import Paths
 from newstui.config.problem import Problem
 from newstui.config.toml_file import flatten, key_lines, nearest, read_toml
 
+SEPARATOR = re.compile("[+-](?=.)")
 MODIFIERS = {"ctrl": "ctrl", "control": "ctrl", "c": "ctrl", "shift": "shift", "alt": "alt", "meta": "alt"}
 NAMES = {
     "esc": "escape", "return": "enter", "pgup": "pageup", "pgdn": "pagedown", "page-up": "pageup",
@@ -62,15 +64,10 @@ def key_name(written: Any) -> str | None:
         return NAMES.get(written, written) if written.isprintable() else None
     if len(written) == 2 and written[0] == "^":
         return f"ctrl+{written[1].lower()}"
-    *modifiers, key = written.replace("-", "+").split("+") if plain(written) else [written]
+    *modifiers, key = [written] if written.lower() in NAMES else SEPARATOR.split(written)
     names = [MODIFIERS.get(modifier.lower()) for modifier in modifiers]
     base = key if len(key) == 1 and not names else key.lower()
     base = NAMES.get(written.lower(), NAMES.get(base, base))
     if None in names or not (base in NAMED or (len(base) == 1 and base.isprintable())):
         return None
     return "+".join([*dict.fromkeys(name for name in names if name), base])
-
-
-def plain(written: str) -> bool:
-    """Return whether a key's name is made of modifiers and one key, and not itself spelt with a hyphen."""
-    return written.lower() not in NAMES

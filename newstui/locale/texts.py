@@ -35,7 +35,7 @@ class Texts:
             self._parsed[name] = flat_texts(tomllib.loads("".join(self._parts.get(name, ()))))
         return self._parsed[name].get(key)
 
-    def keys(self) -> set[str]:
+    def all_keys(self) -> set[str]:
         """Return every key."""
         for name in self._parts:
             self.find(name)
