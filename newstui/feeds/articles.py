@@ -12,7 +12,17 @@ from newstui.feeds.parts import Parts, parts_of
 from newstui.html import absolute, blocks, text_of
 from newstui.model.article import Draft
 from newstui.model.document import (
-    Block, Direction, Document, Embed, Figure, Heading, ListBlock, Paragraph, Picture, Quote, Table,
+    Block,
+    Direction,
+    Document,
+    Embed,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
 )  # fmt: skip
 from newstui.model.feed import Entry, ParsedFeed
 from newstui.text import clean
@@ -89,7 +99,7 @@ def _draft(feed: ParsedFeed, entry: Entry, body: _Body, title: str, key: str, ad
         link=untracked(link) if link else None,
         document=document,
         summary=summary,
-        content_hash=_hash(document, summary, link),
+        content_hash=_hash(document, summary, link, entry.published),
         authors=document.authors,
         published=document.published,
         updated=document.updated,
@@ -118,7 +128,7 @@ def _document(feed: ParsedFeed, entry: Entry, parts: Parts, title: str) -> Docum
         lede=parts.lede,
         language=entry.language or feed.language,
         direction=direction,
-        published=_known(entry.published),
+        published=_known(entry.published) or _known(entry.updated),
         updated=_known(entry.updated),
         authors=tuple(dict.fromkeys(filter(None, map(clean, entry.authors)))),
         publisher=clean(entry.source_title or feed.title or "") or None,
@@ -161,9 +171,12 @@ def _without(block: Block, direction: Direction) -> Block:
     return block
 
 
-def _hash(document: Document, summary: str, link: str | None) -> bytes:
-    """Hashes what a reader can see: not the tracking of links, nor the queries of pictures' addresses."""
-    digest = blake2b(digest_size=16)
+def _hash(document: Document, summary: str, link: str | None, published: int | None) -> bytes:
+    """Hashes what a reader can see: not the tracking of links, nor the queries of pictures' addresses.
+
+    A date of change alone changes nothing: many a feed sets it anew for all its entries.
+    """
+    digest = blake2b(f"{published}".encode(), digest_size=16)
     for text in _seen(document, summary, link):
         digest.update(text.encode("utf-8", "replace"))
         digest.update(b"\x1f")
@@ -176,7 +189,6 @@ def _seen(document: Document, summary: str, link: str | None) -> Iterator[str]:
     yield canonical(link) if link else ""
     yield document.lede or ""
     yield document.source_line or ""
-    yield str(document.published)
     yield from document.authors
     yield from document.tags
     yield text_of(document.blocks)

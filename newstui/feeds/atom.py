@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from newstui.feeds.dates import parse_date
 from newstui.feeds.fields import (
-    XML_BASE, XML_LANG, Element, Fields, language_tag, markup_of, person, text_of, unique, words,
+    XML_BASE,
+    XML_LANG,
+    Element,
+    Fields,
+    language_tag,
+    markup_of,
+    person,
+    text_of,
+    unique,
+    words,
 )  # fmt: skip
 from newstui.feeds.media import enclosure, files_of
 from newstui.feeds.names import Names
@@ -31,13 +40,14 @@ def read(root: Element, names: Names, *, encoding: str, address: str | None) -> 
     icon = fields.first("icon") or fields.first("logo")
     language = language_tag(root.get(XML_LANG) or fields.first("dc:language"))
     return ParsedFeed(
+        rights=_text(fields, "rights", "copyright"),
         kind="atom0.3" if root.get("version") == "0.3" or _is_old(root) else "atom1.0",
         encoding=encoding,
         title=_text(fields, "title"),
         link=site,
         description=_text(fields, "subtitle", "tagline", "info"),
         language=language,
-        direction=direction_of(root.attrib),
+        direction=direction_of(root),
         icon=absolute(icon, base),
         self_address=own,
         entries=tuple(_entry(one, names, base, authors) for one in entries[:MOST_ENTRIES]),
@@ -66,7 +76,7 @@ def _entry(entry: Element, names: Names, base: str | None, feed_authors: tuple[s
         updated=_date(fields, "updated", "modified", "dcterms:modified"),
         authors=_authors(fields) or _source_authors(fields) or feed_authors,
         categories=_categories(fields),
-        summary=_markup(fields, "summary") or fields.markup("media:description", "description") or _group_words(fields),
+        summary=_summary(fields),
         content=content,
         pictures=files.pictures,
         enclosures=files.enclosures,
@@ -88,7 +98,7 @@ def _text(fields: Fields, *wanted: str) -> str | None:
 
 def _plain(element: Element) -> str:
     kind = (element.get("type") or "text").lower()
-    if element.get("mode") == "base64":
+    if _is_encoded(element, kind):
         return words(_decoded(element))
     if "html" in kind or element.get("mode") == "escaped" or len(element):
         return plain(markup_of(element)) if len(element) else words(text_of(element))
@@ -105,16 +115,14 @@ def _markup(fields: Fields, *wanted: str) -> str | None:
 
 def _html(element: Element) -> str:
     kind = (element.get("type") or "text").lower()
-    if element.get("mode") == "base64" or ("/" in kind and not _is_text(kind)):
-        return _decoded(element) if _is_text(kind) or kind == "text" else ""
+    if _is_encoded(element, kind):
+        return _decoded(element)
+    if kind in ("html", "text/html") and len(element) and "<" in (inner := text_of(element)):
+        return inner
     found = markup_of(element)
-    if (
-        kind in ("text", "text/plain")
-        and not len(element)
-        and element.get("mode") != "escaped"
-        and "<" in found
-    ):
-        return found if _looks_like_html(found) else found.replace("&", "&amp;").replace("<", "&lt;")
+    literal = kind in ("text", "text/plain") and not len(element) and element.get("mode") != "escaped"
+    if literal and "<" in found and not _looks_like_html(found):
+        return found.replace("&", "&amp;").replace("<", "&lt;")
     return found
 
 
@@ -123,15 +131,25 @@ def _looks_like_html(text: str) -> bool:
     return "</" in text or "/>" in text or "<br" in text or "<p>" in text
 
 
-def _is_text(kind: str) -> bool:
-    return kind.startswith("text/") or kind.endswith(("html", "html+xml", "xml"))
+def _is_encoded(element: Element, kind: str) -> bool:
+    """Whether a text is in base64: Atom 0.3 says so, Atom 1.0 by a type that is no text (4.1.3.3)."""
+    if element.get("mode") == "base64":
+        return True
+    return "/" in kind and not (kind.startswith("text/") or kind.endswith(("html", "xml")) or len(element))
 
 
 def _decoded(element: Element) -> str:
+    """Gives what base64 holds, if it is text."""
     try:
-        return base64.b64decode(text_of(element)).decode("utf-8", "replace")
+        text = base64.b64decode(text_of(element)).decode("utf-8")
     except (binascii.Error, ValueError):
-        return text_of(element)
+        return ""
+    return "" if "\x00" in text else text
+
+
+def _summary(fields: Fields) -> str | None:
+    found = _markup(fields, "summary") or fields.markup("media:description", "description")
+    return found or _group_words(fields)
 
 
 def _content(fields: Fields, base: str | None) -> tuple[str | None, list[Enclosure]]:
@@ -213,8 +231,8 @@ def _inner_attribute(fields: Fields, name: str) -> str | None:
 
 
 def _direction(entry: Element, fields: Fields) -> Direction | None:
-    said = direction_of(entry.attrib)
-    return said or next((found for one in _constructs(fields) if (found := direction_of(one.attrib))), None)
+    said = direction_of(entry)
+    return said or next((found for one in _constructs(fields) if (found := direction_of(one))), None)
 
 
 def _constructs(fields: Fields) -> Iterator[Element]:

@@ -18,30 +18,39 @@ _RFC822 = re.compile(
     r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([A-Za-z]{1,5}|[+-]\d{4})?\s*$"
 )
 _ISO = re.compile(
-    r"\s*(\d{4})-(\d{2})-(\d{2})(?:[Tt ]\s?(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})?)?\s*$"
+    r"\s*(\d{4})-(\d{2})-(\d{2})"
+    r"(?:[Tt ]\s?(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})?)?\s*$"
 )
 _SECONDS = re.compile(r"\s*(\d{10})(?:\.\d+|\d{3})?\s*$")
-_TIME = re.compile(r"(?<![\d:])(\d{1,2})\s?[:h٫]\s?(\d{1,2})(?:\s?[:m]\s?(\d{1,2})(?:[.,]\d+)?)?(?!\d)")
+_TIME = re.compile(r"(?<![\d:])(\d{1,2})\s?[:h]\s?(\d{1,2})(?:\s?[:m]\s?(\d{1,2})(?:[.,]\d+)?)?(?![\d:])")
 _HALF = re.compile(
-    r"(?<![^\W\d_])(?:(a\.?m\.?|ص|صباحا|ق\.?\s?ظ|قبل از ظهر|오전|am|πμ)|(p\.?m\.?|م|مساء|ب\.?\s?ظ|بعد از ظهر|عصر|شب|오후|pm|μμ))(?![^\W\d_])"
+    r"(?<![^\W\d_])(?:(a\.?m\.?|ص|صباحا|ق\.?\s?ظ|قبل از ظهر|오전|πμ)"
+    r"|(p\.?m\.?|م|مساء|ب\.?\s?ظ|بعد از ظهر|عصر|شب|오후|μμ))(?![^\W\d_])"
 )
-_OFFSET = re.compile(r"(?:\b(?:gmt|utc|ut)\s*)?(?<![\d/-])([+-])\s?(\d{1,2})(?::?([0-5]\d))?(?![\d/:-])")
+_OFFSET = re.compile(r"(?:\b(?:gmt|utc|ut)\s*)?(?<![\d/-])([+-])(\d{1,2})(?::?([0-5]\d))?(?![\d/:-])")
+_BROKEN_OFFSET = re.compile(r"[+-](?:\d\d:?)?[a-z]")
 _ZONES = {
-    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "met": 60, "mez": 60, "cest": 120,
-    "mest": 120, "eet": 120, "eest": 180, "msk": 180, "trt": 180, "ist": 330, "idt": 180, "irst": 210, "irdt": 270,
-    "pkt": 300, "aft": 270, "gst": 240, "sgt": 480, "hkt": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660,
-    "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300, "ct": -360, "mst": -420, "mdt": -360, "mt": -420,
-    "pst": -480, "pdt": -420, "pt": -480, "ast": -240, "adt": -180, "akst": -540, "akdt": -480, "hst": -600,
-    "cat": 120, "eat": 180, "wat": 60, "sast": 120, "nzst": 720, "nzdt": 780, "brt": -180, "art": -180,
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "met": 60, "mez": 60,
+    "cest": 120, "mest": 120, "eet": 120, "eest": 180, "msk": 180, "trt": 180, "ist": 330, "idt": 180,
+    "irst": 210, "irdt": 270, "pkt": 300, "aft": 270, "gst": 240, "sgt": 480, "hkt": 480, "jst": 540,
+    "kst": 540, "aest": 600, "aedt": 660, "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300,
+    "ct": -360, "mst": -420, "mdt": -360, "mt": -420, "pst": -480, "pdt": -420, "pt": -480, "ast": -240, "adt": -180,
+    "at": -240, "akst": -540, "akdt": -480, "hst": -600, "cat": 120, "eat": 180, "wat": 60, "sast": 120,
+    "nzst": 720, "nzdt": 780, "brt": -180, "art": -180,
 }  # fmt: skip
 """Minutes east of Greenwich; ``ist`` is India's, ``ast`` the Atlantic's, as RFC 822 readers have them."""
 _ZONE_NAME = re.compile(r"\b(" + "|".join(sorted(_ZONES, key=len, reverse=True)) + r")\b(?![+-]\d)")
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.년年]\s?(\d{1,2})\s?[-/.월月]\s?(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?!\d)")
+_KOREAN = re.compile("[년월일]|오전|오후")
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(\d{4})\s?[-/.년年]\s?0?(\d{1,2})\s?[-/.월月]\s?(\d{1,2})(?!\d|\s?[-/.]\s?\d)"
+)
+_DAY_FIRST = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?)?(?!\d)")
-_ORDINAL = re.compile(r"^\s*(\d{4})-?(\d{3})(?!\d)")
-_MONTH_ONLY = re.compile(r"^\s*(\d{4})(?:-(\d{2}))?\s*(?:t|$)")
-_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+_SHORT = re.compile(r"^\s*(?:(\d\d)-(\d\d)-(\d\d)|(\d\d)(\d\d)(\d\d)|-(\d\d)-?(\d\d))\s*$")
+"""ISO 8601 with years of two digits, which it writes with hyphens or with nothing between."""
+_ORDINAL = re.compile(r"^\s*(\d{4}|\d{2})-?([0-3]\d\d)\s*$")
+_MONTH_ONLY = re.compile(r"^\s*(\d{4})(?:-(\d{2}))?\s*$")
+_NUMBER = re.compile(r"(?<!\d)(?<!\s-)\d{1,4}(?!\d)")
 _SOLAR_YEARS = range(1250, 1421)
 _LUNAR_YEARS = range(1421, 1501)
 
@@ -75,13 +84,13 @@ def _rfc822(found: re.Match[str]) -> int | None:
     month = _ENGLISH.get(name.lower())
     if month is None:
         return _any(folded(found[0]))
-    clock = int(hour) * 3600 + int(minute) * 60 + int(second or 0)
+    clock = _clock_of(int(hour), int(minute), int(second or 0))
     return _seconds(date(int(year), month, int(day)).toordinal(), clock, _offset(zone))
 
 
 def _iso(found: re.Match[str]) -> int | None:
     year, month, day, hour, minute, second, zone = found.groups()
-    clock = int(hour or 0) * 3600 + int(minute or 0) * 60 + int(second or 0)
+    clock = _clock_of(int(hour or 0), int(minute or 0), int(second or 0))
     return _seconds(_ordinal(_numeric(int(year), int(month), int(day))), clock, _offset(zone))
 
 
@@ -115,53 +124,63 @@ def _ordinal(day: _Day) -> int:
     return date(day.year, day.month, day.day).toordinal()
 
 
+def _clock_of(hour: int, minute: int, second: int) -> int:
+    """Gives the second of the day; 24:00 and a leap second are there, 25:00 and 10:61 are not."""
+    if hour > 24 or minute > 59 or second > 60:
+        raise ValueError("no such time")
+    return hour * 3600 + minute * 60 + second
+
+
 def _any(text: str) -> int | None:
     """Reads a folded date of any form: its time, its zone, then its day in what is left."""
     if found := _SECONDS.match(text):
         return _seconds(_EPOCH + int(found[1]) // 86_400, int(found[1]) % 86_400, 0)
-    text, clock = _clock(text)
-    text, offset = _zone(text, timed=clock is not None)
-    day = _named(text)
-    if day is None:
-        day, compact = _written(text)
-        clock = clock if clock is not None else compact
-    if day is None:
-        return None
-    return _seconds(_ordinal(day), clock or 0, offset)
+    zone_default = 540 if _KOREAN.search(text) else 0
+    time = _TIME.search(text)
+    if time is None:
+        day, clock = _day(text, timed=False)
+        return None if day is None else _seconds(_ordinal(day), clock, 0)
+    rest, offset = _zone(text[time.end() :], zone_default)
+    before, rest, clock = _clock(time, text[: time.start()], rest)
+    day, _ = _day(f"{before} ; {rest}", timed=True)
+    return None if day is None else _seconds(_ordinal(day), clock, offset)
 
 
-def _clock(text: str) -> tuple[str, int | None]:
-    """Takes the time out of a text; gives it as seconds of the day."""
-    found = _TIME.search(text)
-    if found is None:
-        return text, None
-    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
-    rest = text[: found.start()] + " ; " + text[found.end() :]
-    half = _HALF.search(rest)
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half[2] else 0)
-        rest = rest[: half.start()] + " " + rest[half.end() :]
-    if hour > 24 or minute > 59 or second > 60:
-        raise ValueError("no such time")
-    return rest, hour * 3600 + minute * 60 + second
+def _clock(time: re.Match[str], before: str, after: str) -> tuple[str, str, int]:
+    """Gives the texts about a time without its half of the day, and the second of the day."""
+    hour, minute, second = int(time[1]), int(time[2]), int(time[3] or 0)
+    half = _HALF.search(after) or _HALF.search(before)
+    if half is None or hour > 12:
+        return before, after, _clock_of(hour, minute, second)
+    hour = hour % 12 + (12 if half[2] else 0)
+    part = half.string[: half.start()] + " " + half.string[half.end() :]
+    before, after = (before, part) if half.string is after else (part, after)
+    return before, after, _clock_of(hour, minute, second)
 
 
-def _zone(text: str, *, timed: bool) -> tuple[str, int]:
-    """Takes the zone out of a text; gives its minutes east of Greenwich."""
-    if not timed:
-        return text, 0
-    if found := _OFFSET.search(text):
+def _zone(after: str, default: int) -> tuple[str, int]:
+    """Takes the zone out of the text behind a time; gives its minutes east of Greenwich."""
+    if found := _OFFSET.search(after):
         minutes = int(found[2]) * 60 + int(found[3] or 0)
-        if len(found[2]) == 1 and found[3] and len(found[0].strip()) == 4:
-            minutes = int(found[2]) * 60 + int(found[3])
-        return text[: found.start()] + " " + text[found.end() :], -minutes if found[1] == "-" else minutes
-    if found := _ZONE_NAME.search(text):
-        return text[: found.start()] + " " + text[found.end() :], _ZONES[found[1]]
-    return text, 0
+        return _cut(after, found), -minutes if found[1] == "-" else minutes
+    if _BROKEN_OFFSET.search(after):
+        raise ValueError("no such zone")
+    if found := _ZONE_NAME.search(after):
+        return _cut(after, found), _ZONES[found[1]]
+    return after, default
 
 
-def _named(text: str) -> _Day | None:
-    """Reads a day with the name of its month, the numbers in any order."""
+def _cut(text: str, found: re.Match[str]) -> str:
+    return text[: found.start()] + " " + text[found.end() :]
+
+
+def _day(text: str, *, timed: bool) -> tuple[_Day | None, int]:
+    """Gives the day that a text without a time names; with it the time of ``20241231T101500``."""
+    return (day, 0) if (day := _named(text, timed=timed)) else _written(text)
+
+
+def _named(text: str, *, timed: bool) -> _Day | None:
+    """Reads a day with the name of its month, the numbers in any order; a time wants a day."""
     found = PATTERN.search(text)
     if found is None:
         return None
@@ -174,10 +193,10 @@ def _named(text: str) -> _Day | None:
         if len(numbers) < 2:
             return None
         year = numbers[1]
-    rest = list(numbers)
-    rest.remove(year)
-    day = next((number for number in (*before[-1:], *rest) if 1 <= number <= 31 and number in rest), 1)
-    return _Day(_full_year(year, calendar), month, day, calendar)
+    numbers.remove(year)
+    if not numbers and timed:
+        return None
+    return _Day(_full_year(year, calendar), month, numbers[0] if numbers else 1, calendar)
 
 
 def _full_year(year: int, calendar: Calendar) -> int:
@@ -189,21 +208,29 @@ def _full_year(year: int, calendar: Calendar) -> int:
     return year + (2000 if year < 69 else 1900)
 
 
-def _written(text: str) -> tuple[_Day | None, int | None]:
-    """Reads a day in figures; gives with it the time of ``20241231T101500``."""
+def _written(text: str) -> tuple[_Day | None, int]:
+    """Reads a day in figures."""
     if found := _YEAR_FIRST.search(text):
-        return _numeric(int(found[1]), int(found[2]), int(found[3])), None
-    if found := _DAY_FIRST.search(text):
-        return _day_first(int(found[1]), int(found[2]), int(found[3])), None
+        return _numeric(int(found[1]), int(found[2]), int(found[3])), 0
     if found := _COMPACT.search(text):
-        clock = int(found[4] or 0) * 3600 + int(found[5] or 0) * 60 + int(found[6] or 0)
+        clock = _clock_of(int(found[4] or 0), int(found[5] or 0), int(found[6] or 0))
         return _numeric(int(found[1]), int(found[2]), int(found[3])), clock
+    return _written_short(text), 0
+
+
+def _written_short(text: str) -> _Day | None:
+    if found := _SHORT.search(text):
+        year, month, day = (int(number) for number in (*filter(None, found.groups()), "01")[:3])
+        return _Day(_full_year(year, "gregorian"), month, day)
+    if found := _DAY_FIRST.search(text):
+        return _day_first(int(found[1]), int(found[2]), int(found[3]))
     if found := _ORDINAL.search(text):
-        day = date.fromordinal(date(int(found[1]), 1, 1).toordinal() + int(found[2]) - 1)
-        return _Day(day.year, day.month, day.day), None
+        first = date(_full_year(int(found[1]), "gregorian"), 1, 1).toordinal()
+        told = date.fromordinal(first + int(found[2]) - 1)
+        return _Day(told.year, told.month, told.day)
     if found := _MONTH_ONLY.search(text):
-        return _numeric(int(found[1]), int(found[2] or 1), 1), None
-    return None, None
+        return _numeric(int(found[1]), int(found[2] or 1), 1)
+    return None
 
 
 def _numeric(year: int, month: int, day: int) -> _Day:

@@ -24,10 +24,17 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _GOOD = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 _WIDER = {
-    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-8": "cp1255", "gb2312": "gb18030",
-    "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "iso8859-11": "cp874",
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-8": "cp1255",
+    "iso8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
+    "euc_kr": "cp949",
 }  # fmt: skip
 """Encodings that are declared where a wider one is meant (WHATWG Encoding, section 4.2)."""
+_ALIASES = {
+    "csmacintosh": "mac-roman", "mac": "mac-roman", "x-mac-cyrillic": "mac-cyrillic",
+    "x-mac-arabic": "mac-arabic", "ms-ansi": "cp1252", "ms-arab": "cp1256", "ms-cyrl": "cp1251",
+    "ms-ee": "cp1250", "ms-greek": "cp1253", "ms-hebr": "cp1255", "ms-turk": "cp1254", "x-sjis": "cp932",
+    "iso-8859-8-i": "cp1255", "x-gbk": "gb18030", "ansi_x3.4-1968": "cp1252",
+}  # fmt: skip
 _BY_SIGNATURE = frozenset(
     ("utf-8", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-7")
 )
@@ -67,7 +74,7 @@ def _mostly_utf8(body: bytes) -> bool:
 
 
 def declared(body: bytes, content_type: str | None) -> list[str]:
-    """Gives the encodings that the header and the document name, as Python knows them; without the Unicode ones."""
+    """Gives the encodings that the header and the document name, in Python's names; none of Unicode's."""
     names = []
     if content_type and (found := _CHARSET.search(content_type)):
         names.append(found[1])
@@ -79,8 +86,9 @@ def declared(body: bytes, content_type: str | None) -> list[str]:
 
 
 def _known(name: str) -> str | None:
+    name = name.lower()
     try:
-        encoding = codecs.lookup(name)
+        encoding = codecs.lookup(_ALIASES.get(name, name.removeprefix("x-")))
     except (LookupError, ValueError):
         return None
     canonical = _WIDER.get(encoding.name, encoding.name)

@@ -1,12 +1,12 @@
 """The feeds that a page offers."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
-
-from lxml import etree
 
 from newstui.feeds.decode import decode
 from newstui.html import absolute
+from newstui.html.events import send
 from newstui.model.feed import Candidate
 from newstui.text import clean
 
@@ -41,11 +41,7 @@ def discover(body: bytes, *, address: str, content_type: str | None = None) -> t
     """
     text, _ = decode(body[:_LONGEST], content_type=content_type)
     finder = _Finder(address)
-    parser = etree.HTMLParser(target=finder, encoding="utf-8", recover=True, no_network=True, huge_tree=True)
-    try:
-        etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        pass
+    send(text, finder)
     return tuple((finder.alternates or finder.linked).values())
 
 
@@ -58,7 +54,8 @@ class _Finder:
         self._base = address
         self._anchor: tuple[str, list[str]] | None = None
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    # The events, as html/events.py sends them.
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "base":
             self._base = absolute(attributes.get("href"), self._base) or self._base
         elif tag == "link":
@@ -77,10 +74,7 @@ class _Finder:
             self._anchor = None
             self._add(self.linked, "".join(texts), address)
 
-    def close(self) -> None:
-        """Nothing is left to be done."""
-
-    def _link(self, attributes: dict[str, str]) -> None:
+    def _link(self, attributes: Mapping[str, str]) -> None:
         relations = attributes.get("rel", "").lower().split()
         kind = attributes.get("type", "").partition(";")[0].strip().lower()
         found = absolute(attributes.get("href"), self._base)
@@ -103,7 +97,7 @@ def _says_feed(address: str) -> bool:
 
 
 def common_paths(address: str) -> tuple[str, ...]:
-    """Gives the addresses at which a site's feed often lies: under the page's folder, then at the site's root."""
+    """Gives the addresses at which feeds often lie: under the page's folder, then at the site's root."""
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return ()

@@ -15,7 +15,7 @@ XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strong"
-    r"|strike|sub|sup|tt|u|wbr)\b[^<>]*>",
+    r"|strike|sub|sup|tt|u|wbr|applet|blink|embed|frame|iframe|link|meta|object|script|style)\b[^<>]*>",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
@@ -29,6 +29,7 @@ class Fields:
     __slots__ = ("_by_name", "names")
 
     def __init__(self, element: Element, names: Names) -> None:
+        """Takes the element's children as they stand now."""
         self.names = names
         by_name: dict[str, list[Element]] = {}
         for child in element:
@@ -71,7 +72,7 @@ class Fields:
 
 def text_of(element: Element) -> str:
     """Gives the element's text, trimmed."""
-    text = element.text or "" if len(element) == 0 else "".join(element.itertext())
+    text = element.text or "" if len(element) == 0 else "".join(map(str, element.itertext()))
     return text.strip()
 
 

@@ -51,7 +51,8 @@ def _cut_off(text: str) -> _Fields | None:
     found = _ITEMS.search(text)
     if found is None:
         return None
-    decoder, items, place = json.JSONDecoder(), [], found.end()
+    decoder, place = json.JSONDecoder(), found.end()
+    items: list[Any] = []
     while len(items) < MOST_ENTRIES and (start := text.find("{", place)) >= 0:
         try:
             item, place = decoder.raw_decode(text, start)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _CANDIDATES = {
     "cp1256": "ا ل ي م و ن ر ت ب ه د ع ة ك ق ف س أ ح ج ش ط ص ى خ إ ذ ث ض ز ئ غ ظ ؤ ء آ پ چ ژ گ ک ی ے",
@@ -53,5 +54,5 @@ def _stray(char: str) -> float:
 
 def _breaks(text: str) -> float:
     """Capitals after small letters, as a wrong code page of Latin, Greek or Cyrillic makes them."""
-    found = sum(1 for one, two in zip(text, text[1:], strict=False) if one.islower() and two.isupper())
+    found = sum(1 for one, two in pairwise(text) if one.islower() and two.isupper())
     return 20.0 * found / max(len(text), 1)

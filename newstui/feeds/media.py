@@ -66,7 +66,7 @@ def is_video(file: Enclosure) -> bool:
 
 
 def _media_pictures(fields: Fields, base: str | None) -> Iterator[Picture]:
-    """One picture for each ``media:content`` and each group of sizes; thumbnails where there are no others."""
+    """One picture for each ``media:content`` and each group of sizes; thumbnails where there is none."""
     around = _note(fields)
     found = False
     for group in fields.all("media:group"):

@@ -7,18 +7,18 @@ from typing import Literal
 Calendar = Literal["gregorian", "solar", "lunar"]
 
 _GREGORIAN = """
-jan january janvier januar enero gennaio janeiro ocak janv jän jänner januari ιαν ιανουαρίου ιανουάριος január янв января
-feb february février februar febrero febbraio fevereiro şubat fév févr fevr fev februari φεβ φεβρουαρίου február február фев февраля
-mar march mars märz marzo março mart mär maart μάρ μαρ μαΐρ μαρτίου március марта
-apr april avril abril aprile nisan avr ντο απρ απρίλ απριλίου április апр апреля
-may mai mayo maggio maio mayıs mei μάι μαϊ μαιου μαΐου május мая май
-jun june juin juni junio giugno junho haziran ιούν ιον ιουνίου június июн июня
-jul july juillet juli julio luglio julho temmuz juil ιούλ ιολ ιουλίου július июл июля
-aug august août agosto ağustos aout augustus αύγ αυγ αυγούστου augusztus авг августа
-sep sept september septembre septiembre settembre setembro eylül σεπ σεπτ σεπτεμβρίου szeptember сен сентября
-oct october octobre oktober octubre ottobre outubro ekim okt οκτ οκτωβρίου október окт октября
-nov november novembre noviembre novembro kasım νοέ νοε νοεμβρίου nov. ноя ноября
-dec december décembre dezember diciembre dicembre dezembro aralık déc dez dic δεκ δεκεμβρίου дек декабря
+jan|january|janvier|januar|enero|gennaio|janeiro|ocak|janv|jän|jänner|januari|ιαν|ιανουαρίου|ιανουάριος|január|янв|января
+feb|february|février|februar|febrero|febbraio|fevereiro|şubat|fév|févr|fevr|fev|februari|φεβ|φεβρουαρίου|február|február|фев|февраля
+mar|march|mars|märz|marzo|março|mart|mär|maart|μάρ|μαρ|μαΐρ|μαρτίου|március|марта
+apr|april|avril|abril|aprile|nisan|avr|ντο|απρ|απρίλ|απριλίου|április|апр|апреля
+may|mai|mayo|maggio|maio|mayıs|mei|μάι|μαϊ|μαιου|μαΐου|május|мая|май
+jun|june|juin|juni|junio|giugno|junho|haziran|ιούν|ιον|ιουνίου|június|июн|июня
+jul|july|juillet|juli|julio|luglio|julho|temmuz|juil|ιούλ|ιολ|ιουλίου|július|июл|июля
+aug|august|août|agosto|ağustos|aout|augustus|αύγ|αυγ|αυγούστου|augusztus|авг|августа
+sep|sept|september|septembre|septiembre|settembre|setembro|eylül|σεπ|σεπτ|σεπτεμβρίου|szeptember|сен|сентября
+oct|october|octobre|oktober|octubre|ottobre|outubro|ekim|okt|οκτ|οκτωβρίου|október|окт|октября
+nov|november|novembre|noviembre|novembro|kasım|νοέ|νοε|νοεμβρίου|nov.|ноя|ноября
+dec|december|décembre|dezember|diciembre|dicembre|dezembro|aralık|déc|dez|dic|δεκ|δεκεμβρίου|дек|декабря
 """
 _ARABIC = """
 يناير|كانون الثاني|كانون ثاني|كانون2|جانفي|ژانویه|جنوری|ינואר|ינו|ژانویهٔ|جنوري
@@ -62,11 +62,7 @@ _LUNAR = """
 ذو القعدة|ذي القعدة|ذیقعده
 ذو الحجة|ذي الحجة|ذیحجه
 """
-_LETTERS = str.maketrans({
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ۍ": "ي", "ک": "ك", "ګ": "ك", "گ": "ك",
-    "ة": "ه", "ۀ": "ه", "ھ": "ه", "ہ": "ه", "ـ": "", "؍": "/", "،": ",", "٫": ".", "：": ":", "−": "-", "–": "-",
-    "‐": "-", "\u00a0": " ", "\u200c": "", "\u202f": " ",
-})  # fmt: skip
+_LETTERS = str.maketrans("أإآٱىیېۍکګگةۀھہ؍،٫−–‐\u00a0\u202f", "ااااييييكككهههه/,.---  ", "ـ\u200c")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05c7\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -82,20 +78,20 @@ def folded(text: str) -> str:
     text = text.translate(_DIGITS)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_LETTERS)
-        text = _MARKS.sub("", unicodedata.normalize("NFD", text.lower()))
+        text = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text.lower())))
     return text.lower()
 
 
-def _table(names: str, between: str | None) -> dict[str, int]:
-    rows = [row.split(between) for row in names.strip().splitlines()]
+def _table(names: str) -> dict[str, int]:
+    rows = [row.split("|") for row in names.strip().splitlines()]
     return {folded(name.strip()): month for month, row in enumerate(rows, 1) for name in row}
 
 
 NAMES: dict[str, tuple[Calendar, int]] = {
-    **{name: ("lunar", month) for name, month in _table(_LUNAR, "|").items()},
-    **{name: ("solar", month) for name, month in _table(_SOLAR, "|").items()},
-    **{name: ("gregorian", month) for name, month in _table(_ARABIC, "|").items()},
-    **{name: ("gregorian", month) for name, month in _table(_GREGORIAN, None).items()},
+    **{name: ("lunar", month) for name, month in _table(_LUNAR).items()},
+    **{name: ("solar", month) for name, month in _table(_SOLAR).items()},
+    **{name: ("gregorian", month) for name, month in _table(_ARABIC).items()},
+    **{name: ("gregorian", month) for name, month in _table(_GREGORIAN).items()},
 }
 """Folded name → its calendar and month."""
 PATTERN = re.compile(
@@ -106,7 +102,7 @@ PATTERN = re.compile(
 
 
 def ordinal_of_solar(year: int, month: int, day: int) -> int:
-    """Gives the proleptic Gregorian ordinal of a day of the Solar Hijri calendar (33-year rule, 1178 to 1633)."""
+    """Gives the proleptic Gregorian ordinal of a day of the Solar Hijri calendar (33-year rule)."""
     if not (1 <= month <= 12 and 1 <= day <= (31 if month < 7 else 30)):
         raise ValueError("no such day")
     past = 365 * (year - 1) + (8 * (year - 1) + 29) // 33
@@ -114,7 +110,7 @@ def ordinal_of_solar(year: int, month: int, day: int) -> int:
 
 
 def ordinal_of_lunar(year: int, month: int, day: int) -> int:
-    """Gives the proleptic Gregorian ordinal of a day of the tabular Islamic calendar; the sighted one is a day off at times."""
+    """Gives the proleptic Gregorian ordinal of a day of the tabular Islamic calendar (others: ±1)."""
     if not (1 <= month <= 12 and 1 <= day <= 30):
         raise ValueError("no such day")
     return day + 29 * (month - 1) + month // 2 + (year - 1) * 354 + (3 + 11 * year) // 30 + 227_013

@@ -46,11 +46,13 @@ class Names(dict[str, str]):
     """Tag as lxml gives it → ``prefix:name`` in one spelling; the vocabulary ``own`` has no prefix."""
 
     def __init__(self, prefixes: dict[str | None, str], *, own: str = "") -> None:
+        """Takes the root's prefixes, by which namespaces that nobody here knows are told."""
         super().__init__()
         self._own = own
         self._prefix_of = {space: prefix for prefix, space in prefixes.items()}
 
     def __missing__(self, tag: str) -> str:
+        """Works a tag's name out once."""
         space, name = _parted(tag)
         prefix = self._prefix(space)
         full = name.lower() if prefix in ("", self._own) else f"{prefix}:{name.lower()}"

@@ -47,7 +47,7 @@ def _sources(root: _Outline) -> Iterator[NewSource]:
             continue
         if _name(element) not in ("outline", "body"):
             continue
-        said = {name.lower(): value for name, value in element.attrib.items()}
+        said = {str(name).lower(): str(value) for name, value in element.attrib.items()}
         source = _source(said, folder)
         if source is not None:
             yield source

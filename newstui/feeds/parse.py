@@ -25,7 +25,7 @@ def parse(
         return document
     root, whole = document
     found = _read(root, encoding, address)
-    if not whole and isinstance(found, ParsedFeed) and not (found.entries or found.title):
+    if not whole and isinstance(found, ParsedFeed) and not (found.entries or found.title or found.link):
         return Failure("broken", "cut off")
     return found
 

@@ -1,41 +1,16 @@
-"""The parts of an article, found among its blocks: lede, source line, related headlines; and what is none of it."""
+"""The parts of an article, found among its blocks: lede, source line, related headlines; and noise."""
 
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
 from newstui.feeds.badges import badges_of
+from newstui.feeds.phrases import ELLIPSIS, MORE, NOISE, RELATED, SOURCE
 from newstui.html import text_of, words_of
 from newstui.model.document import Block, Heading, ListBlock, Paragraph, Related, Rule, Span, Spans
 
-_SOURCE = re.compile(
-    r"^\s*[\[(«]?\s*(?:المصادر|المصدر|مصدر الخبر|مصدر|منبع|منابع|ماخذ|source|sources|מקור|quelle)\s*[::؛–-]\s*\S.{0,160}$",
-    re.IGNORECASE | re.DOTALL,
-)
-_MORE = (
-    r"(?:read|view|see|continue reading|keep reading)\s+(?:the\s+)?(?:full|more|whole|entire|rest|original)\b.{0,80}"
-    r"|(?:continue reading|read more|more|full story|read on|keep reading)\b.{0,40}"
-    r"|(?:ا|إ|أ)قرأ\s+(?:المزيد|الخبر|المقال|بقية|التفاصيل|الموضوع).{0,60}|(?:ل?لمزيد|المزيد|تابع القراءة|متابعة القراءة|أكمل القراءة).{0,30}"
-    r"|ادامه(?:‌ی|ٔ|ی)?\s*(?:مطلب|خبر|نوشته).{0,30}|(?:متن کامل|بیشتر بخوانید|مزید پڑھیں|مزید تفصیلات).{0,30}"
-    r"|(?:קרא|קראו|המשך)\s+(?:עוד|קריאה|לקרוא).{0,30}|lire la suite.{0,30}|lire plus.{0,20}"
-)
-_MORE_LINE = re.compile(rf"^\W*(?:{_MORE})\W*$", re.IGNORECASE)
-_NOISE = re.compile(
-    r"^(?:the post .{1,400} (?:first )?appeared (?:first )?on .{1,120}"
-    r"|ظهر(?:ت)? (?:المقالة|المقال|التدوينة|الموضوع|الخبر).{1,400}(?:أولا|أولاً|للمرة الأولى).{0,120}"
-    r"|نوشته .{1,400} (?:اولین بار|نخستین بار) .{1,120}"
-    r"|rt stories|#اسأل_أكثر.{0,60}|#question_more.{0,60}|تابعوا? RT على.{0,80}|your browser does not support.{0,80}"
-    r"|\[?(?:…|\.\.\.)\]?|advertisement|إعلان|تبلیغات|share this:?|شارك(?:ها)?:?)\W*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_RELATED = re.compile(
-    r"^\W*(?:(?:ا|إ|أ)قرأ(?:وا)? أيض(?:ا|ًا|اً).{0,40}|(?:مواضيع|أخبار|مقالات|موضوعات) (?:ذات صلة|متعلقة|مشابهة)"
-    r"|(?:قد )?يهمك أيضا?.{0,20}|read (?:also|next)|related(?: (?:articles|stories|news|posts|headlines|links))?|more on this(?: story)?|see also"
-    r"|(?:بیشتر بخوانید|مطالب مرتبط|اخبار مرتبط|همچنین بخوانید)|(?:یہ بھی پڑھیں|مزید پڑھیں)|(?:קראו|ראו) (?:גם|עוד))\W*$",
-    re.IGNORECASE,
-)
-_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\))\s*$")
 LONGEST_LEDE = 700
+NEAR_END = 5
+"""Blocks from the end among which source lines and related headlines stand."""
 
 
 class Parts(NamedTuple):
@@ -48,11 +23,10 @@ class Parts(NamedTuple):
 
 
 def parts_of(blocks: tuple[Block, ...], *, title: str, summary: str | None) -> Parts:
-    """Finds the parts among an article's blocks; ``summary`` is the plain text that its feed gave apart from them."""
+    """Finds the parts among an article's blocks; ``summary`` is the plain text that its feed gave apart."""
     left = _without_title(_without_noise(list(blocks)), title)
-    related = _take_related(left)
     source_line = _take_source_line(left)
-    related = related or _take_related(left)
+    related = _take_related(left)
     while left and isinstance(left[-1], Rule):
         left.pop()
     lede = _take_lede(left, summary)
@@ -74,12 +48,12 @@ def _without_noise(blocks: list[Block]) -> list[Block]:
 def _quiet(block: Paragraph) -> Paragraph | None:
     """Gives a paragraph without the link to the rest of the article; None where nothing else was in it."""
     spans = list(block.text)
-    if spans[-1].link and _MORE_LINE.match(spans[-1].text):
+    if spans[-1].link and MORE.match(spans[-1].text):
         spans.pop()
     text = "".join(span.text for span in spans)
-    if not text.strip() or (len(text) < 700 and _NOISE.match(text.strip())):
+    if not text.strip() or (len(text) < 700 and NOISE.match(text.strip())):
         return None
-    if len(spans) == len(block.text) and not _ELLIPSIS.search(text[-12:]):
+    if len(spans) == len(block.text) and not ELLIPSIS.search(text[-12:]):
         return block
     return replace(block, text=_ended(spans))
 
@@ -90,7 +64,7 @@ def _ended(spans: list[Span]) -> Spans:
         spans.pop()
     if not spans:
         return ()
-    text = _ELLIPSIS.sub("…", spans[-1].text).rstrip()
+    text = ELLIPSIS.sub("…", spans[-1].text).rstrip()
     return (*spans[:-1], replace(spans[-1], text=text))
 
 
@@ -103,11 +77,11 @@ def _without_title(blocks: list[Block], title: str) -> list[Block]:
 
 def _take_source_line(blocks: list[Block]) -> str | None:
     """Takes the line «المصدر: …» out of the last blocks."""
-    for place in range(len(blocks) - 1, max(-1, len(blocks) - 5), -1):
+    for place in range(len(blocks) - 1, max(-1, len(blocks) - 1 - NEAR_END), -1):
         block = blocks[place]
         if isinstance(block, Paragraph):
             text = words_of(block.text).strip()
-            if _SOURCE.match(text):
+            if SOURCE.match(text):
                 del blocks[place]
                 return text
             if rest := _last_line(block, text):
@@ -119,7 +93,7 @@ def _take_source_line(blocks: list[Block]) -> str | None:
 def _last_line(block: Paragraph, text: str) -> tuple[Paragraph, str] | None:
     """Parts a source line from the paragraph that it closes."""
     before, newline, last = text.rpartition("\n")
-    if not newline or not _SOURCE.match(last):
+    if not newline or not SOURCE.match(last):
         return None
     left, spans = len(before), []
     for span in block.text:
@@ -130,17 +104,16 @@ def _last_line(block: Paragraph, text: str) -> tuple[Paragraph, str] | None:
 
 
 def _take_related(blocks: list[Block]) -> tuple[Related, ...]:
-    """Takes a heading «اقرأ أيضا» with its list of links off the end."""
-    if len(blocks) < 2 or not isinstance(blocks[-1], ListBlock):
-        return ()
-    heading = blocks[-2]
-    if not (isinstance(heading, Paragraph | Heading) and _RELATED.match(words_of(heading.text).strip())):
-        return ()
-    found = [_related(item) for item in blocks[-1].items]
-    if not all(found):
-        return ()
-    del blocks[-2:]
-    return tuple(one for one in found if one)
+    """Takes a heading «اقرأ أيضا» with its list of links out of the last blocks."""
+    for place in range(max(1, len(blocks) - NEAR_END), len(blocks)):
+        heading, links = blocks[place - 1], blocks[place]
+        if not isinstance(heading, Paragraph | Heading) or not isinstance(links, ListBlock):
+            continue
+        found = [_related(item) for item in links.items]
+        if all(found) and RELATED.match(words_of(heading.text).strip()):
+            del blocks[place - 1 : place + 1]
+            return tuple(one for one in found if one)
+    return ()
 
 
 def _related(item: tuple[Block, ...]) -> Related | None:
@@ -153,7 +126,7 @@ def _related(item: tuple[Block, ...]) -> Related | None:
 
 
 def _take_lede(blocks: list[Block], summary: str | None) -> str | None:
-    """Gives the lede: a first paragraph that is bold or is the summary, else a summary that the text does not hold."""
+    """Gives the lede: a first paragraph that is bold or the summary, else a summary not in the text."""
     first = blocks[0] if blocks else None
     if isinstance(first, Paragraph) and len(blocks) > 1:
         text = words_of(first.text)

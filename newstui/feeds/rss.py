@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from newstui.feeds.dates import parse_date
 from newstui.feeds.fields import (
-    XML_BASE, XML_LANG, Element, Fields, language_tag, person, text_of, unique, words,
+    XML_BASE,
+    XML_LANG,
+    Element,
+    Fields,
+    language_tag,
+    person,
+    text_of,
+    unique,
+    words,
 )  # fmt: skip
 from newstui.feeds.media import enclosure, files_of
 from newstui.feeds.names import Names
@@ -22,6 +30,19 @@ _KINDS: dict[str, FeedKind] = {
     "0.93": "rss0.92",
     "0.94": "rss0.92",
 }
+_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CONTENT = (
+    "content:encoded", "xhtml:body", "atom:content", "content", "body", "fullitem", "fulltext", "xhtml:div",
+)  # fmt: skip
+_TITLE = ("title", "dc:title", "media:title", "itunes:title", "atom:title")
+_PUBLISHED = (
+    "pubdate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published", "published", "date",
+)  # fmt: skip
+_UPDATED = ("atom:updated", "dcterms:modified", "updated", "modified", "lastbuilddate")
+_SUMMARY = (
+    "description", "dc:description", "atom:summary", "summary", "itunes:summary", "media:description",
+    "itunes:subtitle",
+)  # fmt: skip
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
 
@@ -33,13 +54,16 @@ def read(root: Element, names: Names, *, encoding: str, address: str | None) -> 
     link, own = _channel_links(fields, base)
     language = fields.first("language", "dc:language") or channel.get(XML_LANG) or root.get(XML_LANG)
     return ParsedFeed(
+        rights=fields.plain("copyright", "dc:rights", "atom:rights"),
         kind=_kind(root, names),
         encoding=encoding,
         title=fields.plain("title", "dc:title", "atom:title"),
         link=link,
-        description=fields.plain("description", "dc:description", "atom:subtitle", "itunes:summary"),
+        description=fields.plain(
+            "description", "dc:description", "atom:subtitle", "itunes:summary", "itunes:subtitle"
+        ),
         language=language_tag(language),
-        direction=direction_of(channel.attrib) or direction_of(root.attrib),
+        direction=direction_of(channel) or direction_of(root),
         icon=_icon(root, fields, base),
         self_address=own,
         ttl=_minutes(fields.first("ttl")),
@@ -64,7 +88,7 @@ def _kind(root: Element, names: Names) -> FeedKind:
 
 
 def _items(root: Element, channel: Element, names: Names) -> Iterator[Element]:
-    """Gives the items wherever they stand: in the channel, beside it, or in each other where tags are lost."""
+    """Gives the items wherever they stand: in the channel, beside it, or in a list of them."""
     left = MOST_ENTRIES
     waiting = (
         [iter(root)] if channel is root else [iter(channel), (one for one in root if one is not channel)]
@@ -117,8 +141,7 @@ def _hours(fields: Fields) -> tuple[int, ...]:
 
 def _days(fields: Fields) -> tuple[str, ...]:
     texts = (text_of(one).title() for element in fields.all("skipdays") for one in list(element)[:14])
-    known = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    return unique((text for text in texts if text in known), 7)
+    return unique((text for text in texts if text in _WEEK), 7)
 
 
 def _update_minutes(fields: Fields) -> int | None:
@@ -135,26 +158,24 @@ def _entry(item: Element, names: Names, base: str | None) -> Entry:
     base = absolute(item.get(XML_BASE), base) or base
     enclosures = [file for element in fields.all("enclosure") if (file := enclosure(element, base))]
     files = files_of(fields, base, enclosures[:MOST_NAMES])
-    content = fields.markup(
-        "content:encoded", "xhtml:body", "atom:content", "content", "fulltext", "xhtml:div"
-    )
+    content = fields.markup(*_CONTENT)
     language = fields.first("dc:language", "language") or item.get(XML_LANG)
     return Entry(
         id=_id(item, fields),
-        title=fields.plain("title", "dc:title", "media:title", "itunes:title", "atom:title"),
+        title=fields.plain(*_TITLE),
         link=_link(fields, base),
-        published=_date(fields, "pubdate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published", "published", "date"),
-        updated=_date(fields, "atom:updated", "dcterms:modified", "updated", "modified", "lastbuilddate"),
+        published=_date(fields, *_PUBLISHED),
+        updated=_date(fields, *_UPDATED),
         authors=_authors(fields),
         categories=_categories(fields),
-        summary=fields.markup("description", "dc:description", "atom:summary", "summary", "itunes:summary", "media:description", "itunes:subtitle"),
+        summary=fields.markup(*_SUMMARY),
         content=content,
         pictures=files.pictures,
         enclosures=files.enclosures,
         comments=absolute(fields.first("comments"), base),
         comments_feed=_comments_feed(fields, base),
         language=language_tag(language),
-        direction=direction_of(item.attrib),
+        direction=direction_of(item),
         source_title=fields.plain("source"),
     )  # fmt: skip
 

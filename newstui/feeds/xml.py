@@ -10,6 +10,8 @@ from newstui.model.failure import Failure
 _START = re.compile(r"<(?:\?xml|!--|!DOCTYPE|(?:[\w.-]+:)?[A-Za-z])", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:\?xml\b|rss\b|feed\b|(?:\w+:)?rdf\b|atom:feed\b|opml\b|channel\b)", re.IGNORECASE)
 _PROLOG = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
+_TREE_VIEW = re.compile(r"^-(?=<)", re.MULTILINE)
+"""The signs for folding that a browser's view of XML puts before the tags, and people save."""
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _C1 = re.compile("[\x80-\x9f]|&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
@@ -22,7 +24,7 @@ MOST_TAGS = 600_000
 
 
 def parse(text: str) -> "tuple[etree._Element, bool] | Failure":
-    """Gives the root of a document and whether it is whole; False where it took the lenient parser to read it."""
+    """Gives the root of a document and whether it is whole: not so where only the lenient parser reads it."""
     text = _from_first_tag(text)
     if not text:
         return Failure("broken", "empty")
@@ -39,7 +41,7 @@ def parse(text: str) -> "tuple[etree._Element, bool] | Failure":
 
 
 def _within_limits(text: str) -> tuple[str, bool]:
-    """Cuts a document behind its first tags, so that no tree grows beyond memory; tells whether it is whole."""
+    """Cuts a document behind its first tags, so that no tree outgrows memory; tells whether it is whole."""
     if text.count("<") <= MOST_TAGS:
         return text, True
     place = -1
@@ -61,7 +63,9 @@ def _from_first_tag(text: str) -> str:
 
 def _without_prolog(text: str) -> str:
     """Leaves out the declaration (the text is decoded already) and the document type with its entities."""
-    text = _PROLOG.sub("", text, count=1)
+    text = _PROLOG.sub("", text, count=1).lstrip()
+    if text.startswith("-<"):
+        text = _TREE_VIEW.sub("", text)
     head = text[:_HEAD]
     if "<!DOCTYPE" in head or "<!doctype" in head:
         text = _DOCTYPE.sub("", head, count=1) + text[_HEAD:]

@@ -1,8 +1,6 @@
-"""From a parser's events to blocks: text, frames, styles, directions; what an element means stands in ``elements``.
+"""From a parser's events to blocks: text, frames, styles; ``elements`` says what an element means."""
 
-Events instead of a tree: no depth limit, no recursion, and linear also with 100,000 attributes.
-"""
-
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ Close = Callable[[], None]
 Opener = Callable[["Builder", str, Attributes], Close | None]
 """What is to be done when an element starts; None leaves out the element with all that is in it."""
 
+_FIGURES = re.compile(r"\s*[0-9+=()-]{1,6}\s*")
 DEEPEST = 12
 """Quotes, lists and figures inside each other; what lies deeper is unwrapped."""
 MOST_BLOCKS = 20_000
@@ -28,6 +27,7 @@ class Builder:
     """Takes the events of one document, as lxml's parsers send them to a target."""
 
     def __init__(self, choose: Callable[["Builder", str, Attributes], Opener], base: str | None) -> None:
+        """Takes what chooses an element's opener, and the address that relative links start from."""
         self.base = base
         self.style = PLAIN
         self.direction: Direction | None = None
@@ -35,16 +35,18 @@ class Builder:
         """The level of the heading that is open."""
         self.raw: list[str] | None = None
         """Preformatted text; None outside of it."""
-        self.notes: "list[tuple[str | None, str | None]] | None" = None
+        self.notes: list[tuple[str | None, str | None]] | None = None
         """Captions and credits of the figure that is open."""
         self.cites: list[str] | None = None
         """Who is quoted, inside a block quotation."""
         self.items: list[tuple[Block, ...]] | None = None
         """The items of the list that is open, between them."""
-        self.grid: "Grid | None" = None
+        self.grid: Grid | None = None
         """The table that is open, between its cells."""
         self.player: Attributes | None = None
         """A player that waits for its address."""
+        self.figures: dict[int, int] | None = None
+        """How figures are written inside ``<sup>`` and ``<sub>``."""
         self.code_language: str | None = None
         self.blocks: list[Block] = []
         self.line = Line()
@@ -78,8 +80,10 @@ class Builder:
             return
         if self.raw is not None:
             self.raw.append(text)
-        else:
-            self.line.add(text, self.style)
+            return
+        if self.figures is not None and _FIGURES.fullmatch(text):
+            text = text.translate(self.figures)
+        self.line.add(text, self.style)
 
     def close(self) -> tuple[Block, ...]:
         """The document ends; gives its blocks."""
@@ -125,7 +129,7 @@ class Builder:
         return close
 
     def nest(self) -> Callable[[], list[Block]] | None:
-        """Blocks from here on stand in a frame of their own, which the close gives; None where it is too deep."""
+        """Blocks from here on stand in a frame of their own, which the close gives; None where it is deep."""
         if self._frames >= DEEPEST:
             return None
         outer, self.blocks = self.blocks, []

@@ -6,16 +6,19 @@ from newstui.html.builder import Attributes, Builder, Close, Opener
 from newstui.html.direction import direction_of
 from newstui.html.embeds import embed_of
 from newstui.html.figures import open_caption, open_figure, open_image, open_note
+from newstui.html.inline import Line
 from newstui.html.links import absolute
 from newstui.html.tables import open_cell, open_row, open_table
-from newstui.model.document import Block, Code, ListBlock, Quote, Rule, Span
+from newstui.model.document import Block, Code, ListBlock, Quote, Rule
 from newstui.model.document import Paragraph as _Paragraph
 from newstui.text import clean
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOTE = re.compile(r"caption|credit|copyright|source|media__title", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*)([\w+#.-]{1,30})")
-_SIGNS = frozenset(("¶", "#", "§", "🔗", "⚓"))
+_SIGNS = frozenset(("¶", "#", "§", "🔗", "⚓", "↩", "↩︎", "↑"))
+_RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _NUMBERS = frozenset(("lnt", "ln", "lineno", "linenos", "line-number", "line-numbers-rows"))
 
 
@@ -57,8 +60,36 @@ def open_code(build: Builder, tag: str, attributes: Attributes) -> Close:
 
 def open_link(build: Builder, tag: str, attributes: Attributes) -> Close:
     """Starts a link; what is no web address is text alone."""
-    link = absolute(attributes.get("href"), build.base)
+    href = attributes.get("href", "")
+    if "#" in href:
+        return _open_anchor(build, href)
+    link = absolute(href, build.base)
     return build.styled(build.style._replace(link=link)) if link else _nothing
+
+
+def _open_anchor(build: Builder, href: str) -> Close:
+    """Starts a link into a page; the signs by which headings link to themselves are left out."""
+    link = absolute(href, build.base)
+    plain = build.styled(build.style._replace(link=link)) if link else _nothing
+    outer, build.line = build.line, Line()
+
+    def close() -> None:
+        inner, build.line = build.line, outer
+        if inner.text.strip() not in _SIGNS:
+            outer.extend(inner)
+        plain()
+
+    return close
+
+
+def open_raised(build: Builder, tag: str, attributes: Attributes) -> Close:
+    """Starts raised or lowered text: figures keep their place by characters of their own."""
+    outer, build.figures = build.figures, _RAISED if tag == "sup" else _LOWERED
+
+    def close() -> None:
+        build.figures = outer
+
+    return close
 
 
 def open_break(build: Builder, tag: str, attributes: Attributes) -> Close:
@@ -125,7 +156,7 @@ def open_quote(build: Builder, tag: str, attributes: Attributes) -> Close:
 
 def open_cite(build: Builder, tag: str, attributes: Attributes) -> Close:
     """Starts the name of what is quoted: the quote's own line when it stands apart, else italic text."""
-    apart = build.cites is not None and build.line.blank and (tag == "footer" or bool(build.blocks))
+    apart = build.cites is not None and build.line.blank and bool(tag == "footer" or build.blocks)
     if not apart:
         return open_block(build, tag, attributes) if tag == "footer" else open_italic(build, tag, attributes)
     end = build.nest()
@@ -211,7 +242,7 @@ def _language(attributes: Attributes) -> str | None:
 
 
 def open_embed(build: Builder, tag: str, attributes: Attributes) -> Close | None:
-    """Sets what cannot run here as a titled link; the words inside are for browsers that are too old for it."""
+    """Sets what cannot run here as a titled link; the words inside are for browsers that are too old."""
     embed = embed_of(attributes, build.base)
     if embed is None and tag in ("video", "audio", "object"):
         return open_player(build, tag, attributes)
@@ -255,28 +286,24 @@ def open_quotation(build: Builder, tag: str, attributes: Attributes) -> Close:
 
 _NOTABLE = (open_inline, open_block, open_italic, open_cite)
 
+_BLOCKS = """
+address article aside body caption center dd details div dl fieldset form header hgroup html main marquee nav
+p section tbody tfoot thead
+"""
+_LEFT_OUT = """
+applet area base basefont button canvas col colgroup datalist dialog frameset head input label legend link map
+menuitem meta meter noframes option progress rp script select style svg template textarea title
+"""
 OPENERS: dict[str, Opener] = {
-    **dict.fromkeys(
-        (
-            "p", "div", "section", "article", "main", "header", "aside", "nav", "address", "center", "details",
-            "dl", "dd", "hgroup", "form", "fieldset", "body", "html", "tbody", "thead", "tfoot", "caption", "marquee",
-        ),
-        open_block,
-    ),
-    **dict.fromkeys(
-        (
-            "script", "style", "head", "template", "title", "meta", "link", "base", "button", "input", "select",
-            "textarea", "option", "datalist", "label", "svg", "canvas", "map", "area", "rp", "noframes", "dialog",
-            "frameset", "progress", "meter", "basefont", "col", "colgroup", "wbr_", "applet", "legend", "menuitem",
-        ),
-        leave_out,
-    ),
+    **dict.fromkeys(_BLOCKS.split(), open_block),
+    **dict.fromkeys(_LEFT_OUT.split(), leave_out),
     **dict.fromkeys(("b", "strong"), open_bold),
     **dict.fromkeys(("i", "em", "dfn", "var"), open_italic),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), open_code),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), open_heading),
     **dict.fromkeys(("dt", "summary"), open_term),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), open_list),
+    **dict.fromkeys(("sup", "sub"), open_raised),
     **dict.fromkeys(("td", "th"), open_cell),
     **dict.fromkeys(("iframe", "video", "audio", "embed", "object", "frame"), open_embed),
     **dict.fromkeys(("source", "track", "param"), open_source),
@@ -298,7 +325,7 @@ OPENERS: dict[str, Opener] = {
 
 
 def choose(build: Builder, tag: str, attributes: Attributes) -> Opener:
-    """Gives the opener for an element: its tag's, unless its attributes hide it or make it a note to a picture."""
+    """Gives the opener for an element: its tag's, unless its attributes hide it or make it a note."""
     opener = OPENERS.get(tag, open_inline)
     if not attributes or opener is leave_out:
         return opener
@@ -319,8 +346,3 @@ def _is_hidden(attributes: Attributes) -> bool:
         return True
     style = attributes.get("style")
     return style is not None and _HIDDEN.search(style[:2000]) is not None
-
-
-def is_sign(span: Span) -> bool:
-    """Whether a span is a heading's link to itself."""
-    return span.link is not None and span.text.strip() in _SIGNS

@@ -46,10 +46,11 @@ def open_figure(build: Builder, tag: str, attributes: Attributes) -> Close:
 
 
 def _explained(blocks: list[Block], notes: list[tuple[str | None, str | None]]) -> list[Block]:
-    """Gives a figure's blocks with the notes at its last picture, else as an embed's title, else as paragraphs."""
+    """Gives a figure's blocks with the notes at its last picture or embed, else as paragraphs."""
     caption = " ".join(note[0] for note in notes if note[0]) or None
     credit = next((note[1] for note in notes if note[1]), None)
-    place = next((at for at in reversed(range(len(blocks))) if isinstance(blocks[at], Figure | Embed)), None)
+    backwards = reversed(range(len(blocks)))
+    place = next((at for at in backwards if isinstance(blocks[at], Figure | Embed)), None)
     if place is None:
         words = (caption, credit)
         return [*blocks, *(Paragraph((Span(text),)) for text in words if text)]

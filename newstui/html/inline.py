@@ -29,11 +29,21 @@ class Line:
     __slots__ = ("_pieces",)
 
     def __init__(self) -> None:
+        """Starts empty."""
         self._pieces: list[tuple[str, Style] | None] = []
 
     def add(self, text: str, style: Style) -> None:
         """Adds text as it stands in the source."""
         self._pieces.append((text, style))
+
+    def extend(self, other: "Line") -> None:
+        """Adds what another line holds."""
+        self._pieces += other._pieces
+
+    @property
+    def text(self) -> str:
+        """The text so far, as it stands in the source."""
+        return "".join(piece[0] for piece in self._pieces if piece)
 
     def break_line(self) -> None:
         """Adds a ``<br>``."""

@@ -16,7 +16,8 @@ _NO_PICTURE = re.compile(
 _SIZE = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
 _STYLED = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})px", re.IGNORECASE)
 _MARK = re.compile(
-    r"\s*(?:©|\(c\)|[|،,–—-]?\s*(?:photo(?: by| credit)?|credit|image|تصوير|الصورة|صورة|عکس|عکاس|צילום|קרדיט)\s*[::])\s*",
+    r"\s*(?:©|\(c\)|[|،,–—-]?\s*(?:photo(?: by| credit)?|credit|image|تصوير|الصورة|صورة|عکس|عکاس|צילום|קרדיט)"
+    r"\s*[::])\s*",
     re.IGNORECASE,
 )
 SMALLEST = 33
@@ -24,7 +25,7 @@ SMALLEST = 33
 
 
 def picture_of(attributes: Attributes, base: str | None) -> Picture | None:
-    """Gives the picture that an ``<img>`` shows; None for tracking pixels, signs and what has no web address."""
+    """Gives the picture that an ``<img>`` shows; None for tracking pixels, signs and files not on the web."""
     width, height = _sizes(attributes)
     if _tiny(width, height):
         return None
@@ -86,9 +87,7 @@ def sign(attributes: Attributes) -> str:
 
 def caption_and_credit(words: str) -> tuple[str | None, str | None]:
     """Parts a caption from the credit at its end («… © Name», "Photo: Name")."""
-    found = None
-    for found in _MARK.finditer(words):
-        pass
+    found = next(reversed(list(_MARK.finditer(words))), None)
     if found is None or found.end() == len(words):
         return words or None, None
     credit = words[found.end() :].strip(" ()[]")

@@ -11,6 +11,7 @@ class Grid:
     """The table that is open: its rows so far, and the cells that reach down from them."""
 
     def __init__(self) -> None:
+        """Starts without rows."""
         self.rows: list[list[list[Block]]] = []
         self.head = False
         """A ``<thead>``, or a first row of ``<th>`` alone."""

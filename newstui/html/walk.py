@@ -2,12 +2,10 @@
 
 import re
 from html import unescape
-from typing import Any
-
-from lxml import etree
 
 from newstui.html.builder import Builder
 from newstui.html.elements import choose
+from newstui.html.events import send
 from newstui.html.plain import text_of
 from newstui.model.document import Block, Paragraph, Span
 from newstui.text import clean
@@ -23,7 +21,7 @@ def blocks(html: str, *, base: str | None) -> tuple[Block, ...]:
     if "<" not in html:
         return _paragraphs(unescape(html))
     builder = Builder(choose, base)
-    _feed(html, builder)
+    send(html, builder)
     return builder.close()
 
 
@@ -38,34 +36,3 @@ def _paragraphs(text: str) -> tuple[Block, ...]:
     """Text without any tag: empty lines part its paragraphs."""
     found = (clean(part) for part in _PARAGRAPH.split(text))
     return tuple(Paragraph((Span(part),)) for part in found if part)
-
-
-def _feed(html: str, builder: Builder) -> None:
-    parser = etree.HTMLParser(
-        target=_Target(builder),
-        encoding="utf-8",
-        recover=True,
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=True,
-    )
-    # A source without any element makes lxml raise at the end; what text there was has come through.
-    try:
-        etree.fromstring(html.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        return
-
-
-class _Target:
-    """What lxml calls; the result stays in the builder."""
-
-    __slots__ = ("data", "end", "start")
-
-    def __init__(self, builder: Builder) -> None:
-        self.start = builder.start
-        self.end = builder.end
-        self.data = builder.data
-
-    def close(self) -> Any:
-        return None

@@ -62,6 +62,8 @@ class ParsedFeed:
     update_minutes: int | None = None
     """From ``sy:updatePeriod`` and ``sy:updateFrequency``."""
     entries: tuple[Entry, ...] = ()
+    rights: str | None = None
+    """Who may copy it, as text."""
 
 
 @dataclass(frozen=True, slots=True)
