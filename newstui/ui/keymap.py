@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.events import Key
 from textual.keys import KEY_DISPLAY_ALIASES, format_key
 
+from newstui.config.settings import Keyboard
 from newstui.locale import Words
 from newstui.terminal.keyboard import latin_key
 from newstui.ui.commands import COMMANDS, Command
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class Keymap:
     """Which keys run which commands, for this reader."""
 
-    def __init__(self, overrides: Mapping[str, tuple[str, ...]], layout: str = "auto") -> None:
+    def __init__(self, overrides: Mapping[str, tuple[str, ...]], layout: Keyboard = "auto") -> None:
         """``overrides`` maps command ids to the keys that replace the shipped ones."""
         self._keys = {command.id: overrides.get(command.id, command.keys) for command in COMMANDS}
         self._layout = layout

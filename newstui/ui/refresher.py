@@ -41,7 +41,7 @@ class Refresher:
         return self.state is not None
 
     def start_first(self) -> None:
-        """Refresh what is due after the first paint, where the reader wants it, and fill the sample edition."""
+        """Fill the sample edition, or refresh what is due where the reader wants that at the start."""
         if self._reader.settings.refresh_at_start or self._reader.library.is_sample:
             self.start()
 

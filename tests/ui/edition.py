@@ -32,6 +32,9 @@ TITLES = (
 )
 
 
+PARAGRAPH = "فقرة من الخبر فيها نص عربي يكفي لأن يلتف على سطرين في عمود ضيق"
+
+
 def body(title: str) -> tuple[Paragraph | Heading | ListBlock | Quote | Code | Table, ...]:
     """Give an article with a block of most kinds."""
     return (
@@ -52,10 +55,7 @@ def body(title: str) -> tuple[Paragraph | Heading | ListBlock | Quote | Code | T
         Quote((Paragraph((Span("انتظرنا هذا اليوم طويلًا"),)),), cite="مسافرة"),
         Table((((Span("المدينة"),), (Span("الدقائق"),)), ((Span("السرو"),), (Span("42"),))), header=True),
         Code("rail --to marsa\n"),
-        *(
-            Paragraph((Span(f"فقرة رقم {number} من الخبر، وفيها نص عربي يكفي لأن يلتف على سطرين."),))
-            for number in range(12)
-        ),
+        *(Paragraph((Span(f"{PARAGRAPH} ({number})"),)) for number in range(12)),
     )
 
 
@@ -89,21 +89,16 @@ def fill(path: Path, *, articles: int = 12) -> None:
     """Write the library's database."""
     store = Store.open(path, sections=section_names(), clock=lambda: NOW)
     rows = (
-        (
-            NewSource("https://rail.example/feed", feed_title="قطار المرسى", folder="أخبار", language="ar"),
-            "rail",
-        ),
-        (
-            NewSource(
-                "https://sarw.example/feed", feed_title="صوت السرو", folder="أخبار/محلية", language="ar"
-            ),
-            "sarw",
-        ),
-        (NewSource("https://coast.example/feed", feed_title="Coast Weekly", language="en"), "coast"),
+        ("rail", "قطار المرسى", "أخبار"),
+        ("sarw", "صوت السرو", "أخبار/محلية"),
+        ("coast", "Coast Weekly", None),
     )
-    for place, (new, name) in enumerate(rows):
-        source = store.add_source(new, now=NOW)
+    for place, (name, title, folder) in enumerate(rows):
         english = name == "coast"
+        language = "en" if english else "ar"
+        address = f"https://{name}.example/feed"
+        new = NewSource(address, feed_title=title, folder=folder, language=language)
+        source = store.add_source(new, now=NOW)
         drafts = [
             draft(
                 f"{name}-{number}",

@@ -3,7 +3,7 @@
 from running import Open
 
 
-async def test_the_cursor_starts_on_the_newest_headline_and_its_article_is_shown_unmarked(
+async def test_the_newest_headline_is_shown_first_and_unmarked(
     reader: Open,
 ) -> None:
     async with reader() as running:
@@ -103,7 +103,7 @@ async def test_space_reads_on_and_then_goes_to_the_next_unread(reader: Open) -> 
         assert not running.article.unread
 
 
-async def test_n_and_N_go_between_unread_articles(reader: Open) -> None:
+async def test_n_and_shift_n_go_between_unread_articles(reader: Open) -> None:
     async with reader() as running:
         headlines = running.screen.panes.headlines
         await running.press("m", "n")

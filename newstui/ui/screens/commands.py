@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 def open_palette(reader: "ReaderScreen") -> None:
     """Offer the commands that can act now."""
-    _offer(
-        reader, [command for command in COMMANDS if command.can(reader)], "dialog.palette-prompt", "command"
-    )
+    offered = [command for command in COMMANDS if command.can(reader)]
+    offered.sort(key=lambda command: (command.group == "moving", -command.footer))
+    _offer(reader, offered, "dialog.palette-prompt", "command")
 
 
 def open_help(reader: "ReaderScreen") -> None:

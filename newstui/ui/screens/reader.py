@@ -182,7 +182,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.panes.focus_place("headlines" if event.purpose == "search" else "article")
 
     def leave_mode(self) -> bool:
-        """Leave the field, the hints, the matches, zen or what was found; False where there is none of them."""
+        """Leave the field, the hints, the matches, zen or what was found; False without any of them."""
         article = self.panes.article
         if self.field.display:
             self.field.close()
