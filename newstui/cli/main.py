@@ -27,8 +27,8 @@ COMMANDS: dict[str | None, str] = {
     "mark": "newstui.cli.articles:run_mark",
     "shape": "newstui.cli.shaping:run_shape",
     "parse": "newstui.cli.parsing:run_parse",
-    "doctor": "newstui.cli.program:run_doctor",
-    "config": "newstui.cli.program:run_config",
+    "doctor": "newstui.cli.doctor:run_doctor",
+    "config": "newstui.cli.config:run_config",
 }
 """The function behind each command; its module is loaded when it is asked for, so that a start is short."""
 

@@ -18,9 +18,9 @@ SILENT_SECONDS = 0.1
 def run_reader(context: Context, arguments: Namespace) -> int:
     """Open the reader; the terminal is asked first, and answers while the screen's libraries load."""
     _need_terminal(context)
-    from newstui.terminal.asking import begin_query
-    from newstui.terminal.memory import remember
+    from newstui.terminal import begin_query, remember
 
+    _need_theme(context, arguments.theme)
     settings = replace(
         context.settings,
         rtl=arguments.rtl or context.settings.rtl,
@@ -44,6 +44,16 @@ def _need_terminal(context: Context) -> None:
         raise CommandError(context.words.failure("not-a-terminal"))
     if context.env.get("TERM") == "dumb":
         raise CommandError(context.words.failure("terminal-dumb", term="dumb"))
+
+
+def _need_theme(context: Context, name: str | None) -> None:
+    if name is None:
+        return
+    from newstui.config.themes import theme_files
+
+    names = theme_files(context.paths)
+    if name not in names:
+        raise CommandError(context.words("cli-usage.no-theme", name=name, names=", ".join(names)))
 
 
 def _library(context: Context, settings: Settings, arguments: Namespace) -> Library:

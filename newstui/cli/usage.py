@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from newstui.cli.output import Output
 from newstui.locale import Words
+from newstui.text import isolate
 
 MESSAGES: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (?P<names>.+)", "cli-usage.required"),
@@ -25,6 +26,8 @@ MESSAGES: tuple[tuple[str, str], ...] = (
 SECTIONS = {"options": "cli-usage.options", "positional arguments": "cli-usage.operands"}
 
 USAGE_STATUS = 2
+
+LAST_COLUMN = re.compile(r"(.*\s{2,}|\s*)(\S.*)")
 
 
 class Formatter(HelpFormatter):
@@ -55,8 +58,10 @@ class Parser(ArgumentParser):
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=formatter, **settings)
 
     def print_help(self, file: Any = None) -> None:
-        """Print the help to stdout, as the terminal shows it right."""
-        self.output.text(self.format_help().rstrip("\n"), direction="ltr")
+        """Print the help to stdout: its columns left to right, each text in them by itself."""
+        usage, _, rest = self.format_help().rstrip("\n").partition("\n\n")
+        self.output.text(usage + "\n", direction="ltr")
+        self.output.text("\n".join(map(_columns, rest.split("\n"))), direction="ltr")
 
     def error(self, message: str) -> NoReturn:
         """Say on stderr what is wrong in the command line, and end with status 2."""
@@ -64,6 +69,12 @@ class Parser(ArgumentParser):
         self.output.error(sentence(message, words))
         self.output.error(words("cli-usage.see", command=f"{self.prog} --help"))
         raise SystemExit(USAGE_STATUS)
+
+
+def _columns(line: str) -> str:
+    """A line of the help whose last column is kept together, whatever stands before it."""
+    found = LAST_COLUMN.fullmatch(line)
+    return found[1] + isolate(found[2]) if found else line
 
 
 def sentence(message: str, words: Words) -> str:

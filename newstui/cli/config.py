@@ -1,4 +1,4 @@
-"""``newstui config`` and ``newstui doctor``: the program about itself."""
+"""``newstui config``: writes the settings file, says where it is, checks it."""
 
 from argparse import Namespace
 
