@@ -40,6 +40,8 @@ def lines(paragraph: Prepared, width: int) -> Iterator[tuple[int, int]]:
         beyond = fitting
         while beyond < end and text[beyond] in SPACES:
             beyond += 1
+        while paragraph.widths and fitting < beyond < end and not paragraph.widths[beyond]:
+            beyond -= 1  # a space with a mark on it
         stop = end if beyond == end else _last_stop(stops, start, beyond)
         if stop <= start:
             stop = beyond if beyond > fitting else hard_end(paragraph, start, fitting)
@@ -59,10 +61,7 @@ def fitting_end(paragraph: Prepared, start: int, width: int) -> int:
     limit = offsets[start] + width
     if isinstance(offsets, range):
         return min(limit, len(paragraph.text))
-    place = bisect_right(offsets, limit) - 1
-    while place < len(paragraph.text) and offsets[place + 1] <= limit:
-        place += 1
-    return place
+    return bisect_right(offsets, limit) - 1
 
 
 def hard_end(paragraph: Prepared, start: int, fitting: int) -> int:

@@ -21,7 +21,7 @@ Mapped = tuple[str, Sequence[int] | None]
 
 # Scripts in which ZWNJ and ZWJ change how letters look.
 _JOINING_SCRIPTS = "\u0620-\u065f\u066e-\u06d5\u06fa-\u06ff\u0710-\u074f\u0750-\u077f\u0870-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af"
-EMOJI = "\ufe0f\u00a9\u00ae\u203c-\u2049\u20e3\u2122-\u21ff\u2300-\u2bff\u3030-\u32ff\U0001f000-\U0001faff"
+EMOJI = "\ufe0f\u00a9\u00ae\u203c-\u2049\u20e3\u2122-\u21ff\u2300-\u2328\u232b-\u2bff\u3030-\u32ff\U0001f000-\U0001faff"
 
 # C0, C1, soft hyphen, fillers, zero width space, embeddings and overrides, invisible operators, deprecated format
 # characters, byte order marks, annotations, noncharacters, surrogates, private use, tags.

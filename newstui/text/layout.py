@@ -10,7 +10,7 @@ from newstui.text.justify import allows_kashida, widened
 from newstui.text.line import Line, Run, StyleRange
 from newstui.text.numerals import Digits
 from newstui.text.order import arrange, is_cluster
-from newstui.text.prepare import Marks, Prepared, narrowed, prepare
+from newstui.text.prepare import Marks, Prepared, narrowed, prepare, whole_clusters
 
 _PLAIN: tuple[str, ...] = ()
 
@@ -96,10 +96,10 @@ def _line(paragraph: Prepared, start: int, stop: int, at: int, styles: Sequence[
     text = paragraph.text[start:stop].rstrip(SPACES)
     shown = start + len(text)
     levels = None if paragraph.levels is None else paragraph.levels[start:shown]
-    chars = sources[start:shown]
+    chars, widths = sources[start:shown], paragraph.widths[start:shown]
     if levels is not None and "\t" in text:
-        levels = _reset_at_tabs(text, levels, paragraph.level)
-    pieces, cells = arrange(text, chars, levels, paragraph.level, paragraph.widths[start:shown])
+        levels = whole_clusters(widths, _reset_at_tabs(text, levels, paragraph.level))
+    pieces, cells = arrange(text, chars, levels, paragraph.level, widths)
     line = Line(
         at,
         sources[stop],

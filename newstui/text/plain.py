@@ -5,16 +5,15 @@ from collections.abc import Iterator
 
 from newstui.text.breaks import SPACES
 from newstui.text.cells import char_width, widths_of
-from newstui.text.classes import MIRROR, has_rtl
-from newstui.text.clean import has_isolates
+from newstui.text.classes import MIRROR, classes_of, has_rtl
 from newstui.text.direction import Side, level_of
 from newstui.text.layout import layout
 from newstui.text.prepare import INVISIBLE, displayable
 from newstui.text.shaping import shape
 
 UNBOUNDED = 1 << 30
-MARK = "\u200b"
-"""Boundary neutral, so that it changes no order, and never left in a displayable text."""
+MARK = "\u034f"
+"""A nonspacing mark, so that it always has the level of what it is put after; ``clean`` leaves none in a text."""
 
 _with_marks = re.compile(rb"(?s).\0+").finditer
 
@@ -29,17 +28,32 @@ def visual(text: str, *, direction: Side = "auto") -> str:
 def _line(logical: str, level: int) -> str:
     """Returns one line in visual order."""
     shaped = shape(logical)[0].rstrip(SPACES)
-    if has_isolates(shaped) or "\t" in shaped or (shaped and not char_width(shaped[0])):
-        # python-bidi 0.6 pairs brackets wrongly around some isolates (servo/unicode-bidi #141).
-        direction: Side = "rtl" if level else "ltr"
-        return "".join([line.visual for line in layout(logical, width=UNBOUNDED, direction=direction)])
-    if level or has_rtl(shaped):
-        from bidi import get_display  # noqa: PLC0415 - 11 ms that most commands never need
+    if not level and not has_rtl(shaped):
+        return shaped.replace("\t", " ") if _is_simple(shaped) else _laid_out(logical, level)
+    if not _is_simple(shaped) or "\t" in shaped:
+        return _laid_out(logical, level)
+    from bidi import get_display  # noqa: PLC0415 - 11 ms that most commands never need
 
-        # The end mark is what eos is (X10) and keeps rule L1 from the last MARK.
-        ordered: str = get_display(_marked(shaped) + "\u200e\u200f"[level], base_dir="LR"[level])
-        shaped = "".join(_unmarked(ordered))
-    return INVISIBLE.sub("", shaped)
+    ordered: str = get_display(_marked(shaped), base_dir="LR"[level])
+    return "".join(_unmarked(ordered))
+
+
+def _laid_out(logical: str, level: int) -> str:
+    direction: Side = "rtl" if level else "ltr"
+    return "".join([line.visual for line in layout(logical, width=UNBOUNDED, direction=direction)])
+
+
+def _is_simple(shaped: str) -> bool:
+    """Tells a text whose marks all stand on something and have no direction, and that no format character directs.
+
+    The rest is not python-bidi's: it pairs brackets wrongly around some isolates (servo/unicode-bidi #141), and
+    what newstui does not show would come between a character and its marks.
+    """
+    widths = widths_of(shaped)
+    if 0 not in widths:
+        return True
+    marks = "".join([char for char, width in zip(shaped, widths, strict=True) if not width])
+    return widths[0] != 0 and not INVISIBLE.search(shaped) and not classes_of(marks).strip(b"M")
 
 
 def _marked(shaped: str) -> str:

@@ -160,12 +160,12 @@ def _measured(paragraph: Prepared) -> Prepared:
     if widths.count(1) == len(text):
         return replace(paragraph, text=text, sources=sources, levels=levels)
     if levels is not None and 0 in widths:
-        levels = _whole_clusters(widths, levels)
+        levels = whole_clusters(widths, levels)
     offsets = list(accumulate(widths, initial=0))
     return Prepared(text, sources, paragraph.level, levels, widths, offsets)
 
 
-def _whole_clusters(widths: bytes, levels: bytes) -> bytes:
+def whole_clusters(widths: bytes, levels: bytes) -> bytes:
     """Gives what takes no cell the level of the character it stands on, so that no order parts them."""
     out = bytearray(levels)
     for found in _marks(widths):
