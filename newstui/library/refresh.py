@@ -93,9 +93,10 @@ class _Asking:
         return await self._outcomes.get()
 
     async def stop(self) -> None:
-        for worker in self._workers:
-            worker.cancel()
-        await asyncio.gather(*self._workers, return_exceptions=True)
+        while pending := [worker for worker in self._workers if not worker.done()]:
+            for worker in pending:
+                worker.cancel()
+            await asyncio.wait(pending, timeout=1)
         self._readers.shutdown(wait=False, cancel_futures=True)
 
     async def _work(self, states: Iterator[FetchState]) -> None:
@@ -129,7 +130,9 @@ class _Asking:
             lambda: read(result.content, content_type=result.content_type, address=result.address),
         )
         try:
-            reading = await asyncio.wait_for(work, SLOWEST_READING)
+            # Not wait_for: before Python 3.12 it may swallow a cancellation.
+            async with asyncio.timeout(SLOWEST_READING):
+                reading = await work
         except TimeoutError:
             reading = Failure("too-large", f"not read within {SLOWEST_READING:.0f} s")
         return Outcome(state, result, reading, digest)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
+from urllib.parse import quote
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ Script = Reply | Callable[[Asked], Reply] | Callable[[asyncio.StreamWriter], Awa
 def feed(title: str, *items: str, link: str = "https://news.example/") -> bytes:
     """An RSS feed with one item a title; the item's guid is its title."""
     entries = "".join(
-        f"<item><title>{item}</title><guid isPermaLink='false'>{item}</guid><link>{link}{number}</link>"
+        f"<item><title>{item}</title><guid isPermaLink='false'>{item}</guid><link>{link}{quote(item)}</link>"
         f"<description>نص {item}</description><pubDate>Mon, 23 Nov 2026 10:0{number % 10}:00 GMT</pubDate>"
         "</item>"
         for number, item in enumerate(items)
