@@ -8,11 +8,23 @@ from newstui.ui.outside import Started
 from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen
 
 
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Take the addresses that a browser would be given."""
+    addresses: list[str] = []
+
+    def take(address: str, command: object) -> bool:
+        addresses.append(address)
+        return True
+
+    monkeypatch.setattr(opening, "open_address", take)
+    return addresses
+
+
 async def test_search_finds_as_one_types_and_escape_brings_the_list_back(reader: Open) -> None:
     async with reader() as running:
         await running.press("slash", *"pier")
         assert running.screen.browsing.window.count == 4
-        assert running.screen.browsing.listing.shelf.kind == "search"
         await running.press("escape")
         assert running.screen.browsing.listing.shelf.kind == "latest"
         assert running.screen.browsing.window.count == 12
@@ -39,9 +51,7 @@ async def test_find_counts_and_goes_through_matches(reader: Open) -> None:
         assert running.place == "article"
 
 
-async def test_a_hint_opens_its_link(reader: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(opening, "open_address", lambda address, command: opened.append(address) or True)
+async def test_a_hint_opens_its_link(reader: Open, opened: list[str]) -> None:
     async with reader() as running:
         await running.press("enter", "semicolon")
         article = running.screen.panes.article
@@ -52,9 +62,7 @@ async def test_a_hint_opens_its_link(reader: Open, monkeypatch: pytest.MonkeyPat
         assert opened == [article.links[1]]
 
 
-async def test_a_hint_may_be_typed_on_an_arabic_keyboard(reader: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(opening, "open_address", lambda address, command: opened.append(address) or True)
+async def test_a_hint_may_be_typed_on_an_arabic_keyboard(reader: Open, opened: list[str]) -> None:
     async with reader("ar") as running:
         await running.press("enter", "ك", "س")
         assert opened == [running.screen.panes.article.links[1]]
@@ -84,9 +92,7 @@ async def test_zen_shows_the_article_alone(reader: Open) -> None:
         assert running.screen.panes.headlines.display
 
 
-async def test_o_opens_the_page_and_marks_it_read(reader: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(opening, "open_address", lambda address, command: opened.append(address) or True)
+async def test_o_opens_the_page_and_marks_it_read(reader: Open, opened: list[str]) -> None:
     async with reader() as running:
         await running.press("o")
         assert opened == [running.article.link]

@@ -33,6 +33,8 @@ Part = Literal[
 
 WORDS_A_MINUTE = 200
 INDENT = 3
+AGE_SECONDS = 7 * 86400
+"""An article younger than this says how old it is."""
 BULLETS = ("•", "◦", "▪")
 
 
@@ -93,7 +95,9 @@ class Pieces:
         """Give who wrote it, and when: two rows, since an isolate does not survive a line's end well."""
         words, published = self._words, self._article.published
         who = [*self._document.authors, self._article.source_title]
-        when = [] if published is None else [words.moment(published), words.ago(published, now)]
+        when = [] if published is None else [words.moment(published)]
+        if published is not None and now - published < AGE_SECONDS:
+            when.append(words.ago(published, now))
         minutes = round(_word_count(self._document.blocks) / WORDS_A_MINUTE)
         when += [words.count("reading-minutes", minutes)] * (minutes >= 1)
         for fields in (who, when):

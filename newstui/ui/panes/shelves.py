@@ -11,9 +11,9 @@ from newstui.library.sections import important_sections, section_title
 from newstui.locale import Words
 from newstui.model.listing import Shelf, ShelfCount, ShelfKind
 from newstui.model.source import Source
-from newstui.text import StyleRange, fit, fold, isolate
+from newstui.text import StyleRange, fit, fold
 from newstui.ui.panes.frame import Framed
-from newstui.ui.widgets.strips import columns, line_strip
+from newstui.ui.widgets.strips import Align, blank, columns, line_strip
 from newstui.ui.widgets.virtual_list import RowSource, RowState, VirtualList
 
 GROUPS: tuple[tuple[str, tuple[ShelfKind, ...]], ...] = (
@@ -23,7 +23,8 @@ GROUPS: tuple[tuple[str, tuple[ShelfKind, ...]], ...] = (
     ("shelf.sources", ("folder", "source")),
 )
 FOLDER_SEPARATOR = "/"
-FAILING = "!"
+FAILING = "⚠"
+INDENT_CELLS = 2
 _FOLDER_ITSELF, _SOURCE, _INSIDE = "\0", "\1", "\2"
 """What sorts a folder's own row, the sources in it, the folders in it."""
 
@@ -116,24 +117,26 @@ class ShelfRows(RowSource):
 
     def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
         """Draw a row."""
-        row = self.rows[index]
-        side = self._pane.words.direction
+        row, side = self.rows[index], self._pane.words.direction
         number = str(row.unread) if row.unread else ""
-        count = fit(number, width=8, direction=side, styles=[StyleRange(0, len(number), "count")])
-        room = max(1, width - count.width - 1)
+        count = fit(number, width=8, styles=[StyleRange(0, len(number), "count")])
+        indent = min(INDENT_CELLS * row.level, width // 2)
+        room = max(1, width - indent - count.width - 1)
         title = self._title(row)
-        line = fit(title, width=room, direction=side, styles=[StyleRange(0, len(title), self._style(row))])
+        line = fit(title, width=room, styles=[StyleRange(0, len(title), self._style(row))])
         styles = self._pane.run_styles
+        start: Align = "right" if side == "rtl" else "left"
         parts = [
-            line_strip(line, width=room, base=state.base, styles=styles),
-            line_strip(count, width=width - room, align="end", base=state.base, styles=styles),
+            blank(indent, state.base),
+            line_strip(line, width=room, align=start, base=state.base, styles=styles),
+            blank(1, state.base),
+            line_strip(count, width=count.width, base=state.base, styles=styles),
         ]
         return [columns(parts[::-1] if side == "rtl" else parts)]
 
     def _title(self, row: ShelfRow) -> str:
         failing = row.source is not None and row.source.state in {"failing", "gone"}
-        mark = f"{FAILING} " if failing else ""
-        return "  " * row.level + mark + isolate(row.title)
+        return f"{row.title} {FAILING}" if failing else row.title
 
     def _style(self, row: ShelfRow) -> str:
         if row.shelf is None:
