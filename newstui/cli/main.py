@@ -2,7 +2,6 @@
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING
 from newstui import __version__
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from newstui.cli.context import Context
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
@@ -68,7 +69,7 @@ def _run(words: list[str]) -> int:
     return max(status, FAILED) if context.unreadable else status
 
 
-def run(context: "Context", arguments: Namespace) -> int:
+def run(context: "Context", arguments: "Namespace") -> int:
     """Run the command that was understood; return its exit status."""
     from newstui.cli.error import CommandError
     from newstui.cli.troubles import disk_sentence
