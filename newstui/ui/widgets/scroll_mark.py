@@ -93,6 +93,11 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
         return Size(max(0, width - 1), max(0, height))
 
     @property
+    def text_x(self) -> int:
+        """The first cell of the text: the mark may stand before it."""
+        return 1 if self.scroll_side == "left" else 0
+
+    @property
     def top(self) -> int:
         """The first line in view."""
         return self.scroll_offset.y

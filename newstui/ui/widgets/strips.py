@@ -95,7 +95,8 @@ def component_style(widget: Widget, name: str) -> Style:
     """Give what a component class sets by itself, to be added to another style."""
     rules = widget.get_component_styles(name)
     full = widget.get_component_rich_style(name)
-    coloured = rules.has_rule("color") or rules.has_rule("auto_color")
+    # Textual's own selection has a transparent colour, which the full style would give as the background's.
+    coloured = rules.has_rule("color") and (rules.auto_color or rules.color.a > 0)
     colours = Style(
         color=full.color if coloured else None,
         bgcolor=full.bgcolor if rules.has_rule("background") else None,

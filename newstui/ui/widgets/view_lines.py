@@ -1,14 +1,14 @@
-"""The lines of a text view: what they show, where they stand, and which logical text they came from."""
+"""The lines of a text view: which logical text they came from, where they stand, how they are drawn."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from textual.selection import Selection
+from rich.style import Style
+from textual.strip import Strip
 
 from newstui.text import Line
-from newstui.ui.widgets.strips import Align, physical
+from newstui.ui.widgets.strips import Align, blank, columns, line_strip, physical
 
 TextKey = Hashable
 
@@ -79,6 +79,8 @@ class Hit(NamedTuple):
     block: int
     key: TextKey
     char: int
+    inside: bool
+    """It stands at that cell; else it is the one where the line starts or ends on that side."""
 
 
 def first_cell(view_line: ViewLine, width: int) -> int:
@@ -93,67 +95,30 @@ def first_cell(view_line: ViewLine, width: int) -> int:
     return inside + (view_line.indent if line.direction == "ltr" else 0)
 
 
-def cluster_end(line: Line, char: int) -> int:
-    """Give where the cell of the code point before ``char`` ends: after its marks, or its ligature."""
-    starts = sorted({*line.cells, line.shown_end})
-    index = bisect_left(starts, char)
-    return starts[index] if index < len(starts) else line.shown_end
+def draw_line(view_line: ViewLine, width: int, base: Style, styles: Mapping[str, Style]) -> Strip:
+    """Draw a line in a measure of ``width`` cells: its lead, then its text, from the side where it starts."""
+    line = view_line.line
+    base = _styled(base, view_line.styles, styles)
+    if line is None:
+        return blank(width, base)
+    indent = min(view_line.indent, width)
+    text = line_strip(line, width=width - indent, align=view_line.align, base=base, styles=styles)
+    lead = _draw_lead(view_line, line, indent, base, styles)
+    return columns([text, lead] if line.direction == "rtl" else [lead, text])
 
 
-def selected_range(selection: Selection, number: int, line: Line) -> tuple[int, int] | None:
-    """Give the code points of line ``number`` that are selected; the selection's x are code points too."""
-    span = selection.get_span(number)
-    if span is None:
-        return None
-    start = max(span[0], line.start)
-    end = line.shown_end if span[1] < 0 else cluster_end(line, span[1])
-    return (start, end) if start < end else None
+def _draw_lead(
+    view_line: ViewLine, line: Line, indent: int, base: Style, styles: Mapping[str, Style]
+) -> Strip:
+    lead = view_line.lead
+    if lead is None or indent < 2:
+        return blank(indent, base)
+    style = _styled(base, view_line.lead_styles, styles)
+    right_to_left = line.direction == "rtl"
+    side: Align = "left" if right_to_left else "right"
+    strip, gap = line_strip(lead, width=indent - 1, align=side, base=style, styles=styles), blank(1, base)
+    return columns([gap, strip] if right_to_left else [strip, gap])
 
 
-class LaidText:
-    """A text's lines in one width."""
-
-    def __init__(self, source: LineSource, width: int) -> None:
-        """Lay a source's text out in ``width`` cells."""
-        self.width = width
-        self.lines: Sequence[ViewLine] = source.lines(width) if width > 0 else ()
-        self._source = source
-        self._blocks = [view_line.block for view_line in self.lines]
-
-    def anchor(self, number: int) -> Anchor:
-        """Give the place of line ``number``."""
-        for view_line in self.lines[number:]:
-            if view_line.line is not None:
-                return Anchor(view_line.block, view_line.line.start)
-        return Anchor(self._blocks[-1], 0) if self._blocks else Anchor(0, 0)
-
-    def line_of(self, anchor: Anchor) -> int:
-        """Give the line that shows a place: the last of its block that does not start after it."""
-        first = bisect_left(self._blocks, anchor.block)
-        best: int | None = None
-        for number in range(first, bisect_right(self._blocks, anchor.block)):
-            line = self.lines[number].line
-            if line is not None and (best is None or line.start <= anchor.char):
-                best = number
-        return min(first, max(0, len(self.lines) - 1)) if best is None else best
-
-    def selected(self, selection: Selection) -> str:
-        """Give the selected text in logical order, with wrapped lines joined again."""
-        return "\n".join(self._selected_texts(selection)).strip("\n")
-
-    def _selected_texts(self, selection: Selection) -> Iterator[str]:
-        key: TextKey = None
-        start = end = 0
-        for number, view_line in enumerate(self.lines):
-            line = view_line.line
-            chars = None if line is None else selected_range(selection, number, line)
-            if chars is not None and start < end and key == view_line.key:
-                end = chars[1]
-                continue
-            if start < end:
-                yield self._source.text(key)[start:end]
-            key, (start, end) = view_line.key, chars or (0, 0)
-            if line is None and selection.get_span(number) is not None:
-                yield ""
-        if start < end:
-            yield self._source.text(key)[start:end]
+def _styled(base: Style, names: Iterable[str], styles: Mapping[str, Style]) -> Style:
+    return sum((styles.get(name, Style.null()) for name in names), base)
