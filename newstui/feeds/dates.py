@@ -34,9 +34,9 @@ _ZONES = {
     "cest": 120, "mest": 120, "eet": 120, "eest": 180, "msk": 180, "trt": 180, "ist": 330, "idt": 180,
     "irst": 210, "irdt": 270, "pkt": 300, "aft": 270, "gst": 240, "sgt": 480, "hkt": 480, "jst": 540,
     "kst": 540, "aest": 600, "aedt": 660, "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300,
-    "ct": -360, "mst": -420, "mdt": -360, "mt": -420, "pst": -480, "pdt": -420, "pt": -480, "ast": -240, "adt": -180,
-    "at": -240, "akst": -540, "akdt": -480, "hst": -600, "cat": 120, "eat": 180, "wat": 60, "sast": 120,
-    "nzst": 720, "nzdt": 780, "brt": -180, "art": -180,
+    "ct": -360, "mst": -420, "mdt": -360, "mt": -420, "pst": -480, "pdt": -420, "pt": -480, "ast": -240,
+    "adt": -180, "at": -240, "akst": -540, "akdt": -480, "hst": -600, "cat": 120, "eat": 180, "wat": 60,
+    "sast": 120, "nzst": 720, "nzdt": 780, "brt": -180, "art": -180,
 }  # fmt: skip
 """Minutes east of Greenwich; ``ist`` is India's, ``ast`` the Atlantic's, as RFC 822 readers have them."""
 _ZONE_NAME = re.compile(r"\b(" + "|".join(sorted(_ZONES, key=len, reverse=True)) + r")\b(?![+-]\d)")

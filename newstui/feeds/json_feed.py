@@ -17,6 +17,7 @@ from newstui.text import clean
 MOST_ENTRIES = 10_000
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _Fields = dict[str, Any]
 
 
@@ -26,6 +27,8 @@ def read(text: str, *, encoding: str, address: str | None) -> ParsedFeed | Failu
         feed = json.loads(text)
     except (ValueError, RecursionError):
         feed = _cut_off(text)
+        if feed is not None and not (feed["items"] or feed.get("title")):
+            return Failure("broken", "cut off")
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return Failure("not-a-feed", "JSON without items")
     version = _text(feed, "version")
@@ -98,7 +101,7 @@ def _text(fields: _Fields, name: str) -> str | None:
         value = str(value)
     if not isinstance(value, str) or not value.strip():
         return None
-    return value.strip().encode("utf-8", "replace").decode("utf-8")
+    return _SURROGATE.sub("\ufffd", value.strip())
 
 
 def _line(fields: _Fields, name: str) -> str | None:

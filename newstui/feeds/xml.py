@@ -20,7 +20,7 @@ _REFERENCE = re.compile(
 )
 _OWN = frozenset(("&amp;", "&lt;", "&gt;", "&quot;", "&apos;"))
 _HEAD = 65_536
-MOST_TAGS = 600_000
+MOST_TAGS = 400_000
 
 
 def parse(text: str) -> "tuple[etree._Element, bool] | Failure":
@@ -42,12 +42,24 @@ def parse(text: str) -> "tuple[etree._Element, bool] | Failure":
 
 def _within_limits(text: str) -> tuple[str, bool]:
     """Cuts a document behind its first tags, so that no tree outgrows memory; tells whether it is whole."""
-    if text.count("<") <= MOST_TAGS:
-        return text, True
-    place = -1
-    for _ in range(MOST_TAGS):
-        place = text.index("<", place + 1)
-    return text[:place], False
+    left, at = MOST_TAGS, 0
+    while True:
+        cdata = text.find("<![CDATA[", at)
+        end = cdata if cdata >= 0 else len(text)
+        tags = text.count("<", at, end)
+        if tags > left:
+            return text[: _place(text, at, left)], False
+        close = text.find("]]>", end) if cdata >= 0 else -1
+        if close < 0:
+            return text, True
+        left, at = left - tags, close
+
+
+def _place(text: str, at: int, count: int) -> int:
+    """Gives the place of the tag after ``count`` others."""
+    for _ in range(count + 1):
+        at = text.index("<", at) + 1
+    return at - 1
 
 
 def _from_first_tag(text: str) -> str:
@@ -67,8 +79,9 @@ def _without_prolog(text: str) -> str:
     if text.startswith("-<"):
         text = _TREE_VIEW.sub("", text)
     head = text[:_HEAD]
-    if "<!DOCTYPE" in head or "<!doctype" in head:
-        text = _DOCTYPE.sub("", head, count=1) + text[_HEAD:]
+    place = head.lower().find("<!doctype")
+    if place >= 0 and (found := _DOCTYPE.match(head, place)):
+        text = text[:place] + text[found.end() :]
     return _C1.sub(_windows, text) if _C1.search(text) else text
 
 
