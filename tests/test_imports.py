@@ -25,7 +25,9 @@ def loaded(home: Path, *words: str) -> set[str]:
     environment = {"NEWSTUI_HOME": str(home), "LANG": "C.UTF-8"}
     done = subprocess.run(command, capture_output=True, check=True, env=environment, text=True, cwd=home)
     names: list[str] = json.loads(done.stderr.splitlines()[-1])
-    return {name.partition(".")[0] for name in names} | {name for name in names if name.startswith("newstui.")}
+    return {name.partition(".")[0] for name in names} | {
+        name for name in names if name.startswith("newstui.")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +39,19 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_version_needs_nothing(home: Path) -> None:
     modules = loaded(home, "--version")
-    assert modules & (SCREEN | NETWORK | PARSERS | LOOP | {"apsw", "rich", "argparse", "arabic_reshaper"}) == set()
+    assert (
+        modules & (SCREEN | NETWORK | PARSERS | LOOP | {"apsw", "rich", "argparse", "arabic_reshaper"})
+        == set()
+    )
     assert {name for name in modules if name.startswith("newstui.")} == {"newstui.cli", "newstui.cli.main"}
 
 
-@pytest.mark.parametrize("words", [("list",), ("list", "--json"), ("sources",), ("search", "خبر"), ("export",)])
-def test_what_only_reads_loads_neither_screen_nor_network_nor_loop(home: Path, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "words", [("list",), ("list", "--json"), ("sources",), ("search", "خبر"), ("export",)]
+)
+def test_what_only_reads_loads_neither_screen_nor_network_nor_loop(
+    home: Path, words: tuple[str, ...]
+) -> None:
     modules = loaded(home, *words)
     allowed = PARSERS if words == ("export",) else set()
     assert modules & ((SCREEN | NETWORK | PARSERS | LOOP) - allowed) == set()
@@ -50,7 +59,14 @@ def test_what_only_reads_loads_neither_screen_nor_network_nor_loop(home: Path, w
 
 @pytest.mark.parametrize(
     "words",
-    [("refresh",), ("refresh", "--sample"), ("mark", "1", "--read"), ("parse", "-"), ("shape",), ("config", "--path")],
+    [
+        ("refresh",),
+        ("refresh", "--sample"),
+        ("mark", "1", "--read"),
+        ("parse", "-"),
+        ("shape",),
+        ("config", "--path"),
+    ],
 )
 def test_no_command_loads_the_screen(home: Path, words: tuple[str, ...]) -> None:
     command = [sys.executable, "-c", LOADED, *words]
@@ -67,13 +83,15 @@ def test_no_command_loads_the_screen(home: Path, words: tuple[str, ...]) -> None
 
 
 def test_the_screen_loads_neither_network_nor_parsers() -> None:
-    code = "import json, sys; import newstui.ui.app, newstui.library.library; print(json.dumps(sorted(sys.modules)))"
+    code = "import json, sys, newstui.ui.app; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     modules = {name.partition(".")[0] for name in json.loads(done.stdout)}
     assert modules & {"httpx", "httpx2", "lxml", "feedparser", "trafilatura", "PIL"} == set()
 
 
-@pytest.mark.skipif(shutil.which("lint-imports", path=str(Path(sys.executable).parent)) is None, reason="not installed")
+@pytest.mark.skipif(
+    shutil.which("lint-imports", path=str(Path(sys.executable).parent)) is None, reason="not installed"
+)
 def test_the_rooms_keep_to_their_contracts() -> None:
     command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newstui.feeds import opml
 from newstui.model.failure import Failure
-from newstui.model.source import NewSource, Source
+from newstui.model.source import Source
 from newstui.store import Store
 
 
@@ -24,15 +24,10 @@ def import_sources(store: Store, body: bytes, *, now: int) -> Imported | Failure
     if isinstance(read, Failure):
         return read
     there = {source.address for source in store.sources()}
-    fresh = [new for new in unique(read) if new.address not in there]
+    fresh = [new for new in read if new.address not in there]
     for new in fresh:
         store.add_source(new, now=now)
     return Imported(added=len(fresh), known=len(read) - len(fresh))
-
-
-def unique(sources: Sequence[NewSource]) -> list[NewSource]:
-    """The first of each address, in order."""
-    return list({source.address: source for source in reversed(sources)}.values())[::-1]
 
 
 def export_sources(sources: Sequence[Source], *, title: str) -> str:
