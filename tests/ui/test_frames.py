@@ -1,0 +1,42 @@
+"""Text pictures of the screen: what stands on the cells, in visual order, for each language and width.
+
+``NEWSTUI_WRITE_FRAMES=1 pytest tests/ui/test_frames.py`` writes them anew; then they are reviewed by eye.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from running import Open
+
+from newstui.locale import LANGUAGES, Language
+
+FRAMES = Path(__file__).parents[1] / "frames"
+SIZES = {"wide": (150, 36), "medium": (96, 30), "narrow": (60, 20)}
+KEYS: dict[str, tuple[str, ...]] = {
+    "start": (),
+    "article": ("enter",),
+    "shelves": ("escape",),
+    "hints": ("enter", "semicolon"),
+    "search": ("slash", "p", "i", "e", "r"),
+    "palette": ("ctrl+p",),
+    "help": ("question_mark",),
+    "add": ("a",),
+    "zen": ("z",),
+}
+
+
+CASES = [(width, name) for width in SIZES for name in KEYS if width == "medium" or name in {"start", "article"}]
+
+
+@pytest.mark.parametrize(("width", "name"), CASES)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_frame(reader: Open, language: Language, width: str, name: str) -> None:
+    async with reader(language, SIZES[width]) as running:
+        await running.press(*KEYS[name])
+        await running.show()
+        frame = running.text() + "\n"
+    path = FRAMES / f"{language}-{width}-{name}.txt"
+    if os.environ.get("NEWSTUI_WRITE_FRAMES"):
+        path.write_text(frame, "utf-8")
+    assert frame == path.read_text("utf-8")
