@@ -4,53 +4,38 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 
-from newstui.text import Marks, layout
+from newstui.text import Marks
 from newstui.ui.widgets.list_rows import (
-    DrawnRows,
     NoRows,
     RowSource,
     RowState,
     revealing,
     selectable,
 )
-from newstui.ui.widgets.scroll_mark import WHEEL_LINES, MarkedScrollView, ScrollSide
-from newstui.ui.widgets.strips import blank, line_strip
+from newstui.ui.widgets.row_view import RowView
+from newstui.ui.widgets.scroll_mark import ScrollSide
 
 __all__ = ["NoRows", "RowSource", "RowState", "VirtualList"]
 
 
-class VirtualList(MarkedScrollView):
+class VirtualList(RowView):
     """A list that draws the rows in view and knows nothing of the others.
 
-    The owner binds keys to its moves. Whole rows stand at the top of the window.
+    The owner binds keys to its moves.
 
     | component class | what it styles |
     |---|---|
-    | `virtual-list--row` | a row |
-    | `virtual-list--heading` | a row that cannot be selected |
     | `virtual-list--cursor` | the selected row while the list has the focus |
     | `virtual-list--cursor-blurred` | the selected row while it has not |
-    | `virtual-list--empty` | the text that stands in place of rows |
     """
 
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "virtual-list--row",
-        "virtual-list--heading",
-        "virtual-list--cursor",
-        "virtual-list--cursor-blurred",
-        "virtual-list--empty",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--cursor", "virtual-list--cursor-blurred"}
 
     cursor: reactive[int | None] = reactive[int | None](None, repaint=False)
     """The index of the selected row; None where no row can be selected."""
-    empty: reactive[str] = reactive("")
-    """What to say, in logical order, where there are no rows."""
 
     @dataclass
     class Highlighted(Message):
@@ -88,19 +73,19 @@ class VirtualList(MarkedScrollView):
         classes: str | None = None,
     ) -> None:
         """Show the rows of a source, the first one selected."""
-        super().__init__(scroll_side=scroll_side, name=name, id=id, classes=classes)
-        self.set_reactive(VirtualList.empty, empty)
-        self._marks: Marks = marks
+        super().__init__(
+            source or NoRows(),
+            empty=empty,
+            marks=marks,
+            scroll_side=scroll_side,
+            name=name,
+            id=id,
+            classes=classes,
+        )
         self._selected_by_click = False
-        self._use(source or NoRows())
         self.set_reactive(VirtualList.cursor, selectable(self._source, self._count, 0, 1))
 
     # ---- rows
-
-    def _use(self, source: RowSource) -> None:
-        self._source = source
-        self._drawn = DrawnRows(source)
-        self._count = source.count()
 
     def set_source(self, source: RowSource, *, cursor: int | None = None) -> None:
         """Show other rows: from the top, or with ``cursor`` selected where the cursor stood in the window.
@@ -122,11 +107,6 @@ class VirtualList(MarkedScrollView):
         self._drawn.forget()
         self._place_cursor((self.cursor or 0) if cursor is None else cursor, above)
 
-    def row_changed(self, index: int) -> None:
-        """Draw one row again."""
-        self._drawn.forget(index)
-        self._refresh_row(index)
-
     @property
     def _rows_above(self) -> int:
         return max(0, (self.cursor or 0) - self._top_row)
@@ -137,15 +117,6 @@ class VirtualList(MarkedScrollView):
         self.jump(max(0, (self.cursor or 0) - above) * self._drawn.height)
         self._reveal()
         self.refresh()
-
-    def _measure(self) -> None:
-        width = self.window_size.width
-        self._drawn.set_width(width)
-        self.virtual_size = Size(width, self._count * self._drawn.height)
-
-    def _refresh_row(self, index: int | None) -> None:
-        if index is not None:
-            self.refresh_lines(index * self._drawn.height, self._drawn.height)
 
     # ---- moves
 
@@ -199,29 +170,6 @@ class VirtualList(MarkedScrollView):
 
     # ---- scrolling
 
-    @property
-    def rows_in_view(self) -> int:
-        """How many whole rows the window holds, at least one."""
-        return max(1, self.window_size.height // self._drawn.height)
-
-    @property
-    def _top_row(self) -> int:
-        return -(-self.top // self._drawn.height)
-
-    @property
-    def max_scroll_y(self) -> int:
-        """The last line that may stand first: a row's first, from which the last row is whole in view."""
-        return max(0, self._count - self.rows_in_view) * self._drawn.height
-
-    @property
-    def wheel_lines(self) -> int:
-        """Whole rows, some three lines."""
-        return max(1, round(WHEEL_LINES / self._drawn.height)) * self._drawn.height
-
-    def snap(self, line: int) -> int:
-        """Give the first line of the row at ``line``."""
-        return line - line % self._drawn.height
-
     def _reveal(self) -> None:
         if self.cursor is None or not self.window_size.height:
             return
@@ -232,58 +180,25 @@ class VirtualList(MarkedScrollView):
 
     def on_resize(self) -> None:
         """Keep the first row in view, and the selected one."""
-        first = self._top_row
+        # A line may have been drawn, and the rows' height asked for, in the new width already.
+        first = -(-self.top // self._measured_height)
         self._measure()
         self.jump(first * self._drawn.height)
         self._reveal()
 
-    # ---- drawing
-
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in other styles."""
-        super().notify_style_update()
-        self._drawn.forget()
-
-    def render_line(self, y: int) -> Strip:
-        """Draw line ``y`` of the window."""
-        width = self.window_size.width
-        self._drawn.set_width(width)
-        index, part = divmod(self.top + y, self._drawn.height)
-        if not self._count:
-            return self.with_mark(self._empty_line(y), y)
-        if index >= self._count:
-            return self.with_mark(blank(width, self.get_component_rich_style("virtual-list--row")), y)
-        return self.with_mark(self._drawn.row(index, self._state(index))[part], y)
-
-    def _state(self, index: int) -> RowState:
-        selected = index == self.cursor
-        focused = selected and self.has_focus
-        if selected:
-            name = "cursor" if focused else "cursor-blurred"
-        else:
-            name = "heading" if self._source.is_heading(index) else "row"
-        return RowState(selected, focused, self.get_component_rich_style(f"virtual-list--{name}"))
-
-    def _empty_line(self, y: int) -> Strip:
-        width, height = self.window_size
-        style = self.get_component_rich_style("virtual-list--empty")
-        lines = layout(self.empty, width=width - 2, marks=self._marks) if self.empty and width > 2 else ()
-        row = y - max(0, (height - len(lines)) // 2)
-        if not 0 <= row < len(lines):
-            return blank(width, style)
-        return line_strip(lines[row], width=width, align="center", base=style)
-
     # ---- focus and mouse
+
+    def row_state(self, index: int) -> RowState:
+        """Give how a row is to look."""
+        if index != self.cursor:
+            return super().row_state(index)
+        name = "cursor" if self.has_focus else "cursor-blurred"
+        return RowState(True, self.has_focus, self.get_component_rich_style(f"virtual-list--{name}"))
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Draw the selected row as it looks with, or without, the focus."""
         super().watch_has_focus(has_focus)
         self._refresh_row(self.cursor)
-
-    def row_at(self, y: int) -> int | None:
-        """Give the index of the row on line ``y`` of the window."""
-        index = (self.top + y) // self._drawn.height
-        return index if 0 <= index < self._count else None
 
     def on_click(self, event: events.Click) -> None:
         """Select the row under the mouse; take it where it was selected before, or by a double click."""

@@ -1,0 +1,133 @@
+"""Rows by index in a window: the drawing half of the virtual list."""
+
+from typing import ClassVar
+
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from newstui.text import Marks, layout
+from newstui.ui.widgets.list_rows import DrawnRows, RowSource, RowState
+from newstui.ui.widgets.scroll_mark import WHEEL_LINES, MarkedScrollView, ScrollSide
+from newstui.ui.widgets.strips import blank, line_strip
+
+
+class RowView(MarkedScrollView):
+    """The rows in view of a source; whole rows stand at the top of the window.
+
+    | component class | what it styles |
+    |---|---|
+    | `virtual-list--row` | a row |
+    | `virtual-list--heading` | a row that cannot be selected |
+    | `virtual-list--empty` | the text that stands in place of rows |
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "virtual-list--row",
+        "virtual-list--heading",
+        "virtual-list--empty",
+    }
+
+    empty: reactive[str] = reactive("")
+    """What to say, in logical order, where there are no rows."""
+
+    def __init__(
+        self,
+        source: RowSource,
+        *,
+        empty: str = "",
+        marks: Marks = "show",
+        scroll_side: ScrollSide = "right",
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 (Textual's name)
+        classes: str | None = None,
+    ) -> None:
+        """Show the rows of a source."""
+        super().__init__(scroll_side=scroll_side, name=name, id=id, classes=classes)
+        self.set_reactive(RowView.empty, empty)
+        self._marks: Marks = marks
+        self._use(source)
+
+    def _use(self, source: RowSource) -> None:
+        self._source = source
+        self._drawn = DrawnRows(source)
+        self._count = source.count()
+        self._measured_height = 1
+
+    def row_changed(self, index: int) -> None:
+        """Draw one row again."""
+        self._drawn.forget(index)
+        self._refresh_row(index)
+
+    def _refresh_row(self, index: int | None) -> None:
+        if index is not None:
+            self.refresh_lines(index * self._drawn.height, self._drawn.height)
+
+    def _measure(self) -> None:
+        width = self.window_size.width
+        self._drawn.set_width(width)
+        self._measured_height = self._drawn.height
+        self.virtual_size = Size(width, self._count * self._drawn.height)
+
+    # ---- scrolling
+
+    @property
+    def rows_in_view(self) -> int:
+        """How many whole rows the window holds, at least one."""
+        return max(1, self.window_size.height // self._drawn.height)
+
+    @property
+    def _top_row(self) -> int:
+        return -(-self.top // self._drawn.height)
+
+    @property
+    def max_scroll_y(self) -> int:
+        """The last line that may stand first: a row's first, from which the last row is whole in view."""
+        return max(0, self._count - self.rows_in_view) * self._drawn.height
+
+    @property
+    def wheel_lines(self) -> int:
+        """Whole rows, some three lines."""
+        return max(1, round(WHEEL_LINES / self._drawn.height)) * self._drawn.height
+
+    def snap(self, line: int) -> int:
+        """Give the first line of the row at ``line``."""
+        return line - line % self._drawn.height
+
+    def row_at(self, y: int) -> int | None:
+        """Give the index of the row on line ``y`` of the window."""
+        index = (self.top + y) // self._drawn.height
+        return index if 0 <= index < self._count else None
+
+    # ---- drawing
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other styles."""
+        super().notify_style_update()
+        self._drawn.forget()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw line ``y`` of the window."""
+        width = self.window_size.width
+        self._drawn.set_width(width)
+        index, part = divmod(self.top + y, self._drawn.height)
+        if not self._count:
+            return self.with_mark(self._empty_line(y), y)
+        if index >= self._count:
+            return self.with_mark(blank(width, self.get_component_rich_style("virtual-list--row")), y)
+        return self.with_mark(self._drawn.row(index, self.row_state(index))[part], y)
+
+    def row_state(self, index: int) -> RowState:
+        """Give how a row is to look."""
+        name = "heading" if self._source.is_heading(index) else "row"
+        return RowState(False, False, self.get_component_rich_style(f"virtual-list--{name}"))
+
+    def _empty_line(self, y: int) -> Strip:
+        width, height = self.window_size
+        style = self.get_component_rich_style("virtual-list--empty")
+        lines = layout(self.empty, width=width - 2, marks=self._marks) if self.empty and width > 2 else ()
+        row = y - max(0, (height - len(lines)) // 2)
+        if not 0 <= row < len(lines):
+            return blank(width, style)
+        return line_strip(lines[row], width=width, align="center", base=style)
