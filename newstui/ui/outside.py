@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -64,7 +65,9 @@ def _start(words: Sequence[str]) -> bool:
         return False
     quiet = subprocess.DEVNULL
     try:
-        subprocess.Popen(words, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+        process = subprocess.Popen(words, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     except OSError:
         return False
+    # It may outlive the program; while both live, its end is waited for, so that no zombie stays.
+    threading.Thread(target=process.wait, daemon=True).start()
     return True
