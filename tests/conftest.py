@@ -1,14 +1,30 @@
 """What tests of several rooms share."""
 
+import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "net"))
 
 from loopback import Server
+
+
+@pytest.fixture
+def no_such_name(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A host that nobody has, found out without asking the network."""
+    known = socket.getaddrinfo
+
+    def getaddrinfo(host: str | bytes | None, *rest: Any, **options: Any) -> Any:
+        if host in ("nowhere.invalid", b"nowhere.invalid"):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return known(host, *rest, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    return "nowhere.invalid"
 
 
 @pytest.fixture

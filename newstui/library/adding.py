@@ -27,6 +27,8 @@ ACCEPT = (
 )
 """A page is as welcome as a feed."""
 _MOST_CANDIDATES = 5
+_NO_MORE = frozenset({"dns", "refused", "timeout", "tls", "http-429", "http-503"})
+"""A server that fails so is not asked for one thing after the other."""
 _TRY_OTHER_SCHEME = frozenset({"refused", "tls", "broken", "timeout"})
 
 
@@ -121,23 +123,28 @@ async def _understand(client: Fetcher, address: str, result: Fetched) -> _Found 
         return reading
     offered = feeds.discover(result.content, address=result.address, content_type=result.content_type)
     if offered:
-        found = await _first_of(client, address, offered)
+        found = await _first_of(client, address, offered[:_MOST_CANDIDATES])
         return replace(found, candidates=tuple(offered)) if isinstance(found, _Found) else found
     usual = [Candidate(None, path) for path in feeds.common_paths(result.address)]
-    found = await _first_of(client, address, usual)
+    found = await _first_of(client, address, usual, give_up=_NO_MORE)
     return found if isinstance(found, _Found) else reading
 
 
-async def _first_of(client: Fetcher, page: str, candidates: Sequence[Candidate]) -> _Found | Failure:
+async def _first_of(
+    client: Fetcher, page: str, candidates: Sequence[Candidate], *, give_up: frozenset[str] = frozenset()
+) -> _Found | Failure:
     """Return the first candidate that is a feed, else what is wrong with the first."""
     first: Failure | None = None
-    for candidate in candidates[:_MOST_CANDIDATES]:
+    for candidate in candidates:
         result = await client.fetch(Request(candidate.address, asked_by=page))
         reading = _read(result) if isinstance(result, Fetched) else _failure_of(result)
         if isinstance(reading, Reading) and isinstance(result, Fetched):
             address = result.moved or canonical(candidate.address) or candidate.address
             return _Found(address, result, reading)
-        first = first or (reading if isinstance(reading, Failure) else None)
+        if isinstance(reading, Failure):
+            first = first or reading
+            if reading.code in give_up:
+                break
     return first or Failure("not-a-feed", page)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newstui.library.reading import Reading, read
+from newstui.library.schedule import SAMPLE
 from newstui.locale import Words
 from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started
 from newstui.model.failure import Failure
@@ -15,9 +16,6 @@ from newstui.model.source import Answer, NewSource, Source
 from newstui.store import Store
 
 EDITION_FILE = "edition.toml"
-MARK = "sample"
-"""The setting that marks a source as a sample's; its value is the edition that filled it."""
-_EVER = 10 * 365 * 86400
 
 
 def edition(folder: Path) -> str:
@@ -31,7 +29,7 @@ def edition(folder: Path) -> str:
 
 def is_filled(store: Store, folder: Path) -> bool:
     """Tell whether ``store`` holds the edition that is shipped now. Raises StoreError, OSError."""
-    marks = {source.settings.get(MARK) for source in store.sources()}
+    marks = {source.settings.get(SAMPLE) for source in store.sources()}
     return marks == {edition(folder)}
 
 
@@ -52,7 +50,7 @@ async def fill(
         event = _fill_source(store, folder, base, row, now, words)
         if isinstance(event, Refreshed):
             new += event.new
-            store.set_source(event.source, MARK, mark)
+            store.set_source(event.source, SAMPLE, mark)
         else:
             failed += 1
         yield event
@@ -76,7 +74,7 @@ def _fill_source(
     if isinstance(reading, Failure):
         return SourceFailed(source.id, title, reading.code, words.failure(reading.code, reading.detail))
     new, changed = _apply(store, source, reading, now)
-    store.record_answer(source.id, Answer(last="ok", at=now, next=now + _EVER))
+    store.record_answer(source.id, Answer(last="ok", at=now))
     return Refreshed(source.id, title, new, changed, unchanged=False)
 
 

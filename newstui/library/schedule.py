@@ -10,6 +10,8 @@ BASE_INTERVAL = 30 * MINUTE
 SHORTEST, LONGEST = 15 * MINUTE, DAY
 LONGEST_FRESHNESS = 5 * HOUR
 """Servers promise months; news does not keep that long."""
+SAMPLE = "sample"
+"""The setting that marks a source of the sample edition: no server stands behind it."""
 POLITE_PAUSE = MINUTE
 """A source that the reader names is not asked again within this time."""
 OFFLINE_PAUSE = MINUTE
@@ -32,7 +34,7 @@ def is_due(state: FetchState, now: int, *, named: bool = False, force: bool = Fa
     ``named``: the reader asks for this very source, so that only a minute's politeness counts, and one that
     is gone is tried again; ``force`` sets our own interval aside. Retry-After is beaten by neither.
     """
-    if _in_future(state.retry_after, now, _LONGEST_RETRY):
+    if SAMPLE in state.settings or _in_future(state.retry_after, now, _LONGEST_RETRY):
         return False
     if state.state == "gone":
         return named

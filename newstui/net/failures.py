@@ -8,6 +8,8 @@ import httpx2
 
 from newstui.model.failure import Failure
 
+_UNFINISHED = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
+"""A handshake that is still waiting for the other side: what ended it is another cause."""
 _STATUSES = {404: "not-found", 410: "gone"}
 
 
@@ -22,7 +24,7 @@ def from_exception(error: BaseException, host: str) -> Failure:
     detail = f"{host}: {_words(causes)}"
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return Failure("dns", detail)
-    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+    if any(isinstance(cause, ssl.SSLError) and not isinstance(cause, _UNFINISHED) for cause in causes):
         return Failure("tls", detail)
     if any(isinstance(cause, httpx2.TimeoutException | TimeoutError) for cause in causes):
         return Failure("timeout", detail)

@@ -116,7 +116,11 @@ class Server:
             writer.close()
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        first = await reader.readexactly(1)
+        if first == b"\x16":
+            # The first byte of TLS, which is not spoken here.
+            return await self._write(Reply(400, hang_up=True), writer)
+        head = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         headers = {
             name.strip().lower(): value.strip()
             for name, _, value in (line.partition(":") for line in head[1:])

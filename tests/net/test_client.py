@@ -1,5 +1,6 @@
 import asyncio
 import gzip
+import socket
 import time
 from collections.abc import AsyncIterator
 
@@ -221,6 +222,16 @@ async def test_time_is_bounded_in_every_part_of_an_answer(client: Client, server
     assert time.monotonic() - started < 5
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
+async def test_a_server_that_takes_a_connection_and_says_nothing_times_out(
+    client: Client, scheme: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"{scheme}://127.0.0.1:{silent.getsockname()[1]}/"
+        request = Request(address, connect_timeout=0.2, read_timeout=0.2)
+        assert code(await client.fetch(request)) == "timeout"
+
+
 async def test_waiting_for_a_free_connection_is_not_the_servers_fault(client: Client, server: Server) -> None:
     server.pages["/feed"] = Reply(200, BODY, delay=0.2)
     request = Request(server.at("/feed"), total_timeout=0.5)
@@ -238,7 +249,7 @@ async def test_no_more_than_the_connections_allowed_in_all() -> None:
         assert server.most_at_once <= 4
 
 
-async def test_connections_that_fail_say_how(client: Client, server: Server) -> None:
+async def test_connections_that_fail_say_how(client: Client, server: Server, no_such_name: str) -> None:
     async def reset(writer: asyncio.StreamWriter) -> None:
         writer.transport.abort()
 
@@ -248,7 +259,7 @@ async def test_connections_that_fail_say_how(client: Client, server: Server) -> 
     server.pages["/garbage"] = Reply(raw=b"\x00\x01 what is this\r\n\r\n")
     server.pages["/short"] = Reply(raw=b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort", hang_up=True)
     assert code(await client.fetch(Request(nobody))) == "refused"
-    assert code(await client.fetch(Request("http://nowhere.invalid/feed"))) == "dns"
+    assert code(await client.fetch(Request(f"http://{no_such_name}/feed"))) == "dns"
     assert code(await client.fetch(Request(server.at("/feed").replace("http:", "https:")))) == "tls"
     for path in ("/reset", "/garbage", "/short"):
         assert code(await client.fetch(Request(server.at(path)))) == "broken", path
