@@ -1,6 +1,9 @@
 """Strips: every cell styled, exactly as wide as asked, clusters whole, the side by direction."""
 
+import unicodedata
+
 import pytest
+from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
@@ -82,3 +85,23 @@ def test_a_window_shows_part_of_a_strip_and_blanks_beyond_it() -> None:
     strip = line_strip(fit("abcdef", width=6), width=6, base=BASE)
     assert window(strip, 4, 4, BASE).text == "ef  "
     assert columns([window(strip, 0, 2, BASE), blank(1, BASE), blank(0, BASE)]).text == "ab "
+
+
+def test_neighbours_of_one_style_are_one_segment_up_to_a_letter_with_marks() -> None:
+    strip = line_strip(fit("قالت شُحنت أمس", width=20), width=20, base=BASE)
+    assert len(list(strip)) == 2
+    assert [len(line_strip(fit(text, width=9), width=9, base=BASE)._segments) for text in ("abc", "قال")] == [
+        1,
+        1,
+    ]
+
+
+@pytest.mark.parametrize("text", ["قالت شُحِنَت مثلًا أمس", "بَّتِثُ abc َ漢字ُ", "👩‍👧 وعِلْم é"])
+def test_any_two_cuts_give_the_same_cells_as_none(text: str) -> None:
+    strip = line_strip(fit(text, width=30), width=30, base=BASE)
+    for first in range(1, 30):
+        whole = "".join(part.text for part in strip.divide([first, 30]))
+        wide = any(cell_len(cell) == 2 for cell in whole)
+        assert wide or whole == strip.text
+        assert [part.cell_length for part in strip.divide([first, 30])] == [first, 30 - first]
+        assert wide or not unicodedata.combining(strip.divide([first, 30])[1].text[0])

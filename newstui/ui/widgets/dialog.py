@@ -20,6 +20,8 @@ from newstui.ui.widgets.strips import component_style
 from newstui.ui.widgets.virtual_list import VirtualList
 
 T = TypeVar("T")
+MOST_ROWS = 16
+"""Of choices in view at once."""
 
 
 class ChoiceScreen(ModalScreen[T | None]):
@@ -41,9 +43,6 @@ class ChoiceScreen(ModalScreen[T | None]):
         max-width: 100%;
         height: auto;
         max-height: 80%;
-    }
-    ChoiceScreen VirtualList {
-        height: 16;
     }
     """
     AUTO_FOCUS = "Field"
@@ -104,6 +103,7 @@ class ChoiceScreen(ModalScreen[T | None]):
 
     def on_mount(self) -> None:
         """Show all choices, with the one that holds now selected."""
+        self.query_one(VirtualList).styles.height = min(max(1, len(self._choices)), MOST_ROWS)
         values = [choice.value for choice in self._choices]
         self._show("", values.index(self._selected) if self._selected in values else 0)
 

@@ -61,6 +61,7 @@ class Label(Widget):
         self._marks: Marks = marks
         self._align: Align = align
         self._style = style
+        self._laid: tuple[str, int, list[Line]] = ("", 0, [])
 
     def update(self, text: str, *, style: str | None = None) -> None:
         """Show another text."""
@@ -88,10 +89,12 @@ class Label(Widget):
     def _lines(self, width: int) -> list[Line]:
         if width <= 0 or not self.text:
             return []
-        lines: list[Line] = []
-        for paragraph in self.text.split("\n"):
-            lines += layout(paragraph, width=width, direction=self._direction, marks=self._marks)
-        return lines
+        if self._laid[:2] != (self.text, width):
+            lines: list[Line] = []
+            for paragraph in self.text.split("\n"):
+                lines += layout(paragraph, width=width, direction=self._direction, marks=self._marks)
+            self._laid = (self.text, width, lines)
+        return self._laid[2]
 
 
 @dataclass(frozen=True, slots=True)

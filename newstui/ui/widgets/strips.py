@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newstui.text import Line, Run
+from newstui.text import Line, Run, cell_width
 
 Align = Literal["start", "end", "left", "right", "center"]
 """``start`` is the side where the line's own direction begins: the right for right-to-left text."""
@@ -29,7 +29,7 @@ def line_strip(
 
     A run's styles are added to ``base`` in their order; names that ``styles`` does not know are passed over.
     """
-    strip = Strip(list(_segments(line.runs, base, styles)))
+    strip = Strip(joined(_segments(line.runs, base, styles)))
     gap = width - strip.cell_length
     side = physical(align, line.direction)
     if gap < 0:
@@ -51,7 +51,7 @@ def pad(strip: Strip, left: int, width: int, style: Style) -> Strip:
     right = width - left - strip.cell_length
     before = [Segment(" " * left, style)] if left > 0 else []
     after = [Segment(" " * right, style)] if right > 0 else []
-    return Strip([*before, *strip, *after], width)
+    return Strip(joined([*before, *strip, *after]), width)
 
 
 def window(strip: Strip, first: int, width: int, style: Style) -> Strip:
@@ -77,13 +77,28 @@ def overlay(strip: Strip, spans: Iterable[CellSpan], style: Style) -> Strip:
 
 def columns(strips: Sequence[Strip]) -> Strip:
     """Set strips beside each other, from left to right."""
-    return Strip(
-        [segment for strip in strips for segment in strip], sum(strip.cell_length for strip in strips)
-    )
+    segments = joined(segment for strip in strips for segment in strip)
+    return Strip(segments, sum(strip.cell_length for strip in strips))
+
+
+def joined(segments: Iterable[Segment]) -> list[Segment]:
+    """Join neighbours of one style: every segment costs its escape sequences.
+
+    Textual cuts segments by code points, so that one has at most a single letter with marks, at its end:
+    a cut before it is right, and none can fall into it.
+    """
+    result: list[Segment] = []
+    closed = True
+    for segment in segments:
+        text, style, control = segment
+        if result and not closed and control is None and result[-1].style == style:
+            text = result.pop().text + text
+        result.append(Segment(text, style, control))
+        closed = len(text) != cell_width(text)
+    return result
 
 
 def _segments(runs: Iterable[Run], base: Style, styles: Mapping[str, Style]) -> Iterator[Segment]:
-    # Textual cuts segments by code points: a cluster of several stays whole because it is a run of its own.
     for run in runs:
         style = base
         for name in run.styles:
