@@ -1,11 +1,11 @@
 """A feed's entries as articles: what a reader will see of each, and what names it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import blake2b
+from typing import NamedTuple
 
 from newstui.feeds.badges import badges_of
-from newstui.feeds.keys import canonical, keys_of, untracked
+from newstui.feeds.keys import keys_of, untracked
 from newstui.feeds.lead import has_picture, has_video, lead_of
 from newstui.feeds.media import is_video
 from newstui.feeds.parts import Parts, parts_of
@@ -30,6 +30,7 @@ from newstui.text import clean
 LONGEST_TITLE = 500
 LONGEST_SUMMARY = 300
 _FIRST_WORDS = 80
+_BEGINNING = 2000
 _UNKNOWN_BEFORE = 86_400
 """Seconds; a date on the first day of 1970 is a clock that was never set."""
 
@@ -43,15 +44,11 @@ def drafts(feed: ParsedFeed, *, address: str) -> tuple[Draft, ...]:
     return tuple(_draft(feed, entry, body, title, key, address) for entry, body, title, key in rows)
 
 
-class _Body:
-    """An entry's text as blocks, and its summary as plain text; ``apart`` where they are two texts."""
+class _Body(NamedTuple):
+    """An entry's text, and the plain text of its summary where that is a text of its own."""
 
-    __slots__ = ("apart", "blocks", "summary")
-
-    def __init__(self, found: tuple[Block, ...], summary: str, *, apart: bool) -> None:
-        self.blocks = found
-        self.summary = summary
-        self.apart = apart
+    blocks: tuple[Block, ...]
+    summary: str | None = None
 
 
 def _body(entry: Entry, address: str) -> _Body:
@@ -61,21 +58,22 @@ def _body(entry: Entry, address: str) -> _Body:
         content, summary = summary, content
     found = blocks(content, base=base) if content else ()
     if not found:
-        found = blocks(summary, base=base) if summary else ()
-        return _Body(found, _one_line(found), apart=False)
+        return _Body(blocks(summary, base=base) if summary else ())
     if not summary or summary == content:
-        return _Body(found, _one_line(found), apart=False)
-    return _Body(found, _one_line(blocks(summary, base=None)), apart=True)
+        return _Body(found)
+    return _Body(found, _one_line(text_of(blocks(summary, base=None))) or None)
 
 
-def _one_line(found: tuple[Block, ...]) -> str:
-    return " ".join(text_of(found).split())
+def _one_line(text: str) -> str:
+    """Gives the beginning of a text in one line."""
+    return " ".join(text[:_BEGINNING].split())
 
 
 def _title(entry: Entry, body: _Body, feed: ParsedFeed) -> str:
     if entry.title and (title := clean(entry.title)):
         return shortened(title, LONGEST_TITLE)
-    return shortened(body.summary, _FIRST_WORDS) or entry.link or feed.title or ""
+    text = body.summary or _one_line(text_of(body.blocks))
+    return shortened(text, _FIRST_WORDS) or entry.link or feed.title or ""
 
 
 def shortened(text: str, most: int) -> str:
@@ -88,9 +86,11 @@ def shortened(text: str, most: int) -> str:
 
 
 def _draft(feed: ParsedFeed, entry: Entry, body: _Body, title: str, key: str, address: str) -> Draft:
-    parts = parts_of(body.blocks, title=title, summary=body.summary if body.apart else None)
+    parts = parts_of(body.blocks, title=title, summary=body.summary)
     document = _document(feed, entry, parts, title)
-    summary = shortened(body.summary if body.apart else _told(parts), LONGEST_SUMMARY)
+    text = text_of(document.blocks)
+    told = body.summary or _one_line(f"{parts.lede or ''} {text[:_BEGINNING]}")
+    summary = shortened(told, LONGEST_SUMMARY)
     link = absolute(entry.link, address)
     badges = badges_of(title)
     return Draft(
@@ -99,7 +99,7 @@ def _draft(feed: ParsedFeed, entry: Entry, body: _Body, title: str, key: str, ad
         link=untracked(link) if link else None,
         document=document,
         summary=summary,
-        content_hash=_hash(document, summary, link, entry.published),
+        content_hash=_hash(document, text, summary, link, entry.published),
         authors=document.authors,
         published=document.published,
         updated=document.updated,
@@ -112,10 +112,6 @@ def _draft(feed: ParsedFeed, entry: Entry, body: _Body, title: str, key: str, ad
         comments_feed=entry.comments_feed,
         enclosures=entry.enclosures,
     )
-
-
-def _told(parts: Parts) -> str:
-    return " ".join(filter(None, (parts.lede, _one_line(parts.blocks))))
 
 
 def _document(feed: ParsedFeed, entry: Entry, parts: Parts, title: str) -> Document:
@@ -171,36 +167,22 @@ def _without(block: Block, direction: Direction) -> Block:
     return block
 
 
-def _hash(document: Document, summary: str, link: str | None, published: int | None) -> bytes:
+def _hash(document: Document, text: str, summary: str, link: str | None, published: int | None) -> bytes:
     """Hashes what a reader can see: not the tracking of links, nor the queries of pictures' addresses.
 
     A date of change alone changes nothing: many a feed sets it anew for all its entries.
     """
-    digest = blake2b(f"{published}".encode(), digest_size=16)
-    for text in _seen(document, summary, link):
-        digest.update(text.encode("utf-8", "replace"))
-        digest.update(b"\x1f")
-    return digest.digest()
-
-
-def _seen(document: Document, summary: str, link: str | None) -> Iterator[str]:
-    yield document.title
-    yield summary
-    yield canonical(link) if link else ""
-    yield document.lede or ""
-    yield document.source_line or ""
-    yield from document.authors
-    yield from document.tags
-    yield text_of(document.blocks)
+    seen = [document.title, summary, untracked(link) if link else "", str(published), text]
+    seen += (document.lede or "", document.source_line or "", *document.authors, "", *document.tags, "")
     if document.picture is not None:
-        yield from _seen_picture(document.picture)
+        seen += _seen_picture(document.picture)
     for block in document.blocks:
         if isinstance(block, Figure):
-            yield from _seen_picture(block.picture)
+            seen += _seen_picture(block.picture)
         elif isinstance(block, Embed):
-            yield block.url.partition("?")[0]
-    for related in document.related:
-        yield related.title
+            seen.append(block.url.partition("?")[0])
+    seen += (related.title for related in document.related)
+    return blake2b("\x1f".join(seen).encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def _seen_picture(picture: Picture) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ class Badges(NamedTuple):
 
 def badges_of(title: str) -> Badges:
     """Reads «(صورة)», «(فيديو)» at the end of a headline and «بالصور», «بالفيديو», «شاهد» at its head."""
-    found = _AT_END.search(title)
+    found = _AT_END.search(title[-60:]) if ")" in title or "]" in title else None
     words = found[1] if found else ""
     return Badges(
         bool(_PICTURE_WORD.search(words) or _PICTURE_FIRST.match(title)),

@@ -40,6 +40,10 @@ class Fields:
                 by_name[name] = [child]
         self._by_name = by_name
 
+    def has(self, wanted: frozenset[str]) -> bool:
+        """Whether there is a child of any of these names."""
+        return not wanted.isdisjoint(self._by_name)
+
     def all(self, *wanted: str) -> Iterator[Element]:
         """Gives the children of these names, name after name."""
         for name in wanted:

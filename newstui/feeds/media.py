@@ -21,8 +21,14 @@ class Files(NamedTuple):
     enclosures: tuple[Enclosure, ...]
 
 
+_NOTHING = Files((), ())
+_NAMES = frozenset(("media:content", "media:group", "media:thumbnail", "itunes:image", "image"))
+
+
 def files_of(fields: Fields, base: str | None, enclosures: list[Enclosure]) -> Files:
     """Gives an entry's pictures and enclosures; ``enclosures`` are those the format itself names."""
+    if not enclosures and not fields.has(_NAMES):
+        return _NOTHING
     pictures = [*_media_pictures(fields, base), *_podcast_pictures(fields, base)]
     pictures += [Picture(file.url) for file in enclosures if is_picture(file.type, file.url)]
     files = [*enclosures, *_media_files(fields, base)]

@@ -9,6 +9,8 @@ from newstui.html import text_of, words_of
 from newstui.model.document import Block, Heading, ListBlock, Paragraph, Related, Rule, Span, Spans
 
 LONGEST_LEDE = 700
+LONGEST_NOISE = 600
+LONGEST_SOURCE = 200
 NEAR_END = 5
 """Blocks from the end among which source lines and related headlines stand."""
 
@@ -51,7 +53,7 @@ def _quiet(block: Paragraph) -> Paragraph | None:
     if spans[-1].link and MORE.match(spans[-1].text):
         spans.pop()
     text = "".join(span.text for span in spans)
-    if not text.strip() or (len(text) < 700 and NOISE.match(text.strip())):
+    if not text.strip() or (len(text) < LONGEST_NOISE and NOISE.match(text.strip())):
         return None
     if len(spans) == len(block.text) and not ELLIPSIS.search(text[-12:]):
         return block
@@ -81,7 +83,7 @@ def _take_source_line(blocks: list[Block]) -> str | None:
         block = blocks[place]
         if isinstance(block, Paragraph):
             text = words_of(block.text).strip()
-            if SOURCE.match(text):
+            if len(text) < LONGEST_SOURCE and SOURCE.match(text):
                 del blocks[place]
                 return text
             if rest := _last_line(block, text):
@@ -93,7 +95,7 @@ def _take_source_line(blocks: list[Block]) -> str | None:
 def _last_line(block: Paragraph, text: str) -> tuple[Paragraph, str] | None:
     """Parts a source line from the paragraph that it closes."""
     before, newline, last = text.rpartition("\n")
-    if not newline or not SOURCE.match(last):
+    if not newline or len(last) >= LONGEST_SOURCE or not SOURCE.match(last):
         return None
     left, spans = len(before), []
     for span in block.text:

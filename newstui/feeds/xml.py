@@ -15,6 +15,7 @@ _TREE_VIEW = re.compile(r"^-(?=<)", re.MULTILINE)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _C1 = re.compile("[\x80-\x9f]|&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
+_C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]|&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
 _REFERENCE = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});|[A-Za-z][\w.]{0,30};)?", re.DOTALL
 )
@@ -29,14 +30,18 @@ def parse(text: str) -> "tuple[etree._Element, bool] | Failure":
     if not text:
         return Failure("broken", "empty")
     text, whole = _within_limits(_without_prolog(text))
-    root = _strict(text) if whole else None
+    data = text.encode("utf-8", "replace")
+    if _C1_BYTES.search(data):
+        text = _C1.sub(_windows, text)
+        data = text.encode("utf-8", "replace")
+    root = _strict(data) if whole else None
     if root is not None:
         return root, True
-    repaired = repair(text)
-    root = _strict(repaired) if whole else None
+    data = repair(text).encode("utf-8", "replace")
+    root = _strict(data) if whole else None
     if root is not None:
         return root, True
-    root = _lenient(repaired)
+    root = _lenient(data)
     return Failure("not-a-feed", "no XML") if root is None else (root, False)
 
 
@@ -79,10 +84,10 @@ def _without_prolog(text: str) -> str:
     if text.startswith("-<"):
         text = _TREE_VIEW.sub("", text)
     head = text[:_HEAD]
-    place = head.lower().find("<!doctype")
+    place = max(head.find("<!DOCTYPE"), head.find("<!doctype"))
     if place >= 0 and (found := _DOCTYPE.match(head, place)):
         text = text[:place] + text[found.end() :]
-    return _C1.sub(_windows, text) if _C1.search(text) else text
+    return text
 
 
 def _windows(found: re.Match[str]) -> str:
@@ -124,16 +129,16 @@ def _numbered(number: str) -> str:
     return "" if _BAD.match(chr(code)) else f"&#{code};"
 
 
-def _strict(text: str) -> "etree._Element | None":
+def _strict(data: bytes) -> "etree._Element | None":
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), _parser(recover=False))
+        return etree.fromstring(data, _parser(recover=False))
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
-def _lenient(text: str) -> "etree._Element | None":
+def _lenient(data: bytes) -> "etree._Element | None":
     try:
-        root: etree._Element | None = etree.fromstring(text.encode("utf-8", "replace"), _parser(recover=True))
+        root: etree._Element | None = etree.fromstring(data, _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return None
     return root

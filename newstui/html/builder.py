@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newstui.html.inline import PLAIN, Line, Style
 from newstui.model.document import Block, Direction, Figure, Heading, Paragraph, Spans
@@ -17,6 +17,15 @@ Close = Callable[[], None]
 Opener = Callable[["Builder", str, Attributes], Close | None]
 """What is to be done when an element starts; None leaves out the element with all that is in it."""
 
+
+class Meanings(NamedTuple):
+    """What elements mean: an opener a tag, one for all other tags, and a choice by attributes."""
+
+    openers: Mapping[str, Opener]
+    otherwise: Opener
+    choose: Callable[["Builder", Opener, Attributes], Opener]
+
+
 _FIGURES = re.compile(r"\s*[0-9+=()-]{1,6}\s*")
 DEEPEST = 12
 """Quotes, lists and figures inside each other; what lies deeper is unwrapped."""
@@ -26,8 +35,8 @@ MOST_BLOCKS = 20_000
 class Builder:
     """Takes the events of one document, as lxml's parsers send them to a target."""
 
-    def __init__(self, choose: Callable[["Builder", str, Attributes], Opener], base: str | None) -> None:
-        """Takes what chooses an element's opener, and the address that relative links start from."""
+    def __init__(self, meanings: "Meanings", base: str | None) -> None:
+        """Takes what elements mean, and the address that relative links start from."""
         self.base = base
         self.style = PLAIN
         self.direction: Direction | None = None
@@ -50,7 +59,7 @@ class Builder:
         self.code_language: str | None = None
         self.blocks: list[Block] = []
         self.line = Line()
-        self._choose = choose
+        self._openers, self._otherwise, self._choose = meanings
         self._open: list[Close] = []
         self._skipped = 0
         self._frames = 0
@@ -61,7 +70,10 @@ class Builder:
         if self._skipped:
             self._skipped += 1
             return
-        close = self._choose(self, tag, attributes)(self, tag, attributes)
+        opener = self._openers.get(tag, self._otherwise)
+        if attributes:
+            opener = self._choose(self, opener, attributes)
+        close = opener(self, tag, attributes)
         if close is None:
             self._skipped = 1
         else:
@@ -94,6 +106,8 @@ class Builder:
 
     def flush(self) -> None:
         """Ends the running text: what there is of it becomes paragraphs, or the open heading."""
+        if self.line.empty:
+            return
         for spans in self.line.take():
             self.add(self._text_block(spans))
 
@@ -120,7 +134,9 @@ class Builder:
     def block(self, direction: Direction | None) -> Close:
         """Running text ends here and at the close; a direction that is not None holds between them."""
         self.flush()
-        outer, self.direction = self.direction, direction or self.direction
+        if direction is None:
+            return self.flush
+        outer, self.direction = self.direction, direction
 
         def close() -> None:
             self.flush()

@@ -2,7 +2,7 @@
 
 import re
 
-from newstui.html.builder import Attributes, Builder, Close, Opener
+from newstui.html.builder import Attributes, Builder, Close, Meanings, Opener
 from newstui.html.direction import direction_of
 from newstui.html.embeds import embed_of
 from newstui.html.figures import open_caption, open_figure, open_image, open_note
@@ -37,7 +37,12 @@ def leave_out(build: Builder, tag: str, attributes: Attributes) -> None:
 
 def open_block(build: Builder, tag: str, attributes: Attributes) -> Close:
     """Starts a block of running text."""
-    return build.block(direction_of(attributes))
+    return build.block(direction_of(attributes) if attributes else None)
+
+
+def open_root(build: Builder, tag: str, attributes: Attributes) -> Close:
+    """Starts the document or its body."""
+    return open_block(build, tag, attributes) if attributes else _nothing
 
 
 def open_bold(build: Builder, tag: str, attributes: Attributes) -> Close:
@@ -287,7 +292,7 @@ def open_quotation(build: Builder, tag: str, attributes: Attributes) -> Close:
 _NOTABLE = (open_inline, open_block, open_italic, open_cite)
 
 _BLOCKS = """
-address article aside body caption center dd details div dl fieldset form header hgroup html main marquee nav
+address article aside caption center dd details div dl fieldset form header hgroup main marquee nav
 p section tbody tfoot thead
 """
 _LEFT_OUT = """
@@ -309,6 +314,8 @@ OPENERS: dict[str, Opener] = {
     **dict.fromkeys(("source", "track", "param"), open_source),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), open_preformatted),
     **dict.fromkeys(("cite", "footer"), open_cite),
+    "html": open_root,
+    "body": open_root,
     "a": open_link,
     "blockquote": open_quote,
     "br": open_break,
@@ -324,10 +331,9 @@ OPENERS: dict[str, Opener] = {
 }  # fmt: skip
 
 
-def choose(build: Builder, tag: str, attributes: Attributes) -> Opener:
+def choose(build: Builder, opener: Opener, attributes: Attributes) -> Opener:
     """Gives the opener for an element: its tag's, unless its attributes hide it or make it a note."""
-    opener = OPENERS.get(tag, open_inline)
-    if not attributes or opener is leave_out:
+    if opener is leave_out:
         return opener
     if _is_hidden(attributes):
         return leave_out
@@ -346,3 +352,6 @@ def _is_hidden(attributes: Attributes) -> bool:
         return True
     style = attributes.get("style")
     return style is not None and _HIDDEN.search(style[:2000]) is not None
+
+
+MEANINGS = Meanings(OPENERS, open_inline, choose)

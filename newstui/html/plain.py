@@ -32,4 +32,4 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
 
 def words_of(spans: Spans) -> str:
     """Gives the spans' text."""
-    return "".join(span.text for span in spans)
+    return spans[0].text if len(spans) == 1 else "".join(span.text for span in spans)

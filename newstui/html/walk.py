@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from newstui.html.builder import Builder
-from newstui.html.elements import choose
+from newstui.html.elements import MEANINGS
 from newstui.html.events import send
 from newstui.html.plain import text_of
 from newstui.model.document import Block, Paragraph, Span
@@ -20,7 +20,7 @@ def blocks(html: str, *, base: str | None) -> tuple[Block, ...]:
     html = html[:LONGEST]
     if "<" not in html:
         return _paragraphs(unescape(html))
-    builder = Builder(choose, base)
+    builder = Builder(MEANINGS, base)
     send(html, builder)
     return builder.close()
 
