@@ -118,7 +118,7 @@ def source_to_json(source: Source) -> Json:
 
 
 def event_to_json(event: RefreshEvent) -> Json:
-    """Write a line of ``refresh --json``."""
+    """Write a line of ``refresh --json``; ``Stopped`` has none, it is said by who listens."""
     return {"event": EVENT_NAMES[type(event)]} | {name: getattr(event, name) for name in event.__slots__}
 
 

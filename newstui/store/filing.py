@@ -117,14 +117,16 @@ class Filing:
 
     def spell(self, named: Iterable[Subject], step: int) -> None:
         """Count a topic's spellings up (``step`` 1) or down (-1)."""
+        spelled = [
+            (self.shelf(subject.kind, subject.key), subject.title, step)
+            for subject in named
+            if subject.kind == "topic"
+        ]
         self._database.many(
             "INSERT INTO spellings VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + ?3",
-            [
-                (self.shelf(subject.kind, subject.key), subject.title, step)
-                for subject in named
-                if subject.kind == "topic"
-            ],
+            spelled,
         )
+        self._touched.update(shelf for shelf, _title, _step in spelled)
 
     def settle(self) -> None:
         """Bring the titles and times of the topics up to date that were touched since the last call."""

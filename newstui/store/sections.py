@@ -28,6 +28,10 @@ def follow_sections(database: Database, sections: Mapping[str, str]) -> None:
         for batch in batches(ids, BATCH_ARTICLES):
             _file_anew(database, id_list(batch), sections)
     with database.transaction():
+        # A topic that is a section now may be one again later, and then counts its spellings anew.
+        database.run(
+            "DELETE FROM spellings WHERE NOT EXISTS (SELECT 1 FROM filed f WHERE f.shelf = spellings.shelf)"
+        )
         database.run("INSERT OR REPLACE INTO meta VALUES ('sections', ?)", (digest,))
 
 
@@ -52,6 +56,8 @@ def _file_anew(database: Database, ids: str, sections: Mapping[str, str]) -> Non
             if set(after.shelves) != set(place.shelves):
                 filing.take([place])
                 filing.put([after])
+                added = set(after.shelves).difference(place.shelves)
+                filing.spell([each for each in named if filing.shelf(each.kind, each.key) in added], 1)
                 written = json.dumps(after.shelves)
                 database.run("UPDATE statuses SET shelves = ? WHERE id = ?", (written, place.id))
         filing.settle()

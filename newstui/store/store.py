@@ -41,6 +41,8 @@ class Store(StatusRoom, ShelfRoom, RefreshRoom):
             if read_only:
                 database.run("PRAGMA query_only = 1")
             else:
+                # Asked before anything is written: another program's file stays as it is.
+                schema_version(database)
                 database.value("PRAGMA journal_mode = WAL")
                 migrate(database)
                 follow_sections(database, names)

@@ -1,0 +1,125 @@
+"""Opening: a new file, an older schema, a newer one, and files that are no store."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from newstui.model.source import NewSource
+from newstui.store import Store, StoreError
+from newstui.store.connection import connect
+from newstui.store.migrations import backup_path, migrate
+from newstui.store.schema import APPLICATION_ID, MIGRATIONS
+
+
+def code_of(path: Path, *, read_only: bool = False) -> str:
+    with pytest.raises(StoreError) as caught:
+        Store.open(path, read_only=read_only)
+    assert str(path) in caught.value.detail or str(path.parent) in caught.value.detail
+    return caught.value.code
+
+
+def test_a_new_store_makes_its_folders_and_is_marked_as_ours(path: Path) -> None:
+    Store.open(path).close()
+    with sqlite3.connect(path) as plain:
+        assert plain.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert plain.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+        assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    plain.close()
+
+
+def test_an_empty_file_becomes_a_store(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+    store = Store.open(path)
+    assert store.sources() == []
+    store.close()
+
+
+def test_reading_alone_makes_the_store_but_writes_nothing(path: Path) -> None:
+    store = Store.open(path, read_only=True)
+    assert store.totals().articles == 0
+    with pytest.raises(StoreError) as caught:
+        store.add_source(NewSource("https://news.example/feed"), now=1)
+    assert caught.value.code == "unwritable"
+    store.close()
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_text_file_is_not_a_database(path: Path, read_only: bool) -> None:
+    path.parent.mkdir()
+    path.write_text("ليس هذا قاعدة بيانات\n" * 300)
+    assert code_of(path, read_only=read_only) == "not-a-database"
+    assert path.read_text().startswith("ليس")
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_another_programs_database_is_left_alone(path: Path, read_only: bool) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as plain:
+        plain.execute("CREATE TABLE theirs (id INTEGER)")
+    plain.close()
+    before = path.read_bytes()
+    assert code_of(path, read_only=read_only) == "foreign"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_newer_schema_is_refused(path: Path, read_only: bool) -> None:
+    Store.open(path).close()
+    with sqlite3.connect(path) as plain:
+        plain.execute("PRAGMA user_version = 999")
+    plain.close()
+    assert code_of(path, read_only=read_only) == "newer"
+
+
+def test_a_corrupt_file_is_named(path: Path) -> None:
+    store = Store.open(path)
+    store.close()
+    whole = bytearray(path.read_bytes())
+    whole[100:4096] = b"\xff" * (4096 - 100)
+    path.write_bytes(whole)
+    assert code_of(path) in ("corrupt", "not-a-database")
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert code_of(tmp_path / "file" / "news.db") == "unwritable"
+
+
+def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
+    assert code_of(tmp_path) == "unreadable"
+
+
+def test_an_older_schema_is_migrated_and_its_copy_kept(path: Path) -> None:
+    store = Store.open(path)
+    store.add_source(NewSource("https://news.example/feed", "اسم"), now=1)
+    store.close()
+    database = connect(path, create=False)
+    later = (*MIGRATIONS, "ALTER TABLE sources ADD COLUMN colour TEXT; UPDATE sources SET colour = 'red'")
+    migrate(database, later)
+    assert database.rows("SELECT title, colour FROM sources") == [("اسم", "red")]
+    assert database.value("PRAGMA user_version") == len(later)
+    database.close()
+    copy = Store.open(backup_path(path, len(MIGRATIONS)))
+    assert [source.title for source in copy.sources()] == ["اسم"]
+    copy.close()
+
+
+def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
+    Store.open(path).close()
+    database = connect(path, create=False)
+    with pytest.raises(Exception, match="no such table"):
+        migrate(database, (*MIGRATIONS, "CREATE TABLE extra (id); DROP TABLE nowhere"))
+    assert database.value("PRAGMA user_version") == len(MIGRATIONS)
+    assert database.rows("SELECT name FROM sqlite_schema WHERE name = 'extra'") == []
+    database.close()
+
+
+def test_another_connections_writing_is_seen(path: Path, store: Store) -> None:
+    reading = Store.open(path, read_only=True)
+    before = reading.data_version()
+    store.add_source(NewSource("https://news.example/feed"), now=1)
+    assert reading.data_version() != before
+    assert len(reading.sources()) == 1
+    reading.close()
