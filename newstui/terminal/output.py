@@ -4,10 +4,9 @@ import re
 
 from newstui.terminal.marks import RTL
 from newstui.terminal.profile import Profile
-from newstui.terminal.transform import MIRRORED, transform_for
+from newstui.terminal.transform import LRO, MIRRORED, RLO, transform_for
 
 RLI, PDI = "\u2067", "\u2069"
-OVERRIDING = frozenset({"lro", "rlo"})
 
 
 def for_output(visual: str, logical: str, profile: Profile) -> str:
@@ -30,7 +29,7 @@ def for_output(visual: str, logical: str, profile: Profile) -> str:
         return visual
     written = transform(visual)
     # At column 1 there is no cell for the control to stand on, and it would be lost.
-    return f" {written}" if profile.mode in OVERRIDING and not written.startswith(" ") else written
+    return f" {written}" if written.startswith((LRO, RLO)) else written
 
 
 def isolated(logical: str, visual: str) -> str:

@@ -7,6 +7,7 @@ on a neighbour's cell, or on none.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -228,11 +229,11 @@ def strong_blanks(data: str) -> str:
 
 def logical_word(visual: str) -> str:
     """Return a visual word so that UAX #9 between left-to-right neighbours gives it back."""
-    first = RTL.search(visual)
-    if not first:
-        return visual
     cells = clusters(visual)
-    places = [place for place, cell in enumerate(cells) if RTL.match(cell)]
+    classes = [unicodedata.bidirectional(cell[0]) for cell in cells]
+    if "R" not in classes and "AL" not in classes:
+        return visual
+    places = [place for place, one in enumerate(classes) if one in ("R", "AL", "AN")]
     start, end = places[0], places[-1] + 1
     turned = "".join(cell.translate(MIRRORED) for cell in reversed(cells[start:end]))
     turned = re.sub(r"[\d.,:٫٬]*\d", lambda number: number[0][::-1], turned)

@@ -168,7 +168,7 @@ def test_numbers_and_sizes(arabic: Words, english: Words) -> None:
 @pytest.mark.parametrize(
     ("env", "setting", "language"),
     [
-        ({"LANG": "ar_SA.UTF-8"}, "auto", "ar"), ({"LANG": "ar"}, "auto", "ar"), ({"LANG": "C"}, "auto", "en"),
+        ({"LANG": "ar_SA.UTF-8"}, "auto", "ar"), ({"LANG": "ar"}, "auto", "ar"), ({"LANG": "C"}, "x", "en"),
         ({"LC_ALL": "en_GB.UTF-8", "LANG": "ar_EG"}, "auto", "en"), ({"LC_MESSAGES": "ar_MA"}, "auto", "ar"),
         ({"LC_ALL": "", "LANG": "ar_EG"}, "auto", "ar"), ({}, "auto", "en"), ({"LANG": "ar_EG"}, "en", "en"),
         ({"LANG": "arn_CL"}, "auto", "en"), ({}, "ar", "ar"), ({"LANG": "fa_IR"}, "junk", "en"),

@@ -1,0 +1,97 @@
+"""A program in a pseudo-terminal, read by a terminal emulator."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+import pyte
+
+PATIENCE_SECONDS = 30.0
+
+
+class PtyProgram:
+    """``newstui`` with a home of its own, as a reader sees it; it answers the terminal's identity query."""
+
+    def __init__(self, home: Path, *arguments: str, size: tuple[int, int] = (100, 30), **env: str) -> None:
+        self.size = size
+        self.written = b""
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
+        self._status: int | None = None
+        self.pid, self._fd = pty.fork()
+        if not self.pid:
+            os.environ.update({"TERM": "xterm-256color", "TZ": "UTC", **env})
+            command = [sys.executable, "-m", "newstui", "--home", str(home), *arguments]
+            os.execv(sys.executable, command)
+        self.resize(*size)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._status is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            self.wait()
+        os.close(self._fd)
+
+    def resize(self, columns: int, rows: int) -> None:
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def press(self, keys: str) -> None:
+        os.write(self._fd, keys.encode())
+
+    def signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def until(self, seen: Callable[[], bool]) -> None:
+        """Read until something is so; fails when it does not come to be."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not seen():
+            assert time.monotonic() < end, self.text()
+            self.read(0.05)
+
+    def shows(self, words: str) -> None:
+        """Read until some words stand on the screen."""
+        self.until(lambda: words in self.text())
+
+    def read(self, seconds: float) -> bool:
+        """Read what comes within a time; False when the program has closed the terminal."""
+        if not select.select([self._fd], [], [], seconds)[0]:
+            return True
+        try:
+            data = os.read(self._fd, 65536)
+        except OSError:
+            return False
+        self.written += data
+        if b"\x1b[c" in data:
+            os.write(self._fd, b"\x1b[?62;22c")
+        self._stream.feed(data)
+        return bool(data)
+
+    def wait(self) -> int:
+        """Wait for the end; gives the exit status."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while self._status is None:
+            assert time.monotonic() < end, self.text()
+            self.read(0.02)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self._status = os.waitstatus_to_exitcode(status)
+        while select.select([self._fd], [], [], 0.05)[0] and self.read(0.0):
+            continue
+        return self._status

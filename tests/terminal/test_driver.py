@@ -1,0 +1,122 @@
+"""The driver in a pseudo-terminal: what is written, in which order, and put back whatever happens."""
+
+import os
+import signal
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from pseudo_terminal import Program, running
+
+SCRIPT = Path(__file__).parent / "driver_program.py"
+ENV = {"TERM": "xterm-256color", "PATH": os.environ["PATH"], "TEXTUAL_ANIMATIONS": "none"}
+ENTER, LEAVE = b"\x1b[8l", b"\x1b[8h"
+SHOWN, HIDDEN = b"\x1b[?1049h", b"\x1b[?1049l"
+LETTERS = "\u05d1\u05d2".encode()
+SILENT_QUERY = b"\x1b[c"
+
+
+def small(how: str) -> AbstractContextManager[Program]:
+    return running(SCRIPT, how, env=ENV)
+
+
+def in_order(output: bytes, *parts: bytes) -> bool:
+    at = 0
+    for part in parts:
+        at = output.find(part, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def test_the_mode_is_around_the_screen() -> None:
+    with small("bdsm") as program:
+        program.wait_for(LETTERS)
+        program.type(b"\x11")
+        program.wait_for(b"ended 0")
+        assert in_order(program.output, ENTER, SHOWN, LETTERS, HIDDEN, LEAVE, b"ended")
+        assert program.output.count(ENTER) == program.output.count(LEAVE) == 1
+
+
+def test_text_is_written_in_the_mode() -> None:
+    with small("osc66") as program:
+        program.wait_for(b"\x1b]66;w=1:v=2;" + LETTERS[:2] + b"\x07")
+        assert LETTERS not in program.output
+
+
+def test_suspending_leaves_the_mode_and_continuing_enters_it_again() -> None:
+    with small("bdsm") as program:
+        program.wait_for(LETTERS)
+        program.process.send_signal(signal.SIGTSTP)
+        program.wait_for(LEAVE)
+        at = len(program.output)
+        program.process.send_signal(signal.SIGCONT)
+        program.wait_for(SHOWN, after=at)
+        assert in_order(program.output[at:], ENTER, SHOWN)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_in_good_order(number: signal.Signals) -> None:
+    with small("bdsm") as program:
+        program.wait_for(LETTERS)
+        program.process.send_signal(number)
+        program.wait_for(f"ended {128 + number}".encode())
+        assert in_order(program.output, HIDDEN, LEAVE, b"ended")
+
+
+def test_an_application_that_does_not_listen_is_ended_all_the_same() -> None:
+    with small("bdsm") as program:
+        program.wait_for(LETTERS)
+        program.type(b"B")
+        program.wait_for(b"busy")
+        program.process.send_signal(signal.SIGTERM)
+        assert program.wait_for_end() == 128 + signal.SIGTERM
+        assert in_order(program.output, HIDDEN, LEAVE)
+
+
+@pytest.mark.parametrize("key", [b"C", b"X"])
+def test_a_crash_puts_the_terminal_back(key: bytes) -> None:
+    with small("bdsm") as program:
+        program.wait_for(LETTERS)
+        program.type(key)
+        program.wait_for(LEAVE)
+        assert in_order(program.output, HIDDEN, LEAVE)
+
+
+def test_what_is_typed_before_the_screen_is_heard() -> None:
+    with small("ask") as program:
+        program.wait_for(SILENT_QUERY)
+        program.type(b"j\x1b[8;1$y\x1b[>65;7006;1c\x1b[?65;1;9c")
+        program.wait_for(b"<'j'>")
+        assert in_order(program.output, ENTER, SHOWN)
+
+
+def test_a_late_answer_is_swallowed_and_keys_beside_it_heard() -> None:
+    with small("ask") as program:
+        program.wait_for(LETTERS)
+        program.type(b"a\x1b[8;1$y\x1bP>|VTE(8001)\x1b")
+        program.type(b"\\\x1bP!|7E565445\x1b\\\x1b[>61;8001;1c\x1b[?61;1;21c" + b"z")
+        program.wait_for(b"<'z'>")
+        program.type(b"y\x11")
+        program.wait_for(b"ended 0")
+        assert b"<'P'>" not in program.output
+        assert b"<'7'>" not in program.output
+        assert b"VTE" not in program.output
+
+
+def test_the_keyboard_is_as_before_at_the_end() -> None:
+    with small("ask") as program:
+        program.wait_for(LETTERS)
+        program.type(b"\x11")
+        program.wait_for(b"ended 0")
+        at = len(program.output)
+        program.type(b"abc\n")
+        program.wait_for(b"line='abc\\n'")
+        assert b"abc\r\n" in program.output[at:]
+
+
+def test_lam_alef_of_one_key_arrives_as_one() -> None:
+    with small("visual") as program:
+        program.wait_for(LETTERS)
+        program.type("\u0644\u0627".encode())
+        program.wait_for(b"<'\\ufefb'>")

@@ -1,0 +1,87 @@
+"""The real program in a pseudo-terminal: the first start, the end, and what happens to it in between."""
+
+import signal
+from pathlib import Path
+
+import pytest
+from pty_program import PtyProgram
+
+LEFT = b"\x1b[?1049l"
+"""What leaves the alternate screen."""
+
+
+def test_the_first_start_shows_the_sample_edition_and_q_leaves(tmp_path: Path) -> None:
+    with PtyProgram(tmp_path, "--lang", "en") as program:
+        program.shows("This is a sample edition")
+        program.shows("The Coast Courier")
+        program.press("q")
+        program.shows("Sections")
+        program.press("q")
+        assert program.wait() == 0
+        assert LEFT in program.written
+        assert not (tmp_path / "data").exists() or "sample" not in str(list((tmp_path / "data").iterdir()))
+
+
+def test_an_arabic_interface_is_mirrored_and_joined(tmp_path: Path) -> None:
+    with PtyProgram(tmp_path, "--lang", "ar", size=(140, 40)) as program:
+        program.shows("ﺭﺎﺒﺧﻷﺍ ﺮﺧﺁ")
+        row = next(line for line in program.text().splitlines() if "ﺓءﻭﺮﻘﻤﻟﺍ ﺮﻴﻏ" in line)
+        assert row.rstrip().endswith("ﺓءﻭﺮﻘﻤﻟﺍ ﺮﻴﻏ")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 12), (20, 5)])
+def test_small_terminals(tmp_path: Path, size: tuple[int, int]) -> None:
+    with PtyProgram(tmp_path, "--lang", "en", size=size) as program:
+        program.until(lambda: "Storm" in program.text() or "edition" in program.text())
+        program.press("j\r  q")
+        program.press("\x11")
+        assert program.wait() == 0
+
+
+def test_resizing_keeps_the_program_and_its_article(tmp_path: Path) -> None:
+    with PtyProgram(tmp_path, "--lang", "en", size=(100, 30)) as program:
+        program.shows("The Coast Courier")
+        for size in ((160, 50), (50, 15), (30, 8), (120, 40)):
+            program.resize(*size)
+            program.signal(signal.SIGWINCH)
+            program.read(0.2)
+        program.shows("Sections")
+        program.press("\x11")
+        assert program.wait() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_with_the_terminal_put_back(tmp_path: Path, number: signal.Signals) -> None:
+    with PtyProgram(tmp_path, "--lang", "en") as program:
+        program.shows("The Coast Courier")
+        program.signal(number)
+        program.wait()
+        assert LEFT in program.written
+
+
+def test_a_dumb_terminal_gets_a_sentence(tmp_path: Path) -> None:
+    with PtyProgram(tmp_path, "--lang", "en", TERM="dumb") as program:
+        assert program.wait() == 1
+        assert b"newstui list" in program.written
+        assert b"Traceback" not in program.written
+
+
+def test_without_colours(tmp_path: Path) -> None:
+    with PtyProgram(tmp_path, "--lang", "en", NO_COLOR="1") as program:
+        program.shows("The Coast Courier")
+        program.press("\x11")
+        assert program.wait() == 0
+        assert b"38;2;" not in program.written
+
+
+def test_a_mark_survives_a_kill_right_after_it_is_shown(tmp_path: Path) -> None:
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("73 unread")
+        program.press("m")
+        program.shows("72 unread")
+        program.signal(signal.SIGKILL)
+        program.wait()
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("72 unread")
+        program.press("\x11")
+        assert program.wait() == 0
