@@ -30,10 +30,12 @@ class PtyProgram:
         self._status: int | None = None
         self.pid, self._fd = pty.fork()
         if not self.pid:
+            _set_size(0, *size)
+            for name in ("COLUMNS", "LINES"):
+                os.environ.pop(name, None)
             os.environ.update({"TERM": "xterm-256color", "TZ": "UTC", **env})
             command = [sys.executable, "-m", "newstui", "--home", str(home), *arguments]
             os.execv(sys.executable, command)
-        self.resize(*size)
 
     def __enter__(self) -> Self:
         return self
@@ -47,7 +49,7 @@ class PtyProgram:
 
     def resize(self, columns: int, rows: int) -> None:
         self.screen.resize(rows, columns)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        _set_size(self._fd, columns, rows)
 
     def press(self, keys: str) -> None:
         os.write(self._fd, keys.encode())
@@ -95,3 +97,7 @@ class PtyProgram:
         while select.select([self._fd], [], [], 0.05)[0] and self.read(0.0):
             continue
         return self._status
+
+
+def _set_size(handle: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

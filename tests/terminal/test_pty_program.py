@@ -43,7 +43,6 @@ def test_resizing_keeps_the_program_and_its_article(tmp_path: Path) -> None:
         program.shows("The Coast Courier")
         for size in ((160, 50), (50, 15), (30, 8), (120, 40)):
             program.resize(*size)
-            program.signal(signal.SIGWINCH)
             program.read(0.2)
         program.shows("Sections")
         program.press("\x11")
