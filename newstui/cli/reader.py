@@ -30,13 +30,15 @@ def run_reader(context: Context, arguments: Namespace) -> int:
     try:
         library = _library(context, settings, arguments)
         from newstui.ui.app import run
-
-        profile = pending.finish(SILENT_SECONDS)
-    finally:
+    except BaseException:
+        # The answers must not turn up as typed text at the prompt.
+        pending.finish(SILENT_SECONDS)
         pending.release()
+        raise
+    profile = pending.finish(SILENT_SECONDS)
     if pending.asked and not profile.override:
         remember(context.paths, profile, context.env)
-    return run(library, settings, language=_language(context, arguments), profile=profile)
+    return run(library, settings, language=_language(context, arguments), profile=profile, pending=pending)
 
 
 def _need_terminal(context: Context) -> None:

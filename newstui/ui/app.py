@@ -1,6 +1,5 @@
 """The application: opens a library on the screen, keeps the colours, the language and the keys."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import App
@@ -11,7 +10,7 @@ from newstui.config import Paths, Settings, UiState, load_keymap
 from newstui.config.themes import Theme, load_theme, theme_files
 from newstui.library.library import Library
 from newstui.locale import Language, Words
-from newstui.terminal import PLAIN, Profile
+from newstui.terminal import Pending, Profile
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.driver import make_driver
@@ -33,15 +32,13 @@ class NewstuiApp(App[None], inherit_bindings=False):
         settings: Settings,
         *,
         language: Language,
-        profile: Profile = PLAIN,
         driver: type[Driver] | None = None,
     ) -> None:
-        """Show ``library`` on the terminal that ``profile`` describes."""
+        """Show ``library``; ``driver`` writes to the terminal as that needs it."""
         super().__init__(driver_class=driver)
         self.animation_level = "none"
         self.library = library
         self.paths: Paths = library.paths
-        self.profile = profile
         self.state = UiState(self.paths.ui_state)
         self.settings = settings
         self.words = self._speak(language)
@@ -58,10 +55,7 @@ class NewstuiApp(App[None], inherit_bindings=False):
 
     def show_reader(self) -> None:
         """Show the library on a new screen."""
-        shown = self.settings
-        if self.profile.marks == "strip":
-            shown = replace(shown, tashkeel="hide")
-        screen = ReaderScreen(self, self.library, self.words, shown, self.keymap)
+        screen = ReaderScreen(self, self.library, self.words, self.settings, self.keymap)
         if isinstance(self.screen, ReaderScreen):
             self.switch_screen(screen)
         else:
@@ -127,9 +121,19 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.state.save()
 
 
-def run(library: Library, settings: Settings, *, language: Language, profile: Profile) -> int:
-    """Show the reader until it is left; gives the exit status."""
-    app = NewstuiApp(library, settings, language=language, profile=profile, driver=make_driver(profile))
+def run(
+    library: Library,
+    settings: Settings,
+    *,
+    language: Language,
+    profile: Profile,
+    pending: Pending | None = None,
+) -> int:
+    """Show the reader until it is left; gives the exit status.
+
+    ``pending`` is the question that gave ``profile``: its late answers are swallowed.
+    """
+    app = NewstuiApp(library, settings, language=language, driver=make_driver(profile, pending))
     app.run()
     app.library.close()
     return app.return_code or 0
