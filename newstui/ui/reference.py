@@ -1,4 +1,4 @@
-"""What is written from the table of commands: the page of keys, and the reader's keymap file to begin with."""
+"""What is written from the table of commands: the page of keys, and a keymap file to begin with."""
 
 from collections.abc import Iterator
 
