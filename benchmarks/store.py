@@ -23,17 +23,22 @@ from newstui.store import Store
 NOW = 1_790_000_000
 SPAN_SECONDS = 540 * 86_400
 SOURCES = 500
+ROUND_ARTICLES = 20
+TAGS = [f"وسم{number}" for number in range(3_000)]
+TAG_WEIGHTS = [1 / (rank + 1) for rank in range(len(TAGS))]
 SECTIONS = {
     "رياضه": "sport", "اقتصاد": "economy", "سياسه": "politics", "علوم": "science", "صحه": "health",
     "ثقافه": "culture", "منوعات": "variety", "تقنيه": "technology",
 }  # fmt: skip
 ROOTS = [
     "الحكومة", "الوزير", "المدينة", "اليوم", "أسواق", "نفط", "مباراة", "فريق", "دوري", "معرض", "جامعة",
-    "باحث", "أمطار", "طقس", "موسم", "تعليم", "مدرسة", "مرور", "طريق", "ميناء", "صادر", "اتفاق", "قمة", "لجنة", "ناخب",
-    "برلمان", "محكمة", "قانون",
+    "باحث", "أمطار", "طقس", "موسم", "تعليم", "مدرسة", "مرور", "طريق", "ميناء", "صادر", "اتفاق", "قمة",
+    "لجنة", "ناخب", "برلمان", "محكمة", "قانون",
 ]  # fmt: skip
 WORDS = [
-    f"{before}{root}{after}" for before in ("", "و", "ال", "وال", "بال", "لل", "ف", "س") for root in ROOTS
+    f"{before}{root}{after}"
+    for before in ("", "و", "ال", "وال", "بال", "لل", "ف", "س")
+    for root in ROOTS
     for after in ("", "ات", "ها", "هم", "ين", "ون", "ية", "نا", "كم")
 ]  # fmt: skip
 WEIGHTS = [1 / (rank + 10) for rank in range(len(WORDS))]
@@ -41,11 +46,9 @@ RARE, SOME, COMMON = "زعفران", "مرجان", "قال"
 SAY, SEE = 0.9, 0.07
 
 
-def drafts(chance: random.Random, source: int, count: int) -> Iterator[Draft]:
+def drafts(chance: random.Random, source: int, numbers: range, since: int, until: int) -> Iterator[Draft]:
     """Made-up articles: nine words of headline, thirty of summary, ninety of body."""
-    tags = [f"وسم{number}" for number in range(3_000)]
-    weights = [1 / (rank + 1) for rank in range(len(tags))]
-    for number in range(count):
+    for number in numbers:
         words = chance.choices(WORDS, WEIGHTS, k=39)
         if chance.random() < SAY:
             words[12] = COMMON
@@ -62,30 +65,35 @@ def drafts(chance: random.Random, source: int, count: int) -> Iterator[Draft]:
             document=Document(title, "feed", blocks=(Paragraph((Span(body),)),), language="ar"),
             summary=" ".join(words[9:]),
             content_hash=number.to_bytes(16),
-            published=NOW - chance.randrange(SPAN_SECONDS),
+            published=chance.randrange(since, until),
             language="ar",
-            categories=(chance.choice(list(SECTIONS)), *chance.choices(tags, weights, k=2)),
+            categories=(chance.choice(list(SECTIONS)), *chance.choices(TAGS, TAG_WEIGHTS, k=2)),
             picture=number % 3 == 0,
             video=number % 20 == 0,
         )
 
 
 def fill(store: Store, articles: int) -> None:
-    """Add the sources and their articles, and say what an article costs."""
+    """Add the sources, then their articles round by round as a life of refreshing brings them."""
     chance = random.Random(7)
-    spent = longest = 0.0
+    sources = []
     for number in range(SOURCES):
-        address = f"https://news.example/{number}.xml"
         folder = f"مجلد {number % 20}" if number % 2 else None
-        source = store.add_source(NewSource(address, f"مصدر {number}", folder), now=NOW)
-        new = tuple(drafts(chance, number, articles // SOURCES))
-        started = time.perf_counter()
-        store.apply(source.id, Changes(new=new), now=NOW)
-        took = time.perf_counter() - started
-        spent, longest = spent + took, max(longest, took)
-    print(
-        f"filled: {spent / articles * 1e6:.0f} µs an article, slowest source {longest / len(new) * 1e6:.0f}"
-    )
+        new = NewSource(f"https://news.example/{number}.xml", f"مصدر {number}", folder)
+        sources.append(store.add_source(new, now=NOW - SPAN_SECONDS))
+    rounds = max(1, articles // SOURCES // ROUND_ARTICLES)
+    step = SPAN_SECONDS // rounds
+    taken = []
+    for turn in range(rounds):
+        since = NOW - SPAN_SECONDS + turn * step
+        numbers = range(turn * ROUND_ARTICLES, (turn + 1) * ROUND_ARTICLES)
+        for source in sources:
+            new_ones = tuple(drafts(chance, source.id, numbers, since, since + step))
+            started = time.perf_counter()
+            store.apply(source.id, Changes(new=new_ones), now=since + step)
+            taken.append((time.perf_counter() - started) / ROUND_ARTICLES * 1e6)
+    early, late = taken[: len(taken) // 10], taken[-len(taken) // 10 :]
+    print(f"filled: {median(early):.0f} µs an article at first, {median(late):.0f} at the end")
 
 
 def mark_most(store: Store) -> None:
@@ -96,7 +104,7 @@ def mark_most(store: Store) -> None:
     took = time.perf_counter() - started
     marked = store.totals().articles - store.totals().unread
     print(f"marked {marked} read: {took / marked * 1e6:.0f} µs each")
-    for _page, key in zip(range(2_000), walk(store, Listing(Shelf("latest")), 500), strict=False):
+    for key in walk(store, Listing(Shelf("latest")), 500):
         store.mark([key.id], saved=True, now=NOW)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newstui.store.connection import Database
 from newstui.store.schema import LATEST, SAVED, VIDEO
-from newstui.text.folding import fold
+from newstui.text import fold
 
 MAX_CATEGORIES = 30
 """An article is filed under its first categories: a hostile feed names thousands."""

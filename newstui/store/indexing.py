@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain
 
 from newstui.store.connection import Database
-from newstui.text.folding import stem, words
+from newstui.text import stem, words
 
 WORDS_KEPT = 20_000
 LONGEST_KEPT_CHARS = 40

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from newstui.html import text_of
 from newstui.model.article import Article
+from newstui.model.document import Document
 from newstui.model.listing import Hit, Listing, RowKey
 from newstui.store.articles import ArticleRoom
 from newstui.store.indexing import Entry, index, indexed
 from newstui.store.packing import unpacked
 from newstui.store.values import id_list
-from newstui.text.folding import find, stem, words
+from newstui.text import find, stem, words
 
 NEWEST_MATCHES = 5_000
 """So many matches, the last that came in, are found: a word that is everywhere has no end."""
@@ -43,6 +43,13 @@ def _quoted(term: str) -> str:
     return '"' + term.replace('"', " ") + '"'
 
 
+def body_text(document: Document) -> str:
+    """A document's running text."""
+    from newstui.html import text_of  # noqa: PLC0415 - lists load no parser
+
+    return text_of(document.blocks)
+
+
 class SearchRoom(ArticleRoom):
     """Search, and the part of the index that follows later: the bodies."""
 
@@ -71,7 +78,7 @@ class SearchRoom(ArticleRoom):
             (limit,),
         )
         entries = [
-            (article_id, Entry(*indexed(f"{title}\n{summary}"), *indexed(text_of(unpacked(body).blocks))))
+            (article_id, Entry(*indexed(f"{title}\n{summary}"), *indexed(body_text(unpacked(body)))))
             for article_id, title, summary, body in waiting
             if body is not None
         ]
@@ -144,7 +151,7 @@ class SearchRoom(ArticleRoom):
     def _snippet(self, article: int, summary: str, sought: Sequence[str]) -> str:
         if not find(summary, sought):
             document = self.document(article)
-            body = text_of(document.blocks) if document else ""
+            body = body_text(document) if document else ""
             hits = find(body, sought)
             if hits:
                 return _around(body, hits[0][0])

@@ -9,7 +9,7 @@ from newstui.model.listing import Listing, Shelf
 from newstui.store.connection import Database
 from newstui.store.schema import LATEST, SAVED, VIDEO
 from newstui.store.values import id_list
-from newstui.text.folding import fold
+from newstui.text import fold
 
 FIXED = {"latest": LATEST, "unread": LATEST, "saved": SAVED, "video": VIDEO}
 MANY_READ = 2_000

@@ -4,7 +4,7 @@ from newstui.model.source import Health, NewSource, Source
 from newstui.store.connection import Row
 from newstui.store.room import Room
 from newstui.store.values import optional, storable
-from newstui.text.folding import fold
+from newstui.text import fold
 
 COLUMNS = (
     "s.id, coalesce(s.title, s.feed_title, s.address), s.address, s.site, s.folder, s.language,"

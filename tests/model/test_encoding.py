@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newstui.model import document as documents
@@ -107,6 +107,7 @@ whole_documents = st.builds(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(whole_documents)
 def test_a_document_survives_being_written(document: Document) -> None:
     written = json.dumps(document_to_json(document), ensure_ascii=True)

@@ -1,15 +1,21 @@
 """Opening: a new file, an older schema, a newer one, and files that are no store."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from newstui.model.article import Draft
+from newstui.model.listing import Listing, Shelf
 from newstui.model.source import NewSource
 from newstui.store import Store, StoreError
 from newstui.store.connection import connect
 from newstui.store.migrations import backup_path, migrate
 from newstui.store.schema import APPLICATION_ID, MIGRATIONS
+
+MakeDraft = Callable[..., Draft]
+Fill = Callable[..., list[int]]
 
 
 def code_of(path: Path, *, read_only: bool = False) -> str:
@@ -123,3 +129,17 @@ def test_another_connections_writing_is_seen(path: Path, store: Store) -> None:
     assert reading.data_version() != before
     assert len(reading.sources()) == 1
     reading.close()
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost(store: Store, fill: Fill, draft: MakeDraft) -> None:
+    ids = fill(*(draft(str(number)) for number in range(100)))
+    pages = store.database.value("PRAGMA page_count")
+    store.database.value(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(StoreError) as caught:
+        fill(*(draft(f"new {number}", body="نص " * 5_000) for number in range(300)))
+    assert caught.value.code == "full"
+    assert store.totals().articles == len(store.rows(Listing(Shelf("latest")), limit=1_000)) >= len(ids)
+    store.database.value("PRAGMA max_page_count = 1000000")
+    fill(*(draft(f"new {number}", body="نص " * 5_000) for number in range(300)))
+    assert store.totals().articles == 400
+    assert store.database.value("PRAGMA integrity_check") == "ok"
