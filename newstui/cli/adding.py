@@ -12,6 +12,7 @@ from newstui.library.adding import add
 from newstui.library.errors import LibraryError
 from newstui.library.sections import section_names
 from newstui.model.failure import Failure
+from newstui.net.address import normalise
 from newstui.net.client import Client
 from newstui.store import Store, StoreError
 
@@ -51,7 +52,9 @@ async def _add(context: Context, arguments: Namespace) -> int:
 def _tell(context: Context, arguments: Namespace, address: str, result: Added | Failure) -> None:
     words, output = context.words, context.output
     if isinstance(result, Failure):
-        reason = context.plain_words.failure(result.code, result.detail)
+        # The code is the one that scripts know; people are told what an address looks like.
+        code = result.code if normalise(address) else "address"
+        reason = context.plain_words.failure(code, result.detail)
         if arguments.json:
             output.json_error({"address": address, "error": {"code": result.code, "reason": reason}})
         else:

@@ -63,10 +63,12 @@ def _run(words: list[str]) -> int:
     from newstui.cli.troubles import told
 
     context, arguments = parse(words)
-    for problem in context.unreadable:
+    # config tells what is wrong in the settings itself.
+    unreadable = context.unreadable if arguments.command != "config" else ()
+    for problem in unreadable:
         context.output.error(told(problem, context.words))
     status = run(context, arguments)
-    return max(status, FAILED) if context.unreadable else status
+    return max(status, FAILED) if unreadable else status
 
 
 def run(context: "Context", arguments: "Namespace") -> int:

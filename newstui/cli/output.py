@@ -105,12 +105,13 @@ class Output:
 
     def error(self, sentence: str) -> None:
         """Print on stderr what went wrong."""
-        self.stderr.write(f"newstui: {self.for_stderr(sentence)}\n")
-        self.stderr.flush()
+        self.note(f"newstui: {sentence}")
 
     def note(self, sentence: str) -> None:
         """Print on stderr what is happening, which is no result and no error."""
-        self.stderr.write(self.for_stderr(sentence) + "\n")
+        people = self.stderr.isatty()
+        lines = self._laid_out(sentence, self.words.direction) if people else [plain(sentence)]
+        self.stderr.writelines(line + "\n" for line in lines)
         self.stderr.flush()
 
     def one_line(self, logical: str) -> str:
@@ -120,19 +121,11 @@ class Output:
         line = fit(logical, width=self.columns - 1, direction=self.words.direction)
         return self._on_terminal(line.visual, plain(logical), line.direction, self.columns - 1)
 
-    def for_stderr(self, sentence: str) -> str:
-        """A sentence as it is written to stderr, in one line."""
-        if not self.stderr.isatty():
-            return plain(sentence)
-        from newstui.text import visual
-
-        return self._ordered(visual(sentence, direction=self.words.direction), plain(sentence))
-
     def _laid_out(self, paragraph: str, direction: Side) -> Iterable[str]:
         from newstui.text import layout
 
         for line in layout(paragraph, width=self.columns, direction=direction):
-            logical = paragraph[line.start : line.end].strip()
+            logical = plain(paragraph[line.start : line.end].strip())
             yield self._on_terminal(line.visual, logical, line.direction, self.columns)
 
     def _on_terminal(self, visual: str, logical: str, direction: str, columns: int) -> str:

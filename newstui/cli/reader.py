@@ -18,7 +18,7 @@ SILENT_SECONDS = 0.1
 def run_reader(context: Context, arguments: Namespace) -> int:
     """Open the reader; the terminal is asked first, and answers while the screen's libraries load."""
     _need_terminal(context)
-    from newstui.terminal import begin_query, remember
+    from newstui.terminal import begin_query, remember, remembered
 
     _need_theme(context, arguments.theme)
     settings = replace(
@@ -36,7 +36,7 @@ def run_reader(context: Context, arguments: Namespace) -> int:
         pending.release()
         raise
     profile = pending.finish(SILENT_SECONDS)
-    if pending.asked and not profile.override:
+    if pending.asked and not profile.override and remembered(context.paths, context.env) != profile:
         remember(context.paths, profile, context.env)
     return run(library, settings, language=_language(context, arguments), profile=profile, pending=pending)
 

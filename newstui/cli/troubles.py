@@ -19,7 +19,6 @@ def told(problem: Problem, words: Words) -> str:
     text = words.problem(problem)
     if problem.suggestion:
         text += " " + words("problem.did-you-mean", suggestion=problem.suggestion)
-    name = Path(problem.file).name
     if problem.line is None:
-        return words("problem.in-file", file=name, text=text)
-    return words("problem.at-line", file=name, line=problem.line, text=text)
+        return words("problem.in-file", file=problem.file, text=text)
+    return words("problem.at-line", file=Path(problem.file).name, line=problem.line, text=text)

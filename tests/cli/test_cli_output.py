@@ -1,4 +1,4 @@
-"""What people see at a terminal: visual order on its own side, or what a terminal that orders by itself needs."""
+"""What people see at a terminal: visual order on its own side, or what that terminal orders by itself."""
 
 import io
 import json
