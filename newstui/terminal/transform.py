@@ -104,12 +104,18 @@ class Cells:
         return "".join(written)
 
 
+COMMON_FORMS = re.compile(
+    "[\u0590-\u0655\ufb1d-\ufb4f\ufb52-\ufb81\ufb8a-\ufb95\ufb9e\ufb9f\ufbaa-\ufbad\ufbfc-\ufbff\ufe70-\ufefc]"
+)
+"""What DejaVu Sans Mono has, as monospaced fonts with Arabic do; other letters come from a second font."""
+
+
 class Runs:
     """kitty before 0.40, and kitty around tmux: each run that kitty turns round is written turned round.
 
-    Kitty turns runs of letters, and runs of Arabic digits, by their script; whether a neighbouring sign
-    belongs to the run depends on the font. A change of weight ends a run whatever the font, so neighbouring
-    runs are written in different weights, letters in their own where that can be.
+    Kitty turns runs of one font, letters and Arabic digits, by their script. Whether a neighbouring sign or a
+    rare letter is of the same font is not known here, but a change of weight ends a run whatever the font: so
+    neighbouring runs are written in different weights, common letters in their own where that can be.
     """
 
     def __init__(self) -> None:
@@ -144,7 +150,7 @@ class Runs:
             return visual
         runs = script_runs(visual)
         kinds = {kind for kind, _ in runs}
-        main = next(kind for kind in ("letters", "digits", "other") if kind in kinds)
+        main = next(kind for kind in ("letters", "rare", "digits", "other") if kind in kinds)
         return "".join(self._run(cells, kind, main) for kind, cells in runs)
 
     def _run(self, cells: list[str], kind: str, main: str) -> str:
@@ -159,7 +165,7 @@ class Runs:
 
 
 def script_runs(visual: str) -> list[tuple[str, list[str]]]:
-    """Return the cells of a chunk without blanks in runs of one kind: ``letters``, ``digits``, ``other``."""
+    """Return a chunk's cells in runs of one kind: ``letters``, ``rare``, ``digits``, ``other``."""
     runs: list[tuple[str, list[str]]] = []
     for cell in clusters(visual):
         kind = script_kind(cell[0])
@@ -174,7 +180,9 @@ def script_kind(char: str) -> str:
     """Return what HarfBuzz's guess makes of a code point: signs that many scripts share belong to none."""
     if char in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹":
         return "digits"
-    return "letters" if RTL.match(char) and char not in "،؛؟ـ﴾﴿" else "other"
+    if not RTL.match(char) or char in "،؛؟ـ﴾﴿":
+        return "other"
+    return "letters" if COMMON_FORMS.match(char) else "rare"
 
 
 def bold_after(parameters: str, bold: bool) -> bool:

@@ -12,7 +12,7 @@ from newstui.terminal.transform import BLANK, CONTROL, LRM, logical_word, transf
 from newstui.text import visual
 
 LINES = [
-    "كوفيد-19 والإصابات", "القسم ٣/ب",
+    "طوفان ہرہ کا زور ٹوٹ گیا", "توفان آرام گرفت", "كوفيد-19 والإصابات", "القسم ٣/ب",
     "أعلنت الحكومة (خطة) جديدة", "أسعار النفط ترتفع 12.5% اليوم", "قال الوزير: «نعم».", "هل وصل القطار؟ لا!",
     "لقاء مع Orbis-7 في 22 يناير", "الإنتاج 3,400 طن", "٪٧٥،٣ من الناخبين", "۱۲۳ کشته", "רכבת חדשה (היום)",
     "English only (really)", "",
@@ -116,9 +116,13 @@ def test_osc66_keeps_marks_on_their_letter() -> None:
     assert "ב\u05b8\x07" in written("osc66", "ב\u05b8א")
 
 
+SECOND_FONT = frozenset(map(chr, (*range(0xFB82, 0xFB8A), *range(0xFB96, 0xFB9E), *range(0xFBA0, 0xFBAA))))
+"""What DejaVu Sans Mono does not have of the letters of Urdu and Sindhi."""
+
+
 def kitty(data: str) -> str:
-    """What kitty before 0.40 shows: runs of one weight without blanks, turned round by their first letter."""
-    shown, run, bold, run_bold = "", "", False, False
+    """What kitty before 0.40 shows: runs of one weight and font, turned round by their first letter."""
+    shown, run, bold, run_face = "", "", False, (False, False)
 
     def end() -> None:
         nonlocal shown, run
@@ -132,9 +136,10 @@ def kitty(data: str) -> str:
             bold = {"\x1b[1m": True, "\x1b[22m": False, PLAIN: False}.get(part, bold)
             continue
         for char in part:
-            if char == " " or bold != run_bold:
+            face = (bold, char in SECOND_FONT)
+            if char == " " or face != run_face:
                 end()
-            run_bold = bold
+            run_face = face
             shown, run = (shown + " ", "") if char == " " else (shown, run + char)
     end()
     return shown
