@@ -84,15 +84,10 @@ def markup_of(element: Element) -> str:
     """Gives the element's content as HTML: its text, or the elements that stand in it unescaped."""
     if len(element) == 0:
         return (element.text or "").strip()
-    parts = [_escaped(element.text)]
-    for child in element:
-        _unname(child)
-        parts.append(etree.tostring(child, encoding="unicode", method="html"))
-    return "".join(parts).strip()
-
-
-def _escaped(text: str | None) -> str:
-    return (text or "").replace("&", "&amp;").replace("<", "&lt;")
+    _unname(element)
+    # With the element itself, so that the namespaces in force are declared there and not in its children.
+    whole = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return whole[whole.index(">") + 1 : whole.rindex("<")].strip()
 
 
 def _unname(element: Element) -> None:
