@@ -37,9 +37,9 @@ def feed(title: str, *items: str, link: str = "https://news.example/") -> bytes:
     """An RSS feed with one item a title; the item's guid is its title."""
     entries = "".join(
         f"<item><title>{item}</title><guid isPermaLink='false'>{item}</guid><link>{link}{quote(item)}</link>"
-        f"<description>نص {item}</description><pubDate>Mon, 23 Nov 2026 10:0{number % 10}:00 GMT</pubDate>"
+        f"<description>نص {item}</description><pubDate>Mon, 23 Nov 2026 10:00:00 GMT</pubDate>"
         "</item>"
-        for number, item in enumerate(items)
+        for item in items
     )
     channel = f"<channel><title>{title}</title><link>{link}</link>{entries}</channel>"
     return f"<rss version='2.0'>{channel}</rss>".encode()
