@@ -1,12 +1,13 @@
 """Read, saved, reading positions; every change is logged, and an act is undone as a whole."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from newstui.model.listing import Listing, RowKey
 from newstui.store.connection import Database
 from newstui.store.filing import PLACE_COLUMNS, Filing, Place, place_of
 from newstui.store.lists import ListRoom
+from newstui.store.schema import SAVED
 from newstui.store.values import batches, id_list
 
 BATCH_STATUSES = 100
@@ -31,6 +32,23 @@ class _Act:
             sql = "INSERT INTO acts (at, undoes) VALUES (?, ?) RETURNING id"
             self.id = int(self._database.value(sql, self._values))
         return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One mark that changes: ``time`` stands for what was ``was``."""
+
+    place: Place
+    kept: bool
+    """The article is there, not the status alone."""
+    field: str
+    was: int | None
+    time: int | None
+
+    @property
+    def is_on(self) -> bool:
+        """Read or saved from now on."""
+        return self.time is not None
 
 
 class StatusRoom(ListRoom):
@@ -97,35 +115,47 @@ class StatusRoom(ListRoom):
 
     def _turn(self, wanted: Wanted, act: _Act, now: int) -> None:
         """Set and log the times that differ in kind from what stands; inside a transaction."""
-        events: list[tuple[int, int, str, bool, int | None, int]] = []
-        for *columns, read_at, saved_at in self.database.rows(
+        turns: list[_Turn] = []
+        for *columns, kept, read_at, saved_at in self.database.rows(
             f"SELECT {PLACE_COLUMNS}, sort IS NOT NULL, read_at, saved_at FROM statuses"
             " WHERE id IN (SELECT value FROM json_each(?))",
             (id_list(list(wanted)),),
         ):
-            place, stood = place_of(columns[:-1]), {"read": read_at, "saved": saved_at}
-            times = wanted[place.id].items()
-            changes = {field: time for field, time in times if (time is None) != (stood[field] is None)}
-            for field, time in changes.items():
-                events.append((act.number(), place.id, field, time is not None, stood[field], now))
-                act.articles.add(place.id)
-                self._write_status(place, field, time)
-            if columns[-1]:
-                self._refile(place, changes)
+            place, stood = place_of(columns), {"read": read_at, "saved": saved_at}
+            turns += [
+                _Turn(place, bool(kept), field, stood[field], time)
+                for field, time in wanted[place.id].items()
+                if (time is None) != (stood[field] is None)
+            ]
+        act.articles.update(turn.place.id for turn in turns)
         self.database.many(
             "INSERT INTO status_events (act, article, field, value, was, at) VALUES (?, ?, ?, ?, ?, ?)",
-            events,
+            [(act.number(), turn.place.id, turn.field, turn.is_on, turn.was, now) for turn in turns],
         )
+        self._write_read([turn for turn in turns if turn.field == "read"])
+        self._write_saved([turn for turn in turns if turn.field == "saved"])
 
-    def _write_status(self, place: Place, field: str, time: int | None) -> None:
-        column = {"read": "read_at", "saved": "saved_at"}[field]
-        self.database.run(f"UPDATE statuses SET {column} = ? WHERE id = ?", (time, place.id))
+    def _write_read(self, turns: Sequence[_Turn]) -> None:
+        self.database.many(
+            "UPDATE statuses SET read_at = ? WHERE id = ?", [(turn.time, turn.place.id) for turn in turns]
+        )
+        kept = [replace(turn.place, read=turn.is_on) for turn in turns if turn.kept]
+        Filing(self.database).mark(kept)
 
-    def _refile(self, place: Place, changes: Mapping[str, int | None]) -> None:
-        filing = Filing(self.database)
-        if "read" in changes:
-            place = replace(place, read=changes["read"] is not None)
-            filing.mark([place])
-        if "saved" in changes:
-            saved = replace(place, saved=True, shelves=())
-            (filing.put if changes["saved"] is not None else filing.take)([saved])
+    def _write_saved(self, turns: Sequence[_Turn]) -> None:
+        """Save or unsave; what the same act made read before is filed as read."""
+        self.database.many(
+            "UPDATE statuses SET saved_at = ? WHERE id = ?", [(turn.time, turn.place.id) for turn in turns]
+        )
+        kept = id_list([turn.place.id for turn in turns if turn.kept])
+        self.database.run(
+            "DELETE FROM filed WHERE shelf = ?1 AND (sort, id) IN (SELECT sort, id FROM statuses"
+            " WHERE id IN (SELECT value FROM json_each(?2)) AND saved_at IS NULL)",
+            (SAVED, kept),
+        )
+        self.database.run(
+            "INSERT OR IGNORE INTO filed (shelf, sort, id, source, read)"
+            " SELECT ?, sort, id, source, read_at IS NOT NULL FROM statuses"
+            " WHERE id IN (SELECT value FROM json_each(?)) AND saved_at IS NOT NULL",
+            (SAVED, kept),
+        )
