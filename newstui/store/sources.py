@@ -1,9 +1,11 @@
 """Sources: which there are, what the reader calls them, where they stand."""
 
+from collections.abc import Sequence
+
 from newstui.model.source import Health, NewSource, Source
 from newstui.store.connection import Row
 from newstui.store.room import Room
-from newstui.store.values import optional, storable
+from newstui.store.values import batches, optional, storable
 from newstui.text import fold
 
 COLUMNS = (
@@ -13,21 +15,34 @@ COLUMNS = (
 )
 TABLES = "sources s LEFT JOIN counts c ON c.shelf = s.shelf AND c.source = s.id"
 
+BATCH_SOURCES = 100
+
 
 class SourceRoom(Room):
     """The reader's sources."""
 
     def add_source(self, new: NewSource, *, now: int) -> Source:
         """Add a source, or give the one that has the address, restored if it was removed."""
+        return self.add_sources([new], now=now)[0]
+
+    def add_sources(self, new: Sequence[NewSource], *, now: int) -> list[Source]:
+        """Add many sources as ``add_source`` does, waiting for the disk once a hundred."""
+        ids: list[int] = []
+        for batch in batches(new, BATCH_SOURCES):
+            with self.database.transaction(durable=True):
+                ids += [self._enter(each, now) for each in batch]
+        if len(new) == 1:
+            return self._sources("WHERE s.id = ?", ids[0])
+        found = {source.id: source for source in self.sources()}
+        return [found[source_id] for source_id in ids]
+
+    def _enter(self, new: NewSource, now: int) -> int:
         address = storable(new.address)
-        with self.database.transaction(durable=True):
-            known = self.database.value("SELECT id FROM sources WHERE address = ?", (address,))
-            source = known or self._insert_source(new, address, now)
-            self.database.run("UPDATE sources SET removed = NULL WHERE id = ?", (source,))
-        found = self.source(source)
-        if found is None:
-            raise LookupError(f"source {source} vanished")
-        return found
+        known = self.database.row("SELECT id FROM sources WHERE address = ?", (address,))
+        if known is None:
+            return self._insert_source(new, address, now)
+        self.database.run("UPDATE sources SET removed = NULL WHERE id = ?", known)
+        return int(known[0])
 
     def _insert_source(self, new: NewSource, address: str, now: int) -> int:
         texts = (new.title, new.feed_title, new.site, new.folder or None, new.language)

@@ -20,6 +20,18 @@ def test_the_same_address_is_the_same_source(store: Store) -> None:
     assert [source.id for source in store.sources()] == [first.id]
 
 
+def test_many_are_added_at_once_each_in_its_place(store: Store) -> None:
+    first = store.add_source(NewSource("https://7.example/", "سابع"), now=1)
+    store.remove_source(first.id, 2)
+    new = [NewSource(f"https://{number % 150}.example/", f"م{number}") for number in range(250)]
+    added = store.add_sources(new, now=3)
+    assert [source.address for source in added] == [source.address for source in new]
+    assert added[7].title == "سابع"
+    assert added[200] == added[50]
+    assert len(store.sources()) == 150
+    assert store.add_sources([], now=4) == []
+
+
 def test_the_readers_name_stands_before_the_feeds(store: Store) -> None:
     source = store.add_source(NewSource(FEED), now=1)
     assert source.title == FEED
