@@ -10,6 +10,7 @@ import traceback
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 from rich.cells import cell_len, get_character_cell_size
 
@@ -20,17 +21,20 @@ from newstui.text.prepare import INVISIBLE, displayable
 from newstui.text.shaping import shape
 
 WORDS = (
-    "قال", "الوزير", "لله", "سلام", "مثلًا", "الْأَخْبَار", "شَدّة", "لَا", "می‌رود", "کتاب‌ها", "خبروں", "ہے", "ڕێگا",
-    "دەڵێت", "ئۇيغۇر", "ښځه", "שלום", "שָׁלוֹם", "hello", "iPhone", "2025-10-14", "3.5%", "١٢٣", "۴۵", "(", ")", "[", "]",
-    "«", "»", "“", "”", "،", "؛", "؟", ".", "!", "-", "—", "…", "/", "https://example.org/a?b=1", "C++", "$100",
+    "قال", "الوزير", "لله", "سلام", "مثلًا", "الْأَخْبَار", "شَدّة", "لَا", "می‌رود", "کتاب‌ها", "خبروں",
+    "ہے", "ڕێگا", "دەڵێت", "ئۇيغۇر", "ښځه", "שלום", "שָׁלוֹם", "hello", "iPhone", "2025-10-14", "3.5%",
+    "١٢٣", "۴۵", "(", ")", "[", "]", "«", "»", "“", "”", "،", "؛", "؟", ".", "!", "-", "—", "…", "/",
+    "https://example.org/a?b=1", "C++", "$100",
 )  # fmt: skip
 ODD = (
-    "\u064b", "\u0651", "\u064e", "\u0301", "\u0308", "\u05b0", "\u0640", "\u200c", "\u200d", "\u200e", "\u200f",
-    "\u061c", "\u2066", "\u2067", "\u2068", "\u2069", "\u202a", "\u202b", "\u202d", "\u202e", "\u202c", "\u00ad",
-    "\u200b", "\u2060", "\ufeff", "\x1b[31m", "\x1b]0;x\x07", "\x9b1m", "\x00", "\x85", "\t", "\n", "\r", "\u2028",
-    "\u00a0", "\u3000", "\u2009", "漢", "字", "한", "\u1112\u1161", "ｱ", "👍🏽", "👨\u200d👩\u200d👧", "❤\ufe0f", "🇶🇦", "🇶",
-    "1\ufe0f\u20e3", "\u06dd", "\u0600", "\ufdfd", "\ufdfa", "\ufdf2", "\ufefb", "\ufee7", "क्षि", "ก็", "e\u0301",
-    "\u0627\u0653", "\ue000", "\U000e0041", "\U0010ffff", "\ud800", "\u2329", "\u232a", "\u3008", "ﷺ", "\u1160",
+    "\u064b", "\u0651", "\u064e", "\u0301", "\u0308", "\u05b0", "\u0640", "\u200c", "\u200d", "\u200e",
+    "\u200f",
+    "\u061c", "\u2066", "\u2067", "\u2068", "\u2069", "\u202a", "\u202b", "\u202d", "\u202e", "\u202c",
+    "\u00ad", "\u200b", "\u2060", "\ufeff", "\x1b[31m", "\x1b]0;x\x07", "\x9b1m", "\x00", "\x85", "\t",
+    "\n", "\r", "\u2028", "\u00a0", "\u3000", "\u2009", "漢", "字", "한", "\u1112\u1161", "ｱ", "👍🏽",
+    "👨\u200d👩\u200d👧", "❤\ufe0f", "🇶🇦", "🇶", "1\ufe0f\u20e3", "\u06dd", "\u0600", "\ufdfd", "\ufdfa",
+    "\ufdf2", "\ufefb", "\ufee7", "क्षि", "ก็", "e\u0301", "\u0627\u0653", "\ue000", "\U000e0041",
+    "\U0010ffff", "\ud800", "\u2329", "\u232a", "\u3008", "ﷺ", "\u1160",
 )  # fmt: skip
 SPACES = (" ", " ", " ", " ", "  ", "")
 FORBIDDEN = {"Cc", "Cs", "Co"}
@@ -56,7 +60,7 @@ def clusters(text: str) -> Counter[str]:
     """Counts the characters that take cells, each with its marks; mirror images count as the same."""
     found: list[str] = []
     for char in text:
-        char = min(char, MIRROR.get(ord(char), char))  # noqa: PLW2901
+        char = min(char, MIRROR.get(ord(char), char))
         if found and not get_character_cell_size(char):
             found[-1] += char
         else:
@@ -100,7 +104,7 @@ def check(text: str, width: int, direction: Side, *, justify: bool, marks: Marks
     assert [line.cells for line in styled] == [line.cells for line in lines]
     assert lines[0].start == 0
     assert lines[-1].end == len(text)
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         assert line.end == following.start
     shown: Counter[str] = Counter()
     for line, with_styles in zip(lines, styled, strict=True):
@@ -173,7 +177,8 @@ def run(layouts: int, seed: int, report: Callable[[str], None] = print) -> int:
             failures += 1
             place = traceback.extract_tb(error.__traceback__)[-1].lineno
             said = f"{type(error).__name__} {error} (line {place})"
-            report(f"{number}: {ascii(text)} {width} {direction} {justify} {marks}: {said}")
+            how = f"{width} {direction} {justify} {marks}"
+            report(f"{number}: {text!a} {how}: {said}")
     return failures
 
 
@@ -183,7 +188,8 @@ def main() -> None:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 2026
     started = time.perf_counter()
     failures = run(layouts, seed)
-    print(f"{layouts} texts (each laid out twice), seed {seed}: {failures} failed, {time.perf_counter() - started:.0f} s")
+    seconds = time.perf_counter() - started
+    print(f"{layouts} texts (each laid out twice), seed {seed}: {failures} failed, {seconds:.0f} s")
     sys.exit(bool(failures))
 
 

@@ -1,6 +1,8 @@
 """Writes newstui/text/tables.py from the files of the Unicode Character Database.
 
-usage: python benchmarks/text_tables.py [FOLDER] > newstui/text/tables.py      (/usr/share/unicode unless given)
+usage: python benchmarks/text_tables.py [FOLDER] > newstui/text/tables.py
+
+FOLDER is /usr/share/unicode unless given (Debian's unicode-data).
 """
 
 import itertools
@@ -14,11 +16,12 @@ CLASSES = {
     "BN": "b", "B": "P", "S": "S", "WS": "w", "ON": "o", "RLE": "1", "LRE": "2", "RLO": "3", "LRO": "4",
     "PDF": "0", "RLI": ">", "LRI": "<", "FSI": "?", "PDI": "=",
 }  # fmt: skip
+ARABIC_BLOCKS = (range(0x600, 0x700), range(0x750, 0x780), range(0x870, 0x900))
 LONG_NAMES = {
     "Left_To_Right": "L", "Right_To_Left": "R", "Arabic_Letter": "AL", "European_Terminator": "ET",
     "Boundary_Neutral": "BN",
 }  # fmt: skip
-HEAD = '''"""Unicode 15.0 data as compact literals; made by benchmarks/text_tables.py, checked by the tests."""
+HEAD = '''"""Unicode 15.0 data as compact literals; made by benchmarks/text_tables.py."""
 
 # Generated: change the script, not this file.
 '''
@@ -69,7 +72,7 @@ def joining(folder: Path, kind: str) -> str:
         cp
         for span, (name, *_) in fields(folder / "extracted" / "DerivedJoiningType.txt")
         for cp in span
-        if name == kind and (0x600 <= cp <= 0x6FF or 0x750 <= cp <= 0x77F or 0x870 <= cp <= 0x8FF)
+        if name == kind and any(cp in block for block in ARABIC_BLOCKS)
     )
     return spans(cps)
 
@@ -88,7 +91,7 @@ def spans(cps: list[int]) -> str:
 def literal(name: str, value: str, note: str) -> str:
     """Formats a string constant in lines of at most 100 columns."""
     parts = [f'    "{part}"' for part in pieces(value)]
-    return f'\n{name} = (\n' + "\n".join(parts) + f'\n)\n"""{note}"""\n'
+    return f"\n{name} = (\n" + "\n".join(parts) + f'\n)\n"""{note}"""\n'
 
 
 def pieces(value: str, columns: int = 96) -> Iterator[str]:
@@ -106,17 +109,16 @@ def pieces(value: str, columns: int = 96) -> Iterator[str]:
 def main() -> None:
     """Prints the module."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/unicode")
-    print(HEAD, end="")
-    print(literal("BIDI_CLASSES", runs(bidi_classes(folder)),
-                  "Runs of Bidi_Class from U+0000 on: a letter and a length in hexadecimal; the letters are bidi.py's."),
-          end="")  # fmt: skip
-    print(literal("MIRROR_PAIRS", mirror_pairs(folder), "BidiMirroring.txt, the members of a pair side by side."),
-          end="")  # fmt: skip
-    names = {"D": ("DUAL_JOINING", "both sides"), "R": ("RIGHT_JOINING", "the letter before")}
-    for kind, (name, sides) in names.items():
-        print(literal(name, joining(folder, kind), f"Arabic letters that join on to {sides} (Joining_Type={kind})."),
-              end="")  # fmt: skip
-    print(literal("JOIN_CAUSING", joining(folder, "C") + " 200d", "Characters that join and have one shape."), end="")
+    tables = (
+        ("BIDI_CLASSES", runs(bidi_classes(folder)),
+         "Runs of Bidi_Class from U+0000 on: a letter of classes.py and a length in hexadecimal."),
+        ("MIRROR_PAIRS", mirror_pairs(folder), "BidiMirroring.txt, the members of a pair side by side."),
+        ("DUAL_JOINING", joining(folder, "D"), "Arabic letters that join on to both sides (Joining_Type=D)."),
+        ("RIGHT_JOINING", joining(folder, "R"),
+         "Arabic letters that join on to the one before (Joining_Type=R)."),
+        ("JOIN_CAUSING", joining(folder, "C") + " 200d", "Characters that join and have one shape."),
+    )  # fmt: skip
+    print(HEAD + "".join(literal(*table) for table in tables), end="")
 
 
 if __name__ == "__main__":

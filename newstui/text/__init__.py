@@ -2,7 +2,14 @@
 
 from newstui.text.cells import cell_width
 from newstui.text.clean import clean
-from newstui.text.direction import Direction, Side, first_strong, isolate, language_direction, resolve_direction
+from newstui.text.direction import (
+    Direction,
+    Side,
+    first_strong,
+    isolate,
+    language_direction,
+    resolve_direction,
+)
 from newstui.text.folding import Token, find, fold, stem, tokens, words
 from newstui.text.layout import fit, layout
 from newstui.text.line import Line, Run, StyleRange
@@ -13,7 +20,7 @@ from newstui.text.prepare import Marks
 from newstui.text.spans import Span, spans
 
 __all__ = [
-    "Category", "Digits", "Direction", "Line", "Marks", "Run", "Side", "Span", "StyleRange", "Token", "cell_width",
-    "clean", "find", "first_strong", "fit", "fold", "isolate", "language_direction", "layout", "plural_category",
-    "resolve_direction", "spans", "stem", "to_digits", "tokens", "visual", "words",
+    "Category", "Digits", "Direction", "Line", "Marks", "Run", "Side", "Span", "StyleRange", "Token",
+    "cell_width", "clean", "find", "first_strong", "fit", "fold", "isolate", "language_direction", "layout",
+    "plural_category", "resolve_direction", "spans", "stem", "to_digits", "tokens", "visual", "words",
 ]  # fmt: skip

@@ -29,7 +29,7 @@ def paragraph_level(text: str) -> int | None:
 
 
 class Paragraph:
-    """One paragraph's resolved levels; ``level`` asked for is 0, 1, or None for the first strong character's."""
+    """One paragraph's resolved levels; ``level`` None asks for the first strong character's."""
 
     __slots__ = ("classes", "level", "levels", "text")
 
@@ -39,6 +39,7 @@ class Paragraph:
     """Levels before rule L1; None where every character has the paragraph's."""
 
     def __init__(self, text: str, level: int | None = None) -> None:
+        """Resolves a text without newlines."""
         self.text = text
         self.levels = None
         self.classes = b""

@@ -27,7 +27,8 @@ def opportunities(paragraph: Prepared) -> list[int]:
 
 
 def lines(paragraph: Prepared, width: int) -> Iterator[tuple[int, int]]:
-    """Yields the lines' places in the paragraph, with the spaces at their ends; an empty paragraph is one line."""
+    """Yields the lines' places in the paragraph, with the spaces at their ends; an empty paragraph is one
+    line."""
     text, offsets = paragraph.text, paragraph.offsets
     end = len(text)
     if offsets[end] <= width:
@@ -65,7 +66,7 @@ def fitting_end(paragraph: Prepared, start: int, width: int) -> int:
 
 
 def hard_end(paragraph: Prepared, start: int, fitting: int) -> int:
-    """Returns where to cut a word that is longer than a line: before a whole character, and after one at least."""
+    """Returns where to cut a word longer than a line: before a whole character, and after one at least."""
     text, sources = paragraph.text, paragraph.sources
     stop = fitting
     if not paragraph.plain:

@@ -1,4 +1,4 @@
-"""Sanitising: what of a feed's text may reach the screen, the store and the clipboard; with a map to what was given.
+"""Sanitising: what of a feed's text may reach the screen, the store and the clipboard; with a map.
 
 Rules in docs/notes/text.md.  A map (``places``) holds for every character the index it came from; None is the
 identity.
@@ -20,11 +20,17 @@ Mapped = tuple[str, Sequence[int] | None]
 """A text and, for each of its characters, the index it came from (None: the same)."""
 
 # Scripts in which ZWNJ and ZWJ change how letters look.
-_JOINING_SCRIPTS = "\u0620-\u065f\u066e-\u06d5\u06fa-\u06ff\u0710-\u074f\u0750-\u077f\u0870-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af"
-EMOJI = "\ufe0f\u00a9\u00ae\u203c-\u2049\u20e3\u2122-\u21ff\u2300-\u2328\u232b-\u2bff\u3030-\u32ff\U0001f000-\U0001faff"
+_JOINING_SCRIPTS = (
+    "\u0620-\u065f\u066e-\u06d5\u06fa-\u06ff\u0710-\u074f\u0750-\u077f\u0870-\u08ff\u0900-\u0dff"
+    "\u1000-\u109f\u1780-\u17ff\u1800-\u18af"
+)
+EMOJI = (
+    "\ufe0f\u00a9\u00ae\u203c-\u2049\u20e3\u2122-\u21ff\u2300-\u2328\u232b-\u2bff\u3030-\u32ff"
+    "\U0001f000-\U0001faff"
+)
 
-# C0, C1, soft hyphen, fillers, zero width space, embeddings and overrides, invisible operators, deprecated format
-# characters, byte order marks, annotations, noncharacters, surrogates, private use, tags.
+# C0, C1, soft hyphen, fillers, zero width space, embeddings and overrides, invisible operators, deprecated
+# format characters, byte order marks, annotations, noncharacters, surrogates, private use, tags.
 _CUT = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u202a-\u202e"
     "\u2060-\u2065\u206a-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\ue000-\uf8ff"
@@ -43,8 +49,8 @@ _SPECIAL = (
 )
 
 _PLAIN = (
-    "\n -~\u00a0-\u00ac\u00ae-\u02ff\u0386\u0388-\u0482\u05be\u05d0-\u05ea\u0606-\u061b\u061d-\u064a\u0660-\u066f"
-    "\u0671-\u06d5\u06de\u06e5\u06e6\u06ee-\u06ff\u0750-\u077f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2122"
+    "\n -~\u00a0-\u00ac\u00ae-\u02ff\u0386\u0388-\u0482\u05be\u05d0-\u05ea\u0606-\u061b\u061d-\u064a"
+    "\u0660-\u066f\u0671-\u06d5\u06de\u06e5\u06e6\u06ee-\u06ff\u0750-\u077f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2122"
 )
 # Nothing in this class is ever cut, replaced or composed.
 _not_plain = re.compile(f"[^{_PLAIN}]").search
@@ -54,8 +60,8 @@ _not_ordinary = re.compile(f"[^{_PLAIN}{_VOWELS}\u200c]").search
 _six_vowels = re.compile(f"[{_VOWELS}]{{{MOST_MARKS + 1}}}").search
 _STRAY_JOINER = f"\u200c(?:(?![{_JOINING_SCRIPTS}])|(?<![{_JOINING_SCRIPTS}]\u200c))"
 
-_too_many_marks = re.compile("M{%d}(M+)" % MOST_MARKS).finditer
-_far_too_many_marks = re.compile("M{%d}(M+)" % MOST_MARKS_DECOMPOSED).finditer
+_too_many_marks = re.compile(f"M{{{MOST_MARKS}}}(M+)").finditer
+_far_too_many_marks = re.compile(f"M{{{MOST_MARKS_DECOMPOSED}}}(M+)").finditer
 _isolates = re.compile("[\u2066-\u2069\n]").finditer
 has_isolates = re.compile("[\u2066-\u2069]").search
 _blanks = re.compile("[ \t\n]+")
@@ -64,7 +70,8 @@ _many_blanks = re.compile("  |[\t\n]").search
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Returns a pattern that few texts need, compiled when the first one does: the large ones take 1 to 3 ms each."""
+    """Returns a pattern that few texts need, compiled when the first one does: the large ones take 1 to 3
+    ms each."""
     return re.compile(pattern)
 
 
@@ -88,9 +95,7 @@ def rewrite(mapped: Mapped, changes: Iterator[tuple[int, int, str]]) -> Mapped:
     return "".join(parts), found
 
 
-def substitute(
-    mapped: Mapped, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]
-) -> Mapped:
+def substitute(mapped: Mapped, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> Mapped:
     """Replaces what a pattern finds, and keeps the map."""
     return rewrite(mapped, ((*found.span(), new(found)) for found in pattern.finditer(mapped[0])))
 
@@ -104,10 +109,16 @@ def _cap_marks(mapped: Mapped, surplus: Callable[[str], Iterator[re.Match[str]]]
     return rewrite(mapped, ((*found.span(1), "") for found in surplus(mark_map(mapped[0]))))
 
 
+def without_surplus_marks(text: str) -> str:
+    """Returns a text without marks by the dozen on one base: normalising those takes time by the square."""
+    return _cap_marks((text, None), _far_too_many_marks)[0]
+
+
 def _compose(mapped: Mapped) -> Mapped:
     """Composes a text as NFC does, cluster by cluster, so that the map stays true to a cluster.
 
-    Marks that compose with nothing keep the order they came in: NFC would set a vowel before its shadda, which
+    Marks that compose with nothing keep the order they came in: NFC would set a vowel before its shadda,
+    which
     fonts draw worse (UTR #53); ``clean`` brings it to NFC for good.
     """
     text = mapped[0]
@@ -152,7 +163,7 @@ def _balance(mapped: Mapped) -> Mapped:
 
 
 def may_be_unfit(text: str) -> bool:
-    """Tells a text that may have something to cut, to replace or to compose from the usual one, which has not."""
+    """Tells a text that may have something to cut, to replace or to compose from the usual one."""
     if not _not_plain(text):
         return False
     return bool(

@@ -9,12 +9,16 @@ from newstui.text.classes import has_rtl
 Direction = Literal["rtl", "ltr"]
 Side = Literal["rtl", "ltr", "auto"]
 
-_RTL_SCRIPTS = frozenset("arab aran hebr syrc syre syrj syrn thaa nkoo adlm rohg mand samr mend yezi sogd phnx".split())
-_RTL_LANGUAGES = frozenset(
-    "ar arc arq ary arz acm acq aeb afb ajp apc apd ars aii azb bal bcc bgn bqi ckb dv fa fas per prs glk ha-arab he "
-    "heb iw haz jpr jrb khw ks lad-hebr lki lrc luz mzn nqo pes pnb ps pus pbt pbu pst sd skr sdh syr tru ug uig ur "
-    "urd yi yid ji ydd".split()
-)
+_RTL_SCRIPTS = frozenset((
+    "arab", "aran", "hebr", "syrc", "syre", "syrj", "syrn", "thaa", "nkoo", "adlm", "rohg", "mand", "samr",
+    "mend", "yezi", "sogd", "phnx",
+))  # fmt: skip
+_RTL_LANGUAGES = frozenset((
+    "ar", "arc", "arq", "ary", "arz", "acm", "acq", "aeb", "afb", "ajp", "apc", "apd", "ars", "aii", "azb",
+    "bal", "bcc", "bgn", "bqi", "ckb", "dv", "fa", "fas", "per", "pes", "prs", "glk", "he", "heb", "iw",
+    "haz", "jpr", "jrb", "khw", "ks", "lki", "lrc", "luz", "mzn", "nqo", "pnb", "ps", "pus", "pbt", "pbu", "pst",
+    "sd", "skr", "sdh", "syr", "tru", "ug", "uig", "ur", "urd", "yi", "yid", "ydd",
+))  # fmt: skip
 _UNKNOWN = frozenset(("und", "mul", "zxx", "mis", "root", ""))
 _tag = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*").fullmatch
 _ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
@@ -48,7 +52,7 @@ def language_direction(tag: str | None) -> Direction | None:
 def resolve_direction(
     text: str, *, setting: str | None = None, element: str | None = None, language: str | None = None
 ) -> Direction:
-    """Returns an element's direction: the reader's setting, its ``dir``, its first strong character, its language."""
+    """Returns a direction: the reader's setting, the element's, the first strong character's, the language's."""
     for said in (setting, element):
         if said == "rtl":
             return "rtl"
@@ -58,7 +62,7 @@ def resolve_direction(
 
 
 def isolate(text: str, direction: Side = "auto") -> str:
-    """Returns a text wrapped in FSI, LRI or RLI and PDI; isolates of its own that could end it early are dropped."""
+    """Returns a text in FSI, LRI or RLI and PDI, without isolates of its own that could end it early."""
     return f"{_OPENERS[direction]}{text.translate(_ISOLATES)}\u2069"
 
 

@@ -1,10 +1,12 @@
 """UAX #9, rules X1 to X10: embeddings, overrides and isolates; their levels and isolating run sequences."""
 
 import re
+from functools import lru_cache
 
 from newstui.text.levels import MAX_DEPTH, resolve_sequence
 
 RLE, LRE, RLO, LRO, PDF, RLI, LRI, FSI, PDI, BN, B = b"12340><?=bP"
+SHORT_SEQUENCE = 24
 REMOVED = b"b01234"
 """The classes that rule X9 sets aside."""
 
@@ -38,7 +40,14 @@ def first_strong_level(classes: bytes, start: int, end: int, matches: dict[int, 
 class _Status:
     """The directional status stack with its counters (X1); an entry is level, override, isolate."""
 
-    __slots__ = ("classes", "entries", "matches", "overflow_embeddings", "overflow_isolates", "valid_isolates")
+    __slots__ = (
+        "classes",
+        "entries",
+        "matches",
+        "overflow_embeddings",
+        "overflow_isolates",
+        "valid_isolates",
+    )
 
     def __init__(self, classes: bytes, level: int, matches: dict[int, int]) -> None:
         self.classes = classes
@@ -114,6 +123,12 @@ def _apply(status: _Status, paragraph_level: int) -> tuple[bytearray, bytearray]
     return levels, classes
 
 
+@lru_cache(4096)
+def _resolve_short(kinds: bytes, level: int, sos: bytes, eos: bytes) -> bytes:
+    """Resolves a short sequence without brackets: text with isolates is made of many, and few are new."""
+    return resolve_sequence(kinds, level, sos, eos, str)
+
+
 def _level_runs(classes: bytes, levels: bytearray) -> list[list[int]]:
     """Returns the places of each level run (BD7), those that X9 removes left out."""
     runs: list[list[int]] = []
@@ -149,7 +164,11 @@ def resolve_explicit(text: str, classes: bytes, paragraph_level: int) -> bytes:
         sos = b"LR"[max(level, edges[number]) & 1 :][:1]
         eos = b"LR"[max(level, following) & 1 :][:1]
         kinds = bytes([overridden[place] for place in sequence])
-        resolved = resolve_sequence(kinds, level, sos, eos, lambda i, places=sequence: text[places[i]])  # type: ignore[misc]
+        if len(kinds) <= SHORT_SEQUENCE and b"(" not in kinds:
+            resolved = _resolve_short(kinds, level, sos, eos)
+        else:
+            chars = [text[place] for place in sequence] if b"(" in kinds else []
+            resolved = resolve_sequence(kinds, level, sos, eos, chars.__getitem__)
         for place, value in zip(sequence, resolved, strict=True):
             out[place] = value
     return fill_removed(classes, out, paragraph_level)

@@ -1,10 +1,13 @@
-"""Search folding: spellings that readers take for the same become the same; the hits are in the text as written."""
+"""Search folding: spellings that readers take for the same become the same; the hits are in the text as
+written."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
+
+from newstui.text.clean import without_surplus_marks
 
 _SAME = (
     ("ا", "أإآٱٲٳٵ"), ("و", "ؤۆۇۈۋ"), ("ي", "ئىیېۍێےۓ"), ("ه", "ةەۀہھۂۃۿ"), ("ك", "کڪګ"), ("ل", "ڵ"),
@@ -22,8 +25,7 @@ _INSIDE = "\u00ad\u061c\u200b-\u200f\u2060\u2066-\u2069\ufeff"
 # Letters that are written without spaces between words stand each for itself.
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = f"[{_LETTERS}](?:[{_INSIDE}]*[{_LETTERS}])*+|[{_IDEOGRAPHS}]"
-_presentation = re.compile("[\u00aa\u00ba\u0132\u0133\ufb00-\ufdff\ufe70-\ufefc\uff01-\uffef]").search
-_arabic = re.compile("[\u0600-\u08ff]").search
+_only_arabic = re.compile("[\0-\x7f\u0600-\u06ff\u05d0-\u05ea\u200c\u2010-\u2027«»]*").fullmatch
 _latin_marks = re.compile("[\u0300-\u036f]+")
 _article = re.compile("(?:[وف]?[بك]?ال|[وف]?لل)(?=..)").match
 
@@ -36,8 +38,8 @@ def _words() -> Callable[[str], Iterator[re.Match[str]]]:
 
 @cache
 def _table() -> dict[int, str | None]:
-    """Returns what becomes of each character of the Arabic blocks, of Hebrew points and of format characters."""
-    table: dict[int, str | None] = {cp: None for cp in (0x640, 0xAD, 0x61C, 0x2060, 0xFEFF, *range(0x200B, 0x2010))}
+    """Returns what becomes of characters of the Arabic blocks, Hebrew points and format characters."""
+    table: dict[int, str | None] = dict.fromkeys((1600, 173, 1564, 8288, 65279, *range(8203, 8208)))
     for cp in (*range(0x591, 0x5C8), *range(0x600, 0x900), *range(0x2066, 0x206A)):
         if unicodedata.category(chr(cp)) in ("Mn", "Me", "Cf"):
             table[cp] = None
@@ -56,17 +58,16 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    if _presentation(text):
-        text = unicodedata.normalize("NFKC", text)
-    text = unicodedata.normalize("NFC", text) if _arabic(text) else text
-    text = text.translate(_table()).casefold()
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _latin_marks.sub("", unicodedata.normalize("NFD", text)).translate(_table()))
-    return text
+    folded = text.translate(_table())
+    if _only_arabic(folded):
+        return folded.casefold()
+    folded = unicodedata.normalize("NFKD", without_surplus_marks(folded)).translate(_table())
+    return unicodedata.normalize("NFC", _latin_marks.sub("", folded).casefold())
 
 
 def stem(word: str) -> str:
-    """Returns a folded word without the Arabic article and what is written together with it (وال، بال، لل …)."""
+    """Returns a folded word without the Arabic article and what is written together with it (وال، بال، لل
+    …)."""
     found = _article(word)
     return word[found.end() :] if found else word
 
@@ -93,7 +94,7 @@ def words(text: str) -> list[str]:
 
 
 def find(text: str, words: Iterable[str], *, prefix: bool = False) -> list[tuple[int, int]]:
-    """Returns where words (folded or not, or phrases of several) stand in a text, as code points of the text given.
+    """Returns where words, or phrases of several, stand in a text, as code points of the text as written.
 
     A word is found as it is and with or without the article; ``prefix`` also finds words that begin with it.
     """
@@ -103,11 +104,19 @@ def find(text: str, words: Iterable[str], *, prefix: bool = False) -> list[tuple
     found = list(tokens(text))
     hits = []
     for phrase in phrases:
-        for place in range(len(found) - len(phrase) + 1):
+        for place in _places([token.folded for token in found], phrase[0], prefix):
             here = found[place : place + len(phrase)]
-            if all(_same(token.folded, word, prefix) for token, word in zip(here, phrase, strict=True)):
+            if len(here) == len(phrase) and all(
+                _same(token.folded, word, prefix) for token, word in zip(here, phrase, strict=True)
+            ):
                 hits.append((here[0].start, here[-1].end))
     return _merged(hits)
+
+
+def _places(folded: list[str], word: str, prefix: bool) -> list[int]:
+    """Returns where a word may stand among others; each different one is compared once."""
+    same = {other for other in set(folded) if _same(other, word, prefix)}
+    return [place for place, other in enumerate(folded) if other in same]
 
 
 def _same(folded: str, word: str, prefix: bool) -> bool:

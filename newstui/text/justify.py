@@ -21,9 +21,13 @@ FEWEST_LETTERS = 3
 
 # Urdu and its neighbours are written in Nastaliq, which has no tatweel.
 _NASTALIQ_LANGUAGES = frozenset(("ur", "urd", "pnb", "ks", "skr"))
-_urdu_letters = re.compile("[\ufb66-\ufb69\ufb88\ufb89\ufb8c\ufb8d\ufb9e\ufb9f\ufba6-\ufba9\ufbae-\ufbb1\u06ba]").search
+_urdu_letters = re.compile(
+    "[\ufb66-\ufb69\ufb88\ufb89\ufb8c\ufb8d\ufb9e\ufb9f\ufba6-\ufba9\ufbae-\ufbb1\u06ba]"
+).search
 _is_mark = re.compile(f"[{MARKS}]").match
-_words = re.compile(f"[\u0640\u0620-\u064a\u066e-\u06d3\u06d5\u0750-\u077f\ufb50-\ufbff\ufe80-\ufefc{MARKS}]+").finditer
+_words = re.compile(
+    f"[\u0640\u0620-\u064a\u066e-\u06d3\u06d5\u0750-\u077f\ufb50-\ufbff\ufe80-\ufefc{MARKS}]+"
+).finditer
 _gaps = re.compile("(?<=[^ ]) +(?=[^ ])").finditer
 
 _SEEN_SAD = frozenset("سشصض")
@@ -49,13 +53,13 @@ def _shapes() -> dict[str, tuple[str, int]]:
 
 
 def allows_kashida(paragraph: Prepared, language: str | None) -> bool:
-    """Tells whether a paragraph's script may be stretched; Urdu is known by its language or by its letters."""
+    """Tells whether a paragraph's script may be stretched; Urdu is known by its language or its letters."""
     tag = (language or "").lower().replace("_", "-").split("-")[0]
     return tag not in _NASTALIQ_LANGUAGES and not _urdu_letters(paragraph.text)
 
 
 def kashida_places(shaped: str) -> list[tuple[int, int]]:
-    """Returns a priority, 1 the best, and the place before which a tatweel may stand, at most one for a word."""
+    """Returns a priority, 1 the best, and the place to put a tatweel before; at most one for a word."""
     found = []
     for word in _words(shaped):
         letters = [place for place in range(*word.span()) if not _is_mark(shaped[place])]
@@ -73,7 +77,8 @@ def kashida_places(shaped: str) -> list[tuple[int, int]]:
 
 
 def _priorities(bare: str) -> Iterator[int]:
-    """Yields how well a tatweel stands before each letter but the first of a word without marks; 0 is not at all."""
+    """Yields how well a tatweel stands before each letter but the first of a word without marks; 0 is not
+    at all."""
     shapes = _shapes()
     for place in range(1, len(bare)):
         before, here = bare[place - 1], bare[place]
@@ -94,7 +99,7 @@ def _priorities(bare: str) -> Iterator[int]:
 
 
 def widened(paragraph: Prepared, start: int, stop: int, width: int, *, kashida: bool) -> Prepared:
-    """Returns a line of a paragraph as a paragraph of its own that fills ``width`` cells, where it can be widened."""
+    """Returns a line of a paragraph as a paragraph of its own, widened to ``width`` cells where it can be."""
     text = paragraph.text[start:stop]
     shown = len(text.rstrip(SPACES))
     slack = width - (paragraph.offsets[start + shown] - paragraph.offsets[start])

@@ -26,17 +26,17 @@ def layout(
     digits: Digits = "as-written",
     language: str | None = None,
 ) -> tuple[Line, ...]:
-    """Returns a text's lines of at most ``width`` cells; a newline ends a line, and an empty text is one empty line.
+    """Returns a text's lines of at most ``width`` cells; a newline ends a line, and an empty text has one.
 
-    ``direction`` is the whole text's; auto takes the first strong character's, then the language's.  The lines'
-    ranges follow one another and cover the text.  Whatever is not fit for a screen has no cell.
+    ``direction`` is the whole text's; auto takes the first strong character's, then the language's.  The
+    ranges of the lines follow one another and cover the text.  What is not fit for a screen has no cell.
     """
     width = max(width, 1)
     out: list[Line] = []
     at = 0
     for paragraph in prepare(text, direction=direction, marks=marks, digits=digits, language=language):
         if width == 1 and not paragraph.plain:
-            paragraph = narrowed(paragraph)  # noqa: PLW2901
+            paragraph = narrowed(paragraph)
         kashida = justify and allows_kashida(paragraph, language)
         for start, stop in lines(paragraph, width):
             if justify and stop < len(paragraph.text):
@@ -59,7 +59,7 @@ def fit(
     digits: Digits = "as-written",
     language: str | None = None,
 ) -> Line:
-    """Returns a text as one line; what does not fit gives way to an ellipsis on the side where the text ends."""
+    """Returns a text as one line; what is too long gets an ellipsis on the side where the text ends."""
     paragraph = next(
         prepare(text, direction=direction, marks=marks, digits=digits, language=language, one_line=True)
     )

@@ -29,7 +29,11 @@ _NEUTRAL_TO_R = bytes.maketrans(b"stcwSP<>?=()o", b"R" * 13)
 _IMPLICIT = [
     bytes.maketrans(
         b"LREN",
-        bytes((level + 1, level, level + 1, level + 1) if level & 1 else (level, level + 1, level + 2, level + 2)),
+        bytes(
+            (level + 1, level, level + 1, level + 1)
+            if level & 1
+            else (level, level + 1, level + 2, level + 2)
+        ),
     )
     for level in range(MAX_DEPTH + 1)
 ]
@@ -63,7 +67,7 @@ def _as_base(match: re.Match[bytes]) -> bytes:
 def resolve_sequence(
     classes: bytes, level: int, sos: bytes, eos: bytes, char_at: Callable[[int], str]
 ) -> bytes:
-    """Returns the levels of one sequence without the characters that X9 removes; char_at(i) is its i-th character."""
+    """Returns the levels of a sequence without what X9 removes; char_at(i) is its i-th character."""
     original = classes
     classes = _resolve_weak(sos + classes, eos)
     if level & 1 and b"L" not in classes and eos != b"L":
@@ -92,7 +96,7 @@ def _resolve_weak(classes: bytes, eos: bytes) -> bytes:
 
 
 def _bracket_pairs(classes: bytes, char_at: Callable[[int], str]) -> list[tuple[int, int]]:
-    """Returns the places of the paired brackets (BD16) in the order of the opening ones; the first byte is sos."""
+    """Returns the places of paired brackets (BD16) by the opening ones; the first byte is sos."""
     open_brackets: list[tuple[str, int]] = []
     pairs = []
     for found in _brackets(classes):

@@ -1,4 +1,5 @@
-"""Rules L2 to L4: the characters of a line from left to right, marks after what they stand on, brackets mirrored."""
+"""Rules L2 to L4: the characters of a line from left to right, marks after what they stand on, brackets
+mirrored."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -13,13 +13,14 @@ from newstui.text.shaping import shape
 
 UNBOUNDED = 1 << 30
 MARK = "\u034f"
-"""A nonspacing mark, so that it always has the level of what it is put after; ``clean`` leaves none in a text."""
+"""A nonspacing mark, so that it always has the level of what it is put after; ``clean`` leaves none in a
+text."""
 
 _with_marks = re.compile(rb"(?s).\0+").finditer
 
 
 def visual(text: str, *, direction: Side = "auto") -> str:
-    """Returns a text in visual order, each of its lines whole: for a window's title or a line of plain output."""
+    """Returns a text in visual order, each of its lines whole: a window's title, a line of plain output."""
     logical = displayable(text)[0]
     level = level_of(logical, direction)
     return "\n".join([_line(line, level) for line in logical.split("\n")])
@@ -44,10 +45,10 @@ def _laid_out(logical: str, level: int) -> str:
 
 
 def _is_simple(shaped: str) -> bool:
-    """Tells a text whose marks all stand on something and have no direction, and that no format character directs.
+    """Tells a text whose marks stand on something and have no direction, without format characters.
 
-    The rest is not python-bidi's: it pairs brackets wrongly around some isolates (servo/unicode-bidi #141), and
-    what newstui does not show would come between a character and its marks.
+    The rest is not python-bidi's: it pairs brackets wrongly around some isolates (servo/unicode-bidi #141),
+    and what newstui does not show would come between a character and its marks.
     """
     widths = widths_of(shaped)
     if 0 not in widths:
@@ -57,12 +58,12 @@ def _is_simple(shaped: str) -> bool:
 
 
 def _marked(shaped: str) -> str:
-    """Puts MARK after each bracket and each character with marks: on which side it comes out tells their level."""
+    """Puts MARK after each bracket and each character with marks: its side then tells their level."""
     places = {place + 1 for place, char in enumerate(shaped) if ord(char) in MIRROR}
     for found in _with_marks(widths_of(shaped)):
         places.discard(found.start() + 1)
         places.add(found.end())
-    parts = []
+    parts: list[str] = []
     done = 0
     for place in sorted(places):
         parts += (shaped[done:place], MARK)
@@ -71,7 +72,7 @@ def _marked(shaped: str) -> str:
 
 
 def _unmarked(ordered: str) -> Iterator[str]:
-    """Applies rules L3 and L4 to what stands at an odd level: there MARK comes before what it was put after."""
+    """Applies rules L3 and L4 at odd levels: there MARK comes before what it was put after."""
     place, end = 0, len(ordered)
     while place < end:
         base = place
@@ -88,7 +89,12 @@ def _unmarked(ordered: str) -> Iterator[str]:
         while place < end and not char_width(ordered[place]) and ordered[place] != MARK:
             place += 1
         yield ordered[base:place]
-        if place < end and ordered[place] == MARK and ordered[base] != MARK and _is_marked(ordered[base:place]):
+        if (
+            place < end
+            and ordered[place] == MARK
+            and ordered[base] != MARK
+            and _is_marked(ordered[base:place])
+        ):
             place += 1
 
 

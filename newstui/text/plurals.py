@@ -4,9 +4,9 @@ from typing import Literal
 
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 
-_NONE = frozenset("id ja ko ms th vi yo zh".split())
-_ZERO_AND_ONE = frozenset("am bn fa fr gu hi hy kn pt zu".split())
-_SLAVIC = frozenset("be bs hr ru sr uk".split())
+_NONE = frozenset(["id", "ja", "ko", "ms", "th", "vi", "yo", "zh"])
+_ZERO_AND_ONE = frozenset(["am", "bn", "fa", "fr", "gu", "hi", "hy", "kn", "pt", "zu"])
+_SLAVIC = frozenset(["be", "bs", "hr", "ru", "sr", "uk"])
 
 
 def plural_category(n: int, language: str) -> Category:

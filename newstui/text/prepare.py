@@ -1,4 +1,5 @@
-"""A text made ready for lines: sanitised, shaped and resolved once a paragraph, with a map to the text given."""
+"""A text made ready for lines: sanitised, shaped and resolved once a paragraph, with a map to the text
+given."""
 
 import re
 import unicodedata
@@ -19,10 +20,12 @@ Marks = Literal["show", "hide"]
 
 LONGEST_PARAGRAPH = 20_000
 TAB = " " * 4
+MOST_SENTENCES = 1_000
+_SENTENCES = "\ufdfa\ufdfb\ufdfd"
 BISMILLAH = "بسم الله الرحمن الرحيم"
 
-# What terminals disagree about (docs/notes/text.md): number signs, variation selectors, joined emoji, skin tones,
-# letters of flags without their partner, and letters that came as presentation forms.
+# What terminals disagree about (docs/notes/text.md): number signs, variation selectors, joined emoji, skin
+# tones, letters of flags without their partner, and letters that came as presentation forms.
 _NUMBER_SIGNS = "\u0600-\u0605\u06dd\u0890\u0891\u08e2"
 _DISPUTED = (
     f"(?P<drop>[{_NUMBER_SIGNS}\ufe00-\ufe0f\U000e0100-\U000e01ef]|(?<=[{EMOJI}])\u200d|\u200d(?=[{EMOJI}])"
@@ -73,10 +76,16 @@ def _displayed(found: re.Match[str]) -> str:
     return {"bismillah": BISMILLAH, "tab": TAB * len(text)}.get(kind or "", text)
 
 
+def _shortly(found: re.Match[str]) -> str:
+    return ELLIPSIS if found[0] in _SENTENCES else _displayed(found)
+
+
 def displayable(text: str, marks: Marks = "show") -> Mapped:
     """Returns a text as it may stand on cells, still unshaped, and its map."""
     if may_be_unfit(text):
-        mapped = substitute(sanitise(text), compiled(_DISPUTED), _displayed)
+        clean = sanitise(text)
+        flood = sum(map(clean[0].count, _SENTENCES)) > MOST_SENTENCES
+        mapped = substitute(clean, compiled(_DISPUTED), _shortly if flood else _displayed)
     else:
         mapped = text, None
     if marks == "hide" and _hidden.search(mapped[0]):
@@ -109,7 +118,7 @@ def prepare(
     one_line: bool = False,
 ) -> Iterator[Prepared]:
     """Yields the paragraphs of a text, all with the same direction; there is always one."""
-    mapped, places = displayable(text, marks)
+    mapped, places = displayable(text[:LONGEST_PARAGRAPH] if one_line else text, marks)
     if one_line and "\n" in mapped:
         mapped = mapped.replace("\n", " ")
     level = level_of(mapped, direction, language)
@@ -151,7 +160,7 @@ def _through(sources: Sequence[int], places: Sequence[int]) -> Sequence[int]:
 
 
 def _measured(paragraph: Prepared) -> Prepared:
-    """Measures a paragraph with characters that take no cell or two; its first one gets something to stand on."""
+    """Measures a paragraph with characters of no cell or of two; a mark at its start gets a base."""
     text, sources, levels = paragraph.text, paragraph.sources, paragraph.levels
     widths = widths_of(text)
     if widths[0] == 0:

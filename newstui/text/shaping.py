@@ -1,7 +1,9 @@
 """Arabic letters to their presentation forms, joined as ArabicShaping.txt says, with a map to the letters.
 
-The forms are arabic-reshaper's; its code is not used, because it keeps no map and raises or joins wrongly on some
-text (docs/notes/text.md).  Letters without presentation forms keep their own character and their neighbours' joins.
+The forms are arabic-reshaper's; its code is not used, because it keeps no map and raises or joins wrongly
+on some
+text (docs/notes/text.md).  Letters without presentation forms keep their own character and their
+neighbours' joins.
 """
 
 import re
@@ -77,10 +79,7 @@ def joining_type(char: str) -> str:
 
 def _joins(word: str, letters: list[int]) -> list[bool]:
     """Tells of each letter whether it joins the one after it."""
-    joins = [
-        word[here] in _JOINS_AFTER and word[there] in _JOINS_BEFORE
-        for here, there in pairwise(letters)
-    ]
+    joins = [word[here] in _JOINS_AFTER and word[there] in _JOINS_BEFORE for here, there in pairwise(letters)]
     return [*joins, False]
 
 
@@ -129,7 +128,8 @@ _shape_of = _Words().__getitem__
 def shape(text: str) -> tuple[str, list[int] | None]:
     """Returns a logical text with its letters shaped, and for each character the index it came from.
 
-    The map is None where nothing was joined into one or dropped.  ZWNJ and ZWJ do their work and go, save those
+    The map is None where nothing was joined into one or dropped.  ZWNJ and ZWJ do their work and go, save
+    those
     that stand apart from Arabic letters.
     """
     if text.isascii() or not has_arabic(text):

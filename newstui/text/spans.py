@@ -18,7 +18,7 @@ class Span(NamedTuple):
 
 
 def spans(line: str, *, width: int | None, direction: Side, justify: bool) -> list[Span]:
-    """Returns a logical line laid out; the spans cover it, and an empty line is one empty span, left to right."""
+    """Returns a logical line laid out; the spans cover it; an empty line is one empty span, left to right."""
     if not line:
         return [Span(0, 0, "", "ltr")]
     laid_out = layout(line, width=width or UNBOUNDED, direction=direction, justify=justify)

@@ -1,4 +1,4 @@
-"""Unicode 15.0 data as compact literals; made by benchmarks/text_tables.py, checked by the tests."""
+"""Unicode 15.0 data as compact literals; made by benchmarks/text_tables.py."""
 
 # Generated: change the script, not this file.
 
@@ -51,7 +51,7 @@ BIDI_CLASSES = (
     "e,b2,Lfffe,b2,Lfffe,b2,Lfffe,b2,Lfffe,b2,Lfffe,b2,Lfffe,b2,Lfffe,b2,Lfffe,b102,Mf0,be10,Leffe,b2"
     ",Lfffe,b2,Lfffe,b2"
 )
-"""Runs of Bidi_Class from U+0000 on: a letter and a length in hexadecimal; the letters are bidi.py's."""
+"""Runs of Bidi_Class from U+0000 on: a letter of classes.py and a length in hexadecimal."""
 
 MIRROR_PAIRS = (
     "()<>[]{}\xab\xbb\u0f3a\u0f3b\u0f3c\u0f3d\u169b\u169c\u2039\u203a\u2045\u2046\u207d\u207e\u208d"
@@ -96,7 +96,7 @@ RIGHT_JOINING = (
     "6d3 06d5 06ee-06ef 0759-075b 076b-076c 0771 0773-0774 0778-0779 0870-0882 088e 08aa-08ac 08ae 08"
     "b1-08b2 08b9"
 )
-"""Arabic letters that join on to the letter before (Joining_Type=R)."""
+"""Arabic letters that join on to the one before (Joining_Type=R)."""
 
 JOIN_CAUSING = (
     "0640 0883-0885 200d"

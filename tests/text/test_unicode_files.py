@@ -25,8 +25,8 @@ SAMPLES = {
     "FSI": "\u2068", "PDI": "\u2069",
 }  # fmt: skip
 CLASS_LETTERS = {
-    "L": "L", "R": "R", "AL": "A", "EN": "E", "AN": "N", "ES": "s", "ET": "t", "CS": "c", "NSM": "M", "BN": "b",
-    "B": "P", "S": "S", "WS": "w", "ON": "o", "RLE": "1", "LRE": "2", "RLO": "3", "LRO": "4", "PDF": "0",
+    "L": "L", "R": "R", "AL": "A", "EN": "E", "AN": "N", "ES": "s", "ET": "t", "CS": "c", "NSM": "M",
+    "BN": "b", "B": "P", "S": "S", "WS": "w", "ON": "o", "RLE": "1", "LRE": "2", "RLO": "3", "LRO": "4", "PDF": "0",
     "RLI": ">", "LRI": "<", "FSI": "?", "PDI": "=",
 }  # fmt: skip
 
