@@ -1,12 +1,13 @@
 """The feeds that a page offers."""
 
+import contextlib
 import re
 from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
 
 from newstui.feeds.decode import decode
 from newstui.html import absolute
-from newstui.html.events import send
+from newstui.html.events import TooDeepError, send
 from newstui.model.feed import Candidate
 from newstui.text import clean
 
@@ -41,7 +42,8 @@ def discover(body: bytes, *, address: str, content_type: str | None = None) -> t
     """
     text, _ = decode(body[:_LONGEST], content_type=content_type)
     finder = _Finder(address)
-    send(text, finder)
+    with contextlib.suppress(TooDeepError):
+        send(text, finder)
     return tuple((finder.alternates or finder.linked).values())
 
 

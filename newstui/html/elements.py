@@ -46,7 +46,9 @@ def open_root(build: Builder, tag: str, attributes: Attributes) -> Close:
 
 
 def open_bold(build: Builder, tag: str, attributes: Attributes) -> Close:
-    """Starts bold text."""
+    """Starts bold text; headings are bold as it is."""
+    if build.level is not None:
+        return _nothing
     return build.styled(build.style._replace(bold=True))
 
 
@@ -117,13 +119,13 @@ def open_rule(build: Builder, tag: str, attributes: Attributes) -> Close:
 def open_heading(build: Builder, tag: str, attributes: Attributes) -> Close:
     """Starts a heading."""
     leave = build.block(direction_of(attributes))
+    plain = build.styled(build.style._replace(bold=False))
     outer, build.level = build.level, int(tag[1])
-    before = build.style
-    build.style = before._replace(bold=False)
 
     def close() -> None:
         build.flush()
-        build.level, build.style = outer, before
+        build.level = outer
+        plain()
         leave()
 
     return close
@@ -273,14 +275,16 @@ def open_player(build: Builder, tag: str, attributes: Attributes) -> Close:
     return close
 
 
-def open_source(build: Builder, tag: str, attributes: Attributes) -> None:
+def open_source(build: Builder, tag: str, attributes: Attributes) -> Close:
     """Takes the first address that an open player names."""
+    # The parser does not know that these elements have no content: what follows would stand in them.
     if build.player is None:
-        return
+        return _nothing
     address = {"src": attributes.get("src") or attributes.get("value") or ""}
     if embed := embed_of({**build.player, **address}, build.base):
         build.player = None
         build.add(embed)
+    return _nothing
 
 
 def open_quotation(build: Builder, tag: str, attributes: Attributes) -> Close:

@@ -4,14 +4,16 @@ import re
 from html import unescape
 
 from newstui.html.builder import Builder
-from newstui.html.elements import MEANINGS
-from newstui.html.events import send
+from newstui.html.elements import MEANINGS, OPENERS, open_inline
+from newstui.html.events import TooDeepError, send
 from newstui.html.plain import text_of
 from newstui.model.document import Block, Paragraph, Span
 from newstui.text import clean
 
 LONGEST = 10_000_000
 """Characters of HTML that are read; what follows is left out."""
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_UNNESTED = frozenset(("p", "br", "hr", "img", "script", "style"))
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -20,9 +22,24 @@ def blocks(html: str, *, base: str | None) -> tuple[Block, ...]:
     html = html[:LONGEST]
     if "<" not in html:
         return _paragraphs(unescape(html))
+    try:
+        return _walked(html, base)
+    except TooDeepError:
+        return _walked(_TAG.sub(_flat, html), base)
+
+
+def _walked(html: str, base: str | None) -> tuple[Block, ...]:
     builder = Builder(MEANINGS, base)
     send(html, builder)
     return builder.close()
+
+
+def _flat(found: re.Match[str]) -> str:
+    """Gives what is left of a tag where elements are nested beyond all reason."""
+    name = found[1].lower()
+    if name in _UNNESTED:
+        return found[0]
+    return "" if OPENERS.get(name, open_inline) is open_inline else "<p>"
 
 
 def plain(html: str) -> str:

@@ -280,9 +280,7 @@ BASE = Entry(
     [
         {"link": "https://news.example/1?utm_source=new"},
         {"updated": 1_700_009_999},
-        {
-            "content": '<p class="changed">نص</p><img src="https://stats.wordpress.com/b.gif?1" width=1 height=1>'
-        },
+        {"content": '<p class="changed">نص</p><img src="https://stats.wordpress.com/b.gif?1">'},
         {"content": "<p>\n  نص </p>"},
     ],
 )

@@ -27,7 +27,7 @@ def test_alternates_are_taken_in_their_order_without_comments() -> None:
 
 def test_without_alternates_links_that_look_like_feeds_are_taken() -> None:
     page = (
-        '<body><a href="/about">About</a><a href="/rss/sport.xml"><b>Sport</b></a><a href="/feedback.html">F</a>'
+        '<body><a href="/about">About</a><a href="/rss/sport.xml"><b>Sport</b></a><a href="/feedback">F</a>'
         '<a href="/comments/feed">Comments</a><a href="/ar/feed">عربي</a></body>'
     )
     found = discover(page.encode(), address="https://site.example/")
@@ -38,8 +38,10 @@ def test_without_alternates_links_that_look_like_feeds_are_taken() -> None:
 
 
 def test_a_page_in_a_legacy_encoding_keeps_its_titles() -> None:
-    page = '<meta charset="windows-1256"><link rel="alternate" type="application/rss+xml" title="الأخبار" href="/f">'
-    assert discover(page.encode("cp1256"), address="https://s.example/")[0].title == "الأخبار"
+    page = (
+        '<meta charset=windows-1256><link rel="alternate" type="application/rss+xml" title="نشرة" href="/f">'
+    )
+    assert discover(page.encode("cp1256"), address="https://s.example/")[0].title == "نشرة"
 
 
 @pytest.mark.parametrize(

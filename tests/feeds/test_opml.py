@@ -11,7 +11,8 @@ from newstui.model.source import NewSource
 FILE = """<?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0"><head><title>قائمتي</title></head><body>
  <outline text="أخبار"><outline title="عربية/عالمية">
-   <outline type="rss" text="المنارة" xmlUrl="https://a.example/rss" htmlUrl="https://a.example/" language="ar"/>
+   <outline type="rss" text="المنارة" xmlUrl="https://a.example/rss"
+    htmlUrl="https://a.example/" language='ar'/>
    <outline text="again" xmlUrl="https://a.example/rss"/>
  </outline><outline text="B" XMLURL="feed:https://b.example/atom"/></outline>
  <outline text="C &amp; D" type="rss" url="https://c.example/rss"/>
@@ -52,7 +53,9 @@ def test_what_is_no_opml_is_a_failure(body: bytes) -> None:
 
 
 def test_a_file_with_lost_tags_and_bare_ampersands_is_read() -> None:
-    body = b'<opml><body><outline text="A & B"><outline text="x" xmlUrl="https://x.example/?a=1&b=2"/><outline text="cut'
+    body = (
+        b'<opml><body><outline text="A & B"><outline xmlUrl="https://x.example/?a=1&b=2"/><outline text="cut'
+    )
     assert [(one.address, one.folder) for one in read(body)] == [("https://x.example/?a=1&b=2", "A & B")]
 
 
