@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from newstui.terminal.profile import Mode, Profile
+from newstui.terminal.profile import Marks, Mode, Profile
 from newstui.terminal.replies import Replies, read_replies
 
 Env = Mapping[str, str]
@@ -171,28 +171,49 @@ CLIENT_FORMAT = "#{client_termname}|#{client_termtype}|#{client_created}"
 """What tmux is asked for: TERM and XTVERSION (it may have none) of the terminal outside, and since when."""
 
 
+OUTSIDE: dict[str, tuple[Mode, Marks]] = {
+    "kitty": ("runs", "strip"),
+    "konsole": ("rlo", "after"),
+    "vte": ("lro", "after"),
+    "mlterm": ("lro", "after"),
+    "foot": ("visual", "strip"),
+    "alacritty": ("visual", "before"),
+}
+"""How to write through tmux, which lets no switch pass, to the terminal outside of it."""
+
+
 def within_tmux(client: str, env: Env) -> Profile:
-    """Return the profile of tmux in the terminal that ``client`` describes: no switch passes through it."""
+    """Return the profile of tmux in the terminal that ``client`` describes; nothing known of it is plain."""
     termname, termtype, _ = (*client.strip().split("|"), "", "", "")[:3]
     name, version = Replies(version=termtype).named
-    why = f"tmux client {termname} {termtype}".strip()
-    inside = Profile("tmux", "visual", version=version, why=why, multiplexer="tmux")
-    if name == "kitty" or termname == "xterm-kitty":
-        return replace(inside, name="tmux+kitty", mode="runs", marks="strip")
-    if name == "konsole":
-        return replace(inside, name="tmux+konsole", mode="rlo", orders=True)
+    name = name or name_outside(termname, env)
+    mode, marks = OUTSIDE.get(name, ("visual", "after"))
     if name == "iterm2" and release(version) >= (3, 7):
-        return replace(inside, name="tmux+iterm2", mode="strongl", orders=True)
-    if name == "foot" or termname.startswith("foot"):
-        return replace(inside, name="tmux+foot", marks="strip")
-    if termname.startswith("alacritty"):
-        return replace(inside, name="tmux+alacritty", marks="before")
-    # VTE_VERSION belongs to whoever started the server: a hint, for a VTE that does not tell its name.
-    if name == "vte" or termname == "mlterm" or (not name and vte_variable(env)):
-        return replace(
-            inside, name=f"tmux+{termname if termname == 'mlterm' else 'vte'}", mode="lro", orders=True
-        )
-    return replace(inside, name=f"tmux+{name or termname}" if name or termname else "tmux")
+        mode = "strongl"
+    return Profile(
+        f"tmux+{name or termname}".removesuffix("+"),
+        mode,
+        marks,
+        version=version,
+        why=f"tmux client {termname} {termtype}".strip(),
+        orders=mode in ("lro", "rlo", "strongl"),
+        multiplexer="tmux",
+    )
+
+
+def name_outside(termname: str, env: Env) -> str:
+    """Return the terminal outside of tmux that has no XTVERSION, by its TERM, else by a variable.
+
+    The variables belong to whoever started the server: a hint, for want of anything better.
+    """
+    for name in OUTSIDE:
+        if termname.removeprefix("xterm-").startswith(name):
+            return name
+    if vte_variable(env):
+        return "vte"
+    if not termname:
+        return "konsole" if "KONSOLE_VERSION" in env else "kitty" if "KITTY_WINDOW_ID" in env else ""
+    return ""
 
 
 def choose(found: Profile, mode: Mode) -> Profile:

@@ -1,38 +1,45 @@
 """Command-line output: text in the order that this terminal needs."""
 
-import re
-
 from newstui.terminal.marks import RTL
 from newstui.terminal.profile import Profile
 from newstui.terminal.transform import LRO, MIRRORED, RLO, transform_for
+from newstui.text.bidi import Paragraph
 
 RLI, PDI = "\u2067", "\u2069"
+CONTROLS = (LRO, RLO, RLI)
 
 
 def for_output(visual: str, logical: str, profile: Profile) -> str:
     """Return one line of plain output; ``visual`` is ``logical`` in the order of its cells.
 
     A terminal that orders by itself, and is told not to only while the screen is shown, gets the logical
-    line: VTE and Konsole with its base direction around it (Konsole never mirrors brackets), mlterm without,
-    because it shows isolates as boxes.
+    line: VTE and Konsole with its base direction around it, mlterm without, because it shows isolates as
+    boxes.
     """
-    if profile.mode == "off" or not RTL.search(logical):
-        return logical if profile.mode == "off" else visual
-    if profile.mode == "mlterm":
+    if profile.mode == "off":
         return logical
-    if profile.mode == "konsole":
-        return isolated(logical.translate(MIRRORED), visual)
-    if profile.mode == "bdsm":
-        return isolated(logical, visual)
-    transform = transform_for(profile)
-    if transform is None:
+    if not RTL.search(logical):
         return visual
-    written = transform(visual)
-    # At column 1 there is no cell for the control to stand on, and it would be lost.
-    return f" {written}" if written.startswith((LRO, RLO)) else written
+    if profile.mode in ("bdsm", "konsole", "mlterm"):
+        written = for_ordering(logical, profile)
+    else:
+        transform = transform_for(profile)
+        written = transform(visual) if transform else visual
+    # At column 1 there is no cell for a control to stand on, and it would be lost.
+    return f" {written}" if written.startswith(CONTROLS) else written
 
 
-def isolated(logical: str, visual: str) -> str:
-    """Return a logical line whose base direction is right to left if its first strong letter is one."""
-    strong = re.search(r"[^\W\d_]", logical)
-    return f"{RLI}{logical}{PDI}" if strong and RTL.match(strong[0]) else logical
+def for_ordering(logical: str, profile: Profile) -> str:
+    """Return a line for a terminal that orders it with left to right as its base."""
+    paragraph = Paragraph(logical)
+    if profile.mode == "konsole":
+        logical = mirrored(logical, paragraph)
+    return f"{RLI}{logical}{PDI}" if paragraph.level and profile.mode != "mlterm" else logical
+
+
+def mirrored(logical: str, paragraph: Paragraph) -> str:
+    """Return a line with the brackets swapped that run from right to left: Konsole never mirrors them."""
+    levels = paragraph.line_levels(0, len(logical))
+    return "".join(
+        char.translate(MIRRORED) if level & 1 else char for char, level in zip(logical, levels, strict=True)
+    )

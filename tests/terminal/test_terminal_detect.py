@@ -113,6 +113,8 @@ def test_answers_count_for_more_than_variables(stale: dict[str, str]) -> None:
         ("foot|foot(1.13.1)|1", {}, "visual", "strip"), ("mlterm||1", {}, "lro", "after"),
         ("alacritty||1", {"VTE_VERSION": "7006"}, "visual", "before"),
         ("xterm-256color|iTerm2 3.7.0|1", {}, "strongl", "after"), ("", {}, "visual", "after"),
+        ("", {"KONSOLE_VERSION": "221203"}, "rlo", "after"), ("", {"KITTY_WINDOW_ID": "1"}, "runs", "strip"),
+        ("xterm-256color|XTerm(379)|1", {"VTE_VERSION": "7006"}, "visual", "after"),
     ],
 )  # fmt: skip
 def test_tmux_by_the_terminal_outside(client: str, env: dict[str, str], mode: Mode, marks: str) -> None:

@@ -24,10 +24,12 @@ def test_a_terminal_that_shows_cells_gets_visual_order() -> None:
 def test_a_terminal_that_orders_gets_logical_order() -> None:
     assert printed("off") == LOGICAL
     assert printed("mlterm") == LOGICAL
-    assert printed("bdsm") == f"\u2067{LOGICAL}\u2069"
-    assert (
-        printed("konsole") == f"\u2067{LOGICAL.replace('(', '<').replace(')', '(').replace('<', ')')}\u2069"
-    )
+    assert printed("bdsm") == f" \u2067{LOGICAL}\u2069"
+
+
+def test_konsole_gets_brackets_swapped_where_they_run_from_right_to_left() -> None:
+    assert printed("konsole", "خطة (جديدة) Plan (B) هنا") == " \u2067خطة )جديدة( Plan (B) هنا\u2069"
+    assert printed("konsole", "the (plan) خطة") == "the (plan) خطة"
 
 
 def test_a_latin_line_with_arabic_in_it_keeps_its_base() -> None:
