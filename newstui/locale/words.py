@@ -129,7 +129,7 @@ class Words:
 
     def _field(self, value: object) -> str:
         if isinstance(value, int):
-            return self.number(value)
+            return to_digits(str(value), self._digits)
         text = str(value)
         return isolate(text) if self._isolated and text and not text.isdecimal() else text
 
@@ -138,9 +138,8 @@ class Words:
         if not isinstance(forms, dict):
             return f"{key} {n}"
         category = "zero" if n == 0 and "zero" in forms else plural_category(n, self.language)
-        return (
-            self._fill(forms.get(category) or forms["other"], {"n": n}) if forms.get(category) != "" else ""
-        )
+        form = forms.get(category, forms["other"])
+        return form.replace("{n}", self.number(n))
 
     def _listed(self, key: str, index: int) -> str:
         names = self._texts.find(key)

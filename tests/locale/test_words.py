@@ -1,19 +1,18 @@
 from datetime import UTC, datetime, timedelta, timezone
 from string import Formatter
+from typing import get_args
 
 import pytest
 
 from newstui.config import Problem
 from newstui.locale import LANGUAGES, Language, Words, detect_language
 from newstui.locale.texts import CATEGORIES, Text, Texts, load_texts
+from newstui.model.failure import FailureCode
 
 RIYADH = timezone(timedelta(hours=3))
 NOW = int(datetime(2026, 11, 23, 15, 0, tzinfo=RIYADH).timestamp())
 MINUTE, HOUR, DAY = 60, 3600, 86_400
-CODES = (
-    "not-found", "not-a-feed", "dns", "refused", "timeout", "tls", "too-large", "redirect-loop", "gone",
-    "robots", "paywall", "private-address", "broken",
-)  # fmt: skip
+CODES: tuple[str, ...] = get_args(FailureCode)
 
 
 @pytest.fixture
@@ -156,6 +155,11 @@ def test_what_is_filled_in_can_be_isolated() -> None:
     text = Words("ar", isolated=True)("message.source-added", title="BBC (UK)")
     assert text == "أُضيف: \u2068BBC (UK)\u2069"
     assert Words("ar", isolated=True).count("articles", 3) == "3 أخبار"
+
+
+def test_a_number_in_a_sentence_is_written_plain_and_a_count_with_its_thousands(english: Words) -> None:
+    assert english("cli.no-article", id=12345) == "There is no article 12345."
+    assert english.count("articles", 12345) == "12,345 articles"
 
 
 def test_numbers_and_sizes(arabic: Words, english: Words) -> None:

@@ -21,8 +21,11 @@ COMMANDS = """
 """.split()  # noqa: SIM905
 
 
+METHODS = ("count", "failure")
+
+
 class Use:
-    """One look-up with a key that stands in the code."""
+    """One look-up whose key stands in the code."""
 
     def __init__(self, call: ast.Call, key: str) -> None:
         self.key = key
@@ -45,15 +48,15 @@ def uses_in(source: str) -> Iterator[Use]:
             continue
         if is_words(node.func):
             yield Use(node, key.value)
-        elif isinstance(node.func, ast.Attribute) and node.func.attr == "count" and is_words(node.func.value):
-            yield Use(node, f"count.{key.value}")
+        elif isinstance(node.func, ast.Attribute) and is_words(node.func.value) and node.func.attr in METHODS:
+            yield Use(node, f"{node.func.attr}.{key.value}")
 
 
 def wrong(use: Use) -> str | None:
     text = load_texts("ar").find(use.key)
     if text is None:
         return "no such text"
-    if None in use.given or not isinstance(text, str):
+    if None in use.given or not isinstance(text, str) or use.key.startswith("failure."):
         return None
     wanted = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     return None if use.given == wanted else f"fields {sorted(wanted)}"

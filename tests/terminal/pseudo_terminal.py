@@ -34,6 +34,11 @@ class Program:
     def type(self, data: bytes) -> None:
         os.write(self.handle, data)
 
+    def hang_up(self) -> None:
+        """Close the terminal, as a lost connection does."""
+        os.close(self.handle)
+        self.handle = -1
+
     def wait_for(self, wanted: bytes, seconds: float = 10, *, after: int = 0) -> None:
         """Read until ``wanted`` was written; an AssertionError when it does not come."""
         end = time.monotonic() + seconds
@@ -78,4 +83,5 @@ def running(script: Path, *arguments: str, env: Mapping[str, str]) -> Iterator[P
         process.kill()
         process.wait()
         os.close(inside)
-        os.close(handle)
+        if program.handle >= 0:
+            os.close(handle)

@@ -120,3 +120,10 @@ def test_lam_alef_of_one_key_arrives_as_one() -> None:
         program.wait_for(LETTERS)
         program.type("\u0644\u0627".encode())
         program.wait_for(b"<'\\ufefb'>")
+
+
+def test_a_terminal_that_hangs_up_ends_the_program() -> None:
+    with small("bdsm") as program:
+        program.wait_for(LETTERS)
+        program.hang_up()
+        assert program.process.wait(10) != 0
