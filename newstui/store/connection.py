@@ -118,6 +118,8 @@ def connect(path: Path, *, create: bool) -> Database:
         connection = apsw.Connection(str(path), flags=flags)
     except OSError as error:
         raise StoreError("unwritable", f"{path.parent}: {error.strerror or error}") from error
+    except UnicodeEncodeError as error:
+        raise StoreError("unreadable", f"{path!a}: SQLite takes names in UTF-8 alone") from error
     except DISK_ERRORS as error:
         raise as_store_error(error, path) from error
     connection.set_busy_handler(wait_for_writer)

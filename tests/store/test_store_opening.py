@@ -93,6 +93,13 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     assert code_of(tmp_path / "file" / "news.db") == "unwritable"
 
 
+def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        Store.open(tmp_path / "\udce9.db")
+    assert caught.value.code == "unreadable"
+    caught.value.detail.encode()
+
+
 def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
     assert code_of(tmp_path) == "unreadable"
 
