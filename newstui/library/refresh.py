@@ -5,12 +5,12 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from newstui.library.entering import Book, Outcome
-from newstui.library.reading import content_hash, read
+from newstui.library.readers import Body, Readers
+from newstui.library.reading import content_hash
 from newstui.library.schedule import BASE_INTERVAL, is_due
 from newstui.locale import Words
 from newstui.model.event import Finished, Progress, RefreshEvent, Started
@@ -22,10 +22,7 @@ from newstui.store import Store
 IN_HAND = 24
 """Bodies in memory at once, from their first byte until they are stored."""
 A_HOST = 2
-READERS = 2
-"""Threads that parse: a slow feed delays one of them."""
-SLOWEST_READING = 30.0
-"""Seconds after which a feed is given up."""
+"""Workers that ask one host."""
 
 
 class Fetcher(Protocol):
@@ -63,7 +60,7 @@ async def refresh(
     yield Started(len(due))
     book = Book(store, words, interval, clock, dice)
     done = 0
-    asking = _Asking(client, due)
+    asking = _Asking(client, due, await Readers.start(len(due)))
     try:
         while done < len(due):
             outcome = await asking.next()
@@ -80,11 +77,11 @@ async def refresh(
 class _Asking:
     """Asks the servers and reads what they send: two workers a host, so that a slow one holds up no other."""
 
-    def __init__(self, client: Fetcher, due: Sequence[FetchState]) -> None:
+    def __init__(self, client: Fetcher, due: Sequence[FetchState], readers: Readers) -> None:
         self._client = client
         self._room = asyncio.Semaphore(IN_HAND)
         self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue(maxsize=4)
-        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reading")
+        self._readers = readers
         self._workers = [
             asyncio.create_task(self._work(states)) for states in _by_host(due) for _ in range(A_HOST)
         ]
@@ -97,7 +94,7 @@ class _Asking:
             for worker in pending:
                 worker.cancel()
             await asyncio.wait(pending, timeout=1)
-        self._readers.shutdown(wait=False, cancel_futures=True)
+        self._readers.stop()
 
     async def _work(self, states: Iterator[FetchState]) -> None:
         for state in states:
@@ -125,16 +122,7 @@ class _Asking:
         digest = content_hash(result.content)
         if digest == state.content_hash:
             return Outcome(state, result, content_hash=digest)
-        work = asyncio.get_running_loop().run_in_executor(
-            self._readers,
-            lambda: read(result.content, content_type=result.content_type, address=result.address),
-        )
-        try:
-            # Not wait_for: before Python 3.12 it may swallow a cancellation.
-            async with asyncio.timeout(SLOWEST_READING):
-                reading = await work
-        except TimeoutError:
-            reading = Failure("too-large", f"not read within {SLOWEST_READING:.0f} s")
+        reading = await self._readers.read(Body(result.content, result.content_type, result.address))
         return Outcome(state, result, reading, digest)
 
 
