@@ -52,7 +52,7 @@ def error_line(message: str, text: str) -> int | None:
     found = ERROR_LINE.search(message)
     if not found:
         return None
-    return int(found[1]) if found[1] else text.count("\n") + 1
+    return int(found[1]) if found[1] else text.rstrip().count("\n") + 1
 
 
 def flatten(table: Mapping[str, Any], known: Iterable[str] = ()) -> Iterator[tuple[str, Any]]:

@@ -94,7 +94,7 @@ def test_lines_are_not_misled_by_long_strings(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("body", "line"),
-    [(b"theme = x", 1), (b"a = 1\n\nb = [", 3), (b"a = 1\n\xff\xfe", 2), (b"#" * 1_100_000, None)],
+    [(b"theme = x", 1), (b"a = 1\n\nb = [\n\n", 3), (b"a = 1\n\xff\xfe", 2), (b"#" * 1_100_000, None)],
 )
 def test_what_is_not_toml_is_one_problem(tmp_path: Path, body: bytes, line: int | None) -> None:
     settings, (problem,) = load(tmp_path, body)
