@@ -15,7 +15,7 @@ from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.driver import make_driver
 from newstui.ui.keymap import Keymap
-from newstui.ui.screens.reader import ReaderScreen
+from newstui.ui.screens.reader import ReaderScreen, layout_class
 
 
 class NewstuiApp(App[None], inherit_bindings=False):
@@ -46,26 +46,29 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.keymap = Keymap(keys, settings.keyboard)
         self.themes: dict[str, Theme] = {}
         chosen = settings.theme != Settings().theme
-        self.use_theme(settings.theme if chosen else self.state.get("theme", "") or settings.theme)
+        self._begin_with(settings.theme if chosen else self.state.get("theme", "") or settings.theme)
+
+    def get_default_screen(self) -> ReaderScreen:
+        """Give the first screen: the reader, in the layout of the terminal's width."""
+        screen = ReaderScreen(self, self.library, self.words, self.settings, self.keymap)
+        screen.set_class(True, layout_class(self.size.width), update=False)
+        return screen
 
     def on_mount(self) -> None:
-        """Show the reader in the colours that were chosen."""
+        """Repaint everything after the shell's ``fg``."""
         self.app_resume_signal.subscribe(self, lambda _: self.repaint())
-        self.show_reader()
-
-    def show_reader(self) -> None:
-        """Show the library on a new screen."""
-        screen = ReaderScreen(self, self.library, self.words, self.settings, self.keymap)
-        if isinstance(self.screen, ReaderScreen):
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
 
     def use_library(self, library: Library) -> None:
         """Show another library in place of this one."""
         before, self.library = self.library, library
-        self.show_reader()
-        before.close()
+        self.run_worker(self._reopen(before), group="reopen")
+
+    async def _reopen(self, before: Library | None = None) -> None:
+        reader = self.screen_stack[0]
+        if isinstance(reader, ReaderScreen):
+            await reader.reopen(self.library, self.words)
+        if before is not None:
+            before.close()
 
     def leave_sample(self) -> None:
         """Leave the sample edition for the reader's own library; it does not come back by itself."""
@@ -77,7 +80,7 @@ class NewstuiApp(App[None], inherit_bindings=False):
         other: Language = "en" if self.words.language == "ar" else "ar"
         self.state.put("language", other)
         self.words = self._speak(other)
-        self.show_reader()
+        self.run_worker(self._reopen(), group="reopen")
 
     def _speak(self, language: Language) -> Words:
         return Words(language, isolated=True, digits=self.settings.digits)
@@ -88,11 +91,15 @@ class NewstuiApp(App[None], inherit_bindings=False):
         """Give the stylesheets' variables where a theme has none of them: Textual's own themes."""
         return textual_theme(Theme()).variables
 
-    def use_theme(self, name: str) -> None:
-        """Show a theme by its name; the default one where there is none of that name."""
+    def _begin_with(self, name: str) -> None:
+        """Take a theme for the first paint; the default one where there is none of that name."""
         theme, _ = load_theme(name, self.paths)
         self.register_theme(textual_theme(theme))
-        self.theme = theme.name
+        if theme.ansi:
+            self.theme = theme.name
+        else:
+            # Nothing is styled yet: without the watcher the stylesheets are parsed once and not twice (50 ms).
+            self.set_reactive(App.theme, theme.name)
 
     def load_themes(self) -> dict[str, Theme]:
         """Load all themes, to choose from."""

@@ -70,7 +70,7 @@ class Reading:
         """Remember where one is in the open article."""
         pane = self._reader.panes.article
         if pane.article is not None and pane.document is not None:
-            write = self._reader.library.statuses.set_position(pane.article.id, pane.progress)
+            write = self._reader.library.statuses.set_position(pane.article.id, pane.position)
             self._reader.run_worker(write, group="write")
 
     def _show(self, article: Article | None) -> None:

@@ -73,10 +73,7 @@ class ArticlePane(TextView, Framed):
         self.media = next((one for one in library.extras(article.id).enclosures if _plays(one)), None)
         source = library.sources.get(article.source)
         self._setting = source.settings.get("direction") if source else None
-        self._build(page or feed)
-        position = library.position(article.id)
-        if position:
-            self.call_after_refresh(self.go_to, position)
+        self._build(page or feed, library.position(article.id) or 0.0)
 
     def clear(self) -> None:
         """Show no article."""
@@ -90,7 +87,7 @@ class ArticlePane(TextView, Framed):
         if self.document is not None:
             self._build(self._documents["feed" if self.document.origin == "page" else "page"])
 
-    def _build(self, document: Document | None) -> None:
+    def _build(self, document: Document | None, position: float = 0.0) -> None:
         self.document = document
         if self.article is None or document is None:
             self.clear()
@@ -98,7 +95,21 @@ class ArticlePane(TextView, Framed):
         builder = Pieces(self.words, self.article, document, self._setting)
         self._pieces = builder.build(self._clock())
         self.links = builder.links
-        self._set_lines()
+        self._set_lines(anchor=self._anchor(position))
+
+    def _anchor(self, position: float) -> Anchor | None:
+        block = int(position)
+        if not 0 < position < len(self._pieces):
+            return None
+        return Anchor(block, int((position - block) * len(self._pieces[block].text)))
+
+    @property
+    def position(self) -> float:
+        """The place that stands first in view: the number of a piece, and how far one is in it."""
+        block, char = self.anchor()
+        if self.article is None or block >= len(self._pieces):
+            return 0.0
+        return block + min(0.999, char / max(1, len(self._pieces[block].text)))
 
     def _set_lines(self, pieces: Sequence[Piece] | None = None, *, anchor: Anchor | None = None) -> None:
         settings = self._settings
@@ -118,6 +129,10 @@ class ArticlePane(TextView, Framed):
         """Say how far one has read."""
         self._write_edge()
 
+    def on_resize(self) -> None:
+        """Say it anew when the lines were laid out in another width."""
+        self.call_after_refresh(self._write_edge)
+
     def move(self, delta: int) -> None:
         """Go some lines down, or up."""
         self.scroll_lines(delta)
@@ -126,10 +141,6 @@ class ArticlePane(TextView, Framed):
     def at_end(self) -> bool:
         """Whether the end of the article is in view."""
         return self.progress >= 1.0
-
-    def go_to(self, progress: float) -> None:
-        """Go to a place given as a share of the whole, 0 to 1."""
-        self.jump(round(progress * self.max_scroll_y))
 
     # ---- link hints
 

@@ -31,7 +31,7 @@ class Panes(Container):
         self, words: Words, settings: Settings, clock: Callable[[], int], key: Callable[[str], str]
     ) -> None:
         """Give the panes what they show with; ``key`` gives a command's key, for hints."""
-        super().__init__(id="body")
+        super().__init__(id="body", classes="-at-headlines")
         self.place: Place = "headlines"
         """The pane that has the keys."""
         self.shelves = ShelvesPane(words)
@@ -57,8 +57,7 @@ class Panes(Container):
     def focus_place(self, place: Place) -> None:
         """Give a pane the keys; where only one fits, it is the one shown."""
         self.place = place
-        for one in PLACES:
-            self.set_class(one == place, f"-at-{one}")
+        self.set_classes(f"-at-{place}")
         self.current.focus()
         self.post_message(self.Entered(place))
 

@@ -30,10 +30,19 @@ WATCH_SECONDS = 1.0
 """How often the screen looks whether another process wrote."""
 
 
+LAYOUTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
+"""Columns from which on a layout holds, and its class."""
+
+
+def layout_class(columns: int) -> str:
+    """Give the class of the layout for a terminal's width."""
+    return next(name for least, name in reversed(LAYOUTS) if columns >= least)
+
+
 class ReaderScreen(Screen[None], inherit_bindings=False):
     """Shelves, headlines and the article of one library."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]  # noqa: RUF012 - Textual's
+    HORIZONTAL_BREAKPOINTS = LAYOUTS
     AUTO_FOCUS = ""
 
     zen: var[bool] = var(False, toggle_class="-zen")
@@ -44,10 +53,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show ``library`` in the language of ``words``."""
         super().__init__()
         self.program = program
-        self.library = library
-        self.words = words
         self.settings = settings
         self.keymap = keymap
+        self._take(library, words)
+
+    def _take(self, library: Library, words: Words) -> None:
+        self.library = library
+        self.words = words
+        settings, keymap = self.settings, self.keymap
+        self.set_class(self.mirrored, "-mirrored", update=False)
+        self.set_class(library.is_sample, "-sample", update=False)
         self.panes = Panes(words, settings, library.now, keymap.shown)
         self.field = QueryField(words)
         self.browsing = Browsing(self)
@@ -57,8 +72,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Give the rows and the panes; the stylesheet sets them in reading order."""
-        self.set_class(self.mirrored, "-mirrored")
-        self.set_class(self.library.is_sample, "-sample")
         yield Banner(self.words, self.keymap.shown)
         yield self.panes
         yield self.field
@@ -67,11 +80,20 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show what is in the cache, then ask for news."""
+        self._begin()
+        self.set_interval(WATCH_SECONDS, self.watch_library)
+
+    async def reopen(self, library: Library, words: Words) -> None:
+        """Show another library, or this one in another language."""
+        self._take(library, words)
+        await self.recompose()
+        self._begin()
+
+    def _begin(self) -> None:
         self.field.close()
         self.recount()
         self.browsing.show()
         self.panes.focus_place("headlines")
-        self.set_interval(WATCH_SECONDS, self.watch_library)
         self.call_after_refresh(self.refresher.start_first)
 
     @property
