@@ -25,8 +25,8 @@ class _Widths(dict[str, int]):
         return width
 
 
-char_width = _Widths({"\t": 1}).__getitem__
-"""Returns the cells of one character, 0, 1 or 2; a tab is shown as one space."""
+char_width = _Widths({"\t": 1, "\n": 1}).__getitem__
+"""Returns the cells of one character, 0, 1 or 2; a tab is shown as one space, and no mark is a newline."""
 
 
 def widths_of(text: str) -> bytes:

@@ -16,8 +16,8 @@ _RTL_SCRIPTS = frozenset((
 _RTL_LANGUAGES = frozenset((
     "ar", "arc", "arq", "ary", "arz", "acm", "acq", "aeb", "afb", "ajp", "apc", "apd", "ars", "aii", "azb",
     "bal", "bcc", "bgn", "bqi", "ckb", "dv", "fa", "fas", "per", "pes", "prs", "glk", "he", "heb", "iw",
-    "haz", "jpr", "jrb", "khw", "ks", "lki", "lrc", "luz", "mzn", "nqo", "pnb", "ps", "pus", "pbt", "pbu", "pst",
-    "sd", "skr", "sdh", "syr", "tru", "ug", "uig", "ur", "urd", "yi", "yid", "ydd",
+    "haz", "jpr", "jrb", "khw", "ks", "lki", "lrc", "luz", "mzn", "nqo", "pnb", "ps", "pus", "pbt", "pbu",
+    "pst", "sd", "skr", "sdh", "syr", "tru", "ug", "uig", "ur", "urd", "yi", "yid", "ydd",
 ))  # fmt: skip
 _UNKNOWN = frozenset(("und", "mul", "zxx", "mis", "root", ""))
 _tag = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*").fullmatch
@@ -52,7 +52,7 @@ def language_direction(tag: str | None) -> Direction | None:
 def resolve_direction(
     text: str, *, setting: str | None = None, element: str | None = None, language: str | None = None
 ) -> Direction:
-    """Returns a direction: the reader's setting, the element's, the first strong character's, the language's."""
+    """Returns what the reader's setting, the element, the first strong character or the language says."""
     for said in (setting, element):
         if said == "rtl":
             return "rtl"

@@ -5,13 +5,13 @@ The places for tatweels follow the priorities that typesetting programs share (d
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from newstui.text.breaks import SPACES
-from newstui.text.cells import char_width
+from newstui.text.cells import widths_of
 from newstui.text.prepare import Prepared
-from newstui.text.shaping import FINAL, FORMS, INITIAL, LAM_ALEF, MARKS, MEDIAL
+from newstui.text.shaping import CACHED_WORDS, FINAL, FORMS, INITIAL, LAM_ALEF, MARKS, MEDIAL
 
 TATWEEL = "\u0640"
 MOST_OF_LINE = 0.15
@@ -62,18 +62,24 @@ def kashida_places(shaped: str) -> list[tuple[int, int]]:
     """Returns a priority, 1 the best, and the place to put a tatweel before; at most one for a word."""
     found = []
     for word in _words(shaped):
-        letters = [place for place in range(*word.span()) if not _is_mark(shaped[place])]
-        bare = "".join([shaped[place] for place in letters])
-        if len(letters) >= FEWEST_LETTERS and not _GOD.search(bare):
-            candidates = [
-                (priority, -place)
-                for priority, place in zip(_priorities(bare), letters[1:], strict=True)
-                if priority
-            ]
-            if candidates:
-                priority, place = min(candidates)
-                found.append((priority, -place))
+        priority, place = _best_place(word[0])
+        if priority:
+            found.append((priority, word.start() + place))
     return found
+
+
+@lru_cache(CACHED_WORDS)
+def _best_place(word: str) -> tuple[int, int]:
+    """Returns the priority and the place of a shaped word's best tatweel, the later of equals; 0 for none."""
+    letters = [place for place, char in enumerate(word) if not _is_mark(char)]
+    bare = "".join([word[place] for place in letters])
+    if len(letters) < FEWEST_LETTERS or _GOD.search(bare):
+        return 0, 0
+    candidates = [
+        (priority, -place) for priority, place in zip(_priorities(bare), letters[1:], strict=True) if priority
+    ]
+    priority, place = min(candidates, default=(0, 0))
+    return priority, -place
 
 
 def _priorities(bare: str) -> Iterator[int]:
@@ -126,26 +132,19 @@ def _add_tatweels(line: str, budget: int, added: dict[int, str]) -> int:
 
 def _with_added(paragraph: Prepared, start: int, stop: int, added: dict[int, str]) -> Prepared:
     """Returns a line with characters added before some of its own; they stand for what is before them."""
-    levels, widths = paragraph.levels, paragraph.widths
-    text: list[str] = []
+    parts: list[str] = []
     origins: list[int] = []
-    for place in range(start, stop):
-        new = added.get(place - start, "")
-        origins += [place - 1] * len(new)
-        origins.append(place)
-        text.append(new + paragraph.text[place])
-    joined = "".join(text)
-    widths = bytes(map(char_width, joined)) if widths else b""
-    return Prepared(
-        joined,
-        [*(paragraph.sources[place] for place in origins), paragraph.sources[stop]],
-        paragraph.level,
-        # What is added goes with the character before it, within a joined word or a gap.
-        None if levels is None else _levels(levels, origins),
-        widths,
-        list(accumulate(widths, initial=0)) if widths else range(len(joined) + 1),
-    )
-
-
-def _levels(levels: bytes, origins: list[int]) -> bytes:
-    return bytes([levels[place] for place in origins])
+    done = start
+    for place, new in sorted(added.items()):
+        here = start + place
+        parts += (paragraph.text[done:here], new)
+        origins += range(done, here)
+        origins += [here - 1] * len(new)
+        done = here
+    text = "".join([*parts, paragraph.text[done:stop]])
+    origins += range(done, stop)
+    levels = None if paragraph.levels is None else bytes([paragraph.levels[place] for place in origins])
+    widths = widths_of(text) if paragraph.widths else b""
+    sources = [*[paragraph.sources[place] for place in origins], paragraph.sources[stop]]
+    offsets = list(accumulate(widths, initial=0)) if widths else range(len(text) + 1)
+    return Prepared(text, sources, sources[-1], paragraph.level, levels, widths, offsets)

@@ -83,6 +83,7 @@ def _shortened(paragraph: Prepared, width: int) -> Prepared:
     return Prepared(
         text[:stop] + ELLIPSIS,
         [*paragraph.sources[: stop + 1], paragraph.sources[-1]],
+        paragraph.after,
         paragraph.level,
         None if levels is None else levels[:stop] + bytes([paragraph.level]),
         paragraph.widths and paragraph.widths[:stop] + b"\1",
@@ -102,7 +103,7 @@ def _line(paragraph: Prepared, start: int, stop: int, at: int, styles: Sequence[
     pieces, cells = arrange(text, chars, levels, paragraph.level, widths)
     line = Line(
         at,
-        sources[stop],
+        sources[stop] if stop < len(paragraph.text) else paragraph.after,
         sources[shown],
         "rtl" if paragraph.level else "ltr",
         tuple([Run(piece, _PLAIN) for piece in pieces if piece]),

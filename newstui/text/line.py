@@ -16,7 +16,7 @@ class StyleRange(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Visual text in one set of styles; a character with marks is a run of its own, so that no crop tears it."""
+    """Visual text in one set of styles; a character with marks is a run alone, so that no crop tears it."""
 
     text: str
     styles: tuple[str, ...]

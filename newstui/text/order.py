@@ -2,7 +2,8 @@
 mirrored."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import compress
 
 from newstui.text.bidi import LevelRun, ordered_runs
 from newstui.text.cells import char_width
@@ -56,41 +57,37 @@ def _arrange_any(text: str, sources: Sequence[int], runs: list[LevelRun], widths
     """Arranges a line with marks or with characters of two cells."""
     pieces: list[str] = []
     cells: list[int] = []
-    marked = True
     for first, last, run_level in runs:
         rtl = run_level & 1
-        spans = list(_spans(widths, first, last))
-        for start, end, cluster in reversed(spans) if rtl else spans:
-            if cluster:
-                base = text[start]
-                pieces.append((_turned(base) if rtl else base) + text[start + 1 : end])
-                cells += [sources[start]] * widths[start]
-                marked = True
-                continue
-            part = _turned(text[start:end]) if rtl else text[start:end]
-            if marked:
-                pieces.append(part)
+        for piece in _pieces(text, widths, first, last)[:: -1 if rtl else 1]:
+            if is_cluster(piece):
+                base = ord(piece[0])
+                pieces.append(MIRROR[base] + piece[1:] if rtl and base in MIRROR else piece)
+            elif pieces and not is_cluster(pieces[-1]):
+                pieces[-1] += _turned(piece) if rtl else piece
             else:
-                pieces[-1] += part
-            marked = False
-            cells += _cells(sources[start:end], widths[start:end], rtl)
+                pieces.append(_turned(piece) if rtl else piece)
+        on = _cells(sources[first:last], widths[first:last])
+        cells += on[::-1] if rtl else on
     return pieces, cells
 
 
-def _spans(widths: bytes, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
-    """Yields the stretches without marks, and each character with marks, of a run in logical order."""
+def _pieces(text: str, widths: bytes, first: int, last: int) -> list[str]:
+    """Returns the stretches without marks, and each character with marks, of a run in logical order."""
+    pieces: list[str] = []
     for found in _clusters(widths, first, last):
         start, end = found.span()
         if first < start:
-            yield first, start, False
-        yield start, end, True
+            pieces.append(text[first:start])
+        pieces.append(text[start:end])
         first = end
     if first < last:
-        yield first, last, False
+        pieces.append(text[first:last])
+    return pieces
 
 
-def _cells(sources: Sequence[int], widths: bytes, rtl: int) -> Sequence[int]:
-    """Returns the source of each cell of characters that take one or two."""
-    if 2 in widths:
-        sources = [source for source, width in zip(sources, widths, strict=True) for _ in range(width)]
-    return sources[::-1] if rtl else sources
+def _cells(sources: Sequence[int], widths: bytes) -> list[int]:
+    """Returns the source of each cell of characters that take one cell, two or none."""
+    if 2 not in widths:
+        return list(compress(sources, widths))
+    return [source for source, width in zip(sources, widths, strict=True) for _ in range(width)]

@@ -11,6 +11,7 @@ from typing import Literal
 from newstui.text import cells
 from newstui.text.bidi import Paragraph
 from newstui.text.cells import ELLIPSIS, char_width, widths_of
+from newstui.text.classes import has_rtl
 from newstui.text.clean import EMOJI, Mapped, compiled, may_be_unfit, sanitise, substitute
 from newstui.text.direction import Side, level_of
 from newstui.text.numerals import Digits, to_digits
@@ -51,6 +52,8 @@ class Prepared:
     text: str
     sources: Sequence[int]
     """For every character, and for the end, its index in the text given."""
+    after: int
+    """Where the next paragraph starts in the text given: beyond the newline."""
     level: int
     levels: bytes | None
     """Of every character; None where all are ``level``."""
@@ -126,37 +129,34 @@ def prepare(
         mapped = to_digits(mapped, digits, language)
     for start, end in _pieces(mapped, one_line=one_line):
         stop = end - 1 if mapped[end - 1 : end] == "\n" else end
-        whole = start == 0 and end == len(mapped)
+        at = len(text) if stop == len(mapped) else places[stop] if places is not None else stop
         after = len(text) if end == len(mapped) else places[end] if places is not None else end
-        sources = range(start, stop) if places is None else places[start:stop]
-        yield _resolve(mapped if whole and stop == end else mapped[start:stop], sources, after, level)
+        sources = range(start, at + 1) if places is None else [*places[start:stop], at]
+        yield _resolve(mapped[start:stop], sources, after, level)
 
 
 def _resolve(logical: str, sources: Sequence[int], after: int, level: int) -> Prepared:
-    """Shapes and resolves one paragraph; ``after`` is where it ends in the text given."""
-    text, places = shape(logical)
-    resolved = Paragraph(text, level)
-    levels = resolved.levels
-    if places is not None:
-        sources = _through(sources, places)
+    """Shapes and resolves one paragraph; ``sources`` and ``after`` as ``Prepared`` has them."""
+    levels = None
+    text = logical
+    if level or has_rtl(text):
+        text, places = shape(logical)
+        levels = Paragraph(text, level).levels
+        sources = sources if places is None else _through(sources, places)
     if not text.isascii() and INVISIBLE.search(text):
         places = [place for place, char in enumerate(text) if not INVISIBLE.match(char)]
         text = "".join([text[place] for place in places])
         sources = _through(sources, places)
         levels = None if levels is None else bytes([levels[place] for place in places])
-    if isinstance(sources, range) and sources.stop == after:
-        sources = range(sources.start, after + 1)
-    else:
-        sources = [*sources, after]
-    paragraph = Prepared(text, sources, level, levels, b"", range(len(text) + 1))
+    paragraph = Prepared(text, sources, after, level, levels, b"", range(len(text) + 1))
     return _measured(paragraph) if cells.not_plain(text) else paragraph
 
 
-def _through(sources: Sequence[int], places: Sequence[int]) -> Sequence[int]:
-    """Returns the sources of the characters at places."""
+def _through(sources: Sequence[int], places: list[int]) -> Sequence[int]:
+    """Returns the sources of the characters at places, and of the end."""
     if isinstance(sources, range) and not sources.start:
-        return places
-    return [sources[place] for place in places]
+        return [*places, sources[-1]]
+    return [*[sources[place] for place in places], sources[-1]]
 
 
 def _measured(paragraph: Prepared) -> Prepared:
@@ -171,7 +171,7 @@ def _measured(paragraph: Prepared) -> Prepared:
     if levels is not None and 0 in widths:
         levels = whole_clusters(widths, levels)
     offsets = list(accumulate(widths, initial=0))
-    return Prepared(text, sources, paragraph.level, levels, widths, offsets)
+    return Prepared(text, sources, paragraph.after, paragraph.level, levels, widths, offsets)
 
 
 def whole_clusters(widths: bytes, levels: bytes) -> bytes:

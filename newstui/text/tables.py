@@ -98,7 +98,5 @@ RIGHT_JOINING = (
 )
 """Arabic letters that join on to the one before (Joining_Type=R)."""
 
-JOIN_CAUSING = (
-    "0640 0883-0885 200d"
-)
+JOIN_CAUSING = "0640 0883-0885 200d"
 """Characters that join and have one shape."""
