@@ -42,7 +42,7 @@ class Library:
         self.is_sample = sample
         self._clock = clock
         self._version = store.data_version()
-        acts = Acts()
+        acts: Acts = []
         self.sources = Sources(store, self.write, self.now, acts)
         self.statuses = Statuses(self.write, self.now, acts)
 

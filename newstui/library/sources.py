@@ -53,7 +53,7 @@ class Sources:
         """Take a source out of every list; its saved articles stay."""
         known, now = self.get(source), self._now()
         await self._write(lambda store: store.remove_source(source, now=now))
-        self._acts.push(Act("removed", _restoring(source), known.title if known else None))
+        self._acts.append(Act("removed", _restoring(source), known.title if known else None))
 
     async def restore(self, source: int) -> None:
         """Bring back a source that was removed, with all its articles."""

@@ -41,13 +41,13 @@ class Statuses:
     @property
     def can_undo(self) -> bool:
         """Whether this session did something that can be taken back."""
-        return bool(self._acts.done)
+        return bool(self._acts)
 
     async def undo(self) -> Undone | None:
         """Take back the last act of this session; None when nothing is left."""
-        act, now = self._acts.pop(), self._now()
-        if act is None:
+        if not self._acts:
             return None
+        act, now = self._acts.pop(), self._now()
         return await self._write(lambda store: taken_back(act, store, now=now))
 
     async def set_position(self, article: int, position: float) -> None:
@@ -56,7 +56,7 @@ class Statuses:
 
     def _remember(self, group: int | None, kind: ActKind) -> bool:
         if group is not None:
-            self._acts.push(Act(kind, lambda store, now: store.undo(group, now=now)))
+            self._acts.append(Act(kind, lambda store, now: store.undo(group, now=now)))
         return group is not None
 
 

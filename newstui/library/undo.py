@@ -1,8 +1,8 @@
-"""What a session can take back: a stack of acts, the last one first."""
+"""What a session can take back: its acts, the last one first."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from newstui.store import Store
 
@@ -23,8 +23,7 @@ class Undone:
         return {"count": self.count, "title": self.title}
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Something done; ``revert`` takes it back at the time given and returns how many things changed."""
 
     what: ActKind
@@ -32,19 +31,8 @@ class Act:
     title: str | None = None
 
 
-@dataclass(slots=True)
-class Acts:
-    """A session's acts in the order they were done."""
-
-    done: list[Act] = field(default_factory=list)
-
-    def push(self, act: Act) -> None:
-        """Remember what was just done."""
-        self.done.append(act)
-
-    def pop(self) -> Act | None:
-        """Give out the last act; None when nothing is left to take back."""
-        return self.done.pop() if self.done else None
+Acts = list[Act]
+"""A session's acts in the order they were done."""
 
 
 def taken_back(act: Act, store: Store, *, now: int) -> Undone:
