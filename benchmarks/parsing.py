@@ -1,4 +1,4 @@
-"""How fast feeds are read: ``parsing.py FOLDER`` (files of any kind of feed) against feedparser, as ratios of one run."""
+"""How fast feeds are read: ``parsing.py FOLDER`` (of feeds), against feedparser, as ratios of one run."""
 
 import io
 import sys

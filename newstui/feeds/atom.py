@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from newstui.feeds.dates import parse_date
 from newstui.feeds.fields import (
@@ -235,5 +235,5 @@ def _direction(entry: Element, fields: Fields) -> Direction | None:
     return said or next((found for one in _constructs(fields) if (found := direction_of(one))), None)
 
 
-def _constructs(fields: Fields) -> Iterator[Element]:
+def _constructs(fields: Fields) -> Sequence[Element]:
     return fields.all("title", "content", "summary")

@@ -33,44 +33,42 @@ class Fields:
         self.names = names
         by_name: dict[str, list[Element]] = {}
         for child in element:
-            name = names[child.tag]
-            if name in by_name:
-                by_name[name].append(child)
-            else:
-                by_name[name] = [child]
+            by_name.setdefault(names[child.tag], []).append(child)
         self._by_name = by_name
 
     def has(self, wanted: frozenset[str]) -> bool:
         """Whether there is a child of any of these names."""
         return not wanted.isdisjoint(self._by_name)
 
-    def all(self, *wanted: str) -> Iterator[Element]:
+    def all(self, *wanted: str) -> Sequence[Element]:
         """Gives the children of these names, name after name."""
-        for name in wanted:
-            yield from self._by_name.get(name, ())
+        found = self._by_name
+        names = [name for name in wanted if name in found]
+        if not names:
+            return ()
+        if len(names) == 1:
+            return found[names[0]]
+        return [element for name in names for element in found[name]]
 
     def first(self, *wanted: str) -> str | None:
         """Gives the first text that is not empty, as it stands."""
-        for name in wanted:
-            for element in self._by_name.get(name, ()):
-                if found := text_of(element):
-                    return found
+        for element in self.all(*wanted):
+            if found := text_of(element):
+                return found
         return None
 
     def plain(self, *wanted: str) -> str | None:
         """Gives the first text that is not empty, without the HTML that RSS lets stand in any text."""
-        for name in wanted:
-            for element in self._by_name.get(name, ()):
-                if (text := text_of(element)) and (found := words(text)):
-                    return found
+        for element in self.all(*wanted):
+            if found := words(text_of(element)):
+                return found
         return None
 
     def markup(self, *wanted: str) -> str | None:
         """Gives the first content that is not empty, as HTML."""
-        for name in wanted:
-            for element in self._by_name.get(name, ()):
-                if found := markup_of(element):
-                    return found
+        for element in self.all(*wanted):
+            if found := markup_of(element):
+                return found
         return None
 
 

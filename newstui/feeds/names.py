@@ -1,6 +1,7 @@
 """Names of elements: namespaces as publishers write them, told apart loosely."""
 
 import re
+from functools import lru_cache
 
 _SPACES = {
     "": "",
@@ -62,11 +63,16 @@ class Names(dict[str, str]):
     def _prefix(self, space: str) -> str:
         if space.startswith("prefix "):
             return _PREFIXES.get(space[7:].lower(), FOREIGN)
-        known = _SPACES.get(_EDGES.sub("", space.strip().lower()))
+        known = _known(space)
         if known is not None:
             return known
         written = self._prefix_of.get(space, FOREIGN)
         return "" if written is None else _PREFIXES.get(written.lower(), FOREIGN)
+
+
+@lru_cache(256)
+def _known(space: str) -> str | None:
+    return _SPACES.get(_EDGES.sub("", space.strip().lower()))
 
 
 def _parted(tag: str) -> tuple[str, str]:

@@ -155,7 +155,7 @@ def _update_minutes(fields: Fields) -> int | None:
 
 def _entry(item: Element, names: Names, base: str | None) -> Entry:
     fields = Fields(item, names)
-    base = absolute(item.get(XML_BASE), base) or base
+    base = _base(item, base)
     enclosures = [file for element in fields.all("enclosure") if (file := enclosure(element, base))]
     files = files_of(fields, base, enclosures[:MOST_NAMES])
     content = fields.markup(*_CONTENT)
@@ -178,6 +178,11 @@ def _entry(item: Element, names: Names, base: str | None) -> Entry:
         direction=direction_of(item),
         source_title=fields.plain("source"),
     )  # fmt: skip
+
+
+def _base(item: Element, base: str | None) -> str | None:
+    said = item.get(XML_BASE)
+    return absolute(said, base) or base if said else base
 
 
 def _date(fields: Fields, *wanted: str) -> int | None:

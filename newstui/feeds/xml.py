@@ -9,13 +9,14 @@ from newstui.model.failure import Failure
 
 _START = re.compile(r"<(?:\?xml|!--|!DOCTYPE|(?:[\w.-]+:)?[A-Za-z])", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:\?xml\b|rss\b|feed\b|(?:\w+:)?rdf\b|atom:feed\b|opml\b|channel\b)", re.IGNORECASE)
-_PROLOG = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
+_PROLOG = re.compile(r"\s*<\?xml[^>]{0,400}\?>\s*")
 _TREE_VIEW = re.compile(r"^-(?=<)", re.MULTILINE)
 """The signs for folding that a browser's view of XML puts before the tags, and people save."""
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _C1 = re.compile("[\x80-\x9f]|&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
-_C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]|&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
+_C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
+_C1_NUMBERS = re.compile(rb"&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
 _REFERENCE = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});|[A-Za-z][\w.]{0,30};)?", re.DOTALL
 )
@@ -29,15 +30,14 @@ def parse(text: str) -> "tuple[etree._Element, bool] | Failure":
     text = _from_first_tag(text)
     if not text:
         return Failure("broken", "empty")
-    text, whole = _within_limits(_without_prolog(text))
-    data = text.encode("utf-8", "replace")
-    if _C1_BYTES.search(data):
-        text = _C1.sub(_windows, text)
-        data = text.encode("utf-8", "replace")
+    text = _without_prolog(text)
+    data, whole = _within_limits(text.encode("utf-8", "replace"))
+    if _C1_BYTES.search(data) or _C1_NUMBERS.search(data):
+        data = _C1.sub(_windows, data.decode("utf-8", "replace")).encode("utf-8")
     root = _strict(data) if whole else None
     if root is not None:
         return root, True
-    data = repair(text).encode("utf-8", "replace")
+    data = repair(data.decode("utf-8", "replace")).encode("utf-8")
     root = _strict(data) if whole else None
     if root is not None:
         return root, True
@@ -45,25 +45,27 @@ def parse(text: str) -> "tuple[etree._Element, bool] | Failure":
     return Failure("not-a-feed", "no XML") if root is None else (root, False)
 
 
-def _within_limits(text: str) -> tuple[str, bool]:
+def _within_limits(data: bytes) -> tuple[bytes, bool]:
     """Cuts a document behind its first tags, so that no tree outgrows memory; tells whether it is whole."""
+    if data.count(b"<") <= MOST_TAGS:
+        return data, True
     left, at = MOST_TAGS, 0
     while True:
-        cdata = text.find("<![CDATA[", at)
-        end = cdata if cdata >= 0 else len(text)
-        tags = text.count("<", at, end)
+        cdata = data.find(b"<![CDATA[", at)
+        end = cdata if cdata >= 0 else len(data)
+        tags = data.count(b"<", at, end)
         if tags > left:
-            return text[: _place(text, at, left)], False
-        close = text.find("]]>", end) if cdata >= 0 else -1
+            return data[: _place(data, at, left)], False
+        close = data.find(b"]]>", end) if cdata >= 0 else -1
         if close < 0:
-            return text, True
+            return data, True
         left, at = left - tags, close
 
 
-def _place(text: str, at: int, count: int) -> int:
+def _place(data: bytes, at: int, count: int) -> int:
     """Gives the place of the tag after ``count`` others."""
     for _ in range(count + 1):
-        at = text.index("<", at) + 1
+        at = data.index(b"<", at) + 1
     return at - 1
 
 
@@ -80,12 +82,12 @@ def _from_first_tag(text: str) -> str:
 
 def _without_prolog(text: str) -> str:
     """Leaves out the declaration (the text is decoded already) and the document type with its entities."""
-    text = _PROLOG.sub("", text, count=1).lstrip()
+    if found := _PROLOG.match(text):
+        text = text[found.end() :]
     if text.startswith("-<"):
         text = _TREE_VIEW.sub("", text)
-    head = text[:_HEAD]
-    place = max(head.find("<!DOCTYPE"), head.find("<!doctype"))
-    if place >= 0 and (found := _DOCTYPE.match(head, place)):
+    place = max(text.find("<!DOCTYPE", 0, _HEAD), text.find("<!doctype", 0, _HEAD))
+    if place >= 0 and (found := _DOCTYPE.match(text, place, place + _HEAD)):
         text = text[:place] + text[found.end() :]
     return text
 
