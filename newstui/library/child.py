@@ -17,7 +17,7 @@ import newstui
 from newstui.config import Paths
 from newstui.library.added import Added
 from newstui.model.encoding import event_from_json, seconds_of
-from newstui.model.event import Finished, Refreshed, RefreshEvent, SourceFailed, Stopped
+from newstui.model.event import Finished, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
 from newstui.model.failure import Failure
 from newstui.model.feed import Candidate
 from newstui.model.source import Health, Source
@@ -41,6 +41,10 @@ async def run_refresh(
 
     A child that dies is told by ``Stopped`` before it. Closing the iterator lets the child finish its commit.
     """
+    if sources is not None and not sources:
+        yield Started(0)
+        yield Finished(0, 0, 0.0)
+        return
     arguments = ["refresh", "--json", "--attached"]
     arguments += ["--force"] * force + ["--sample"] * sample + (["--lang", language] if language else [])
     started = time.monotonic()

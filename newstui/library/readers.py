@@ -1,4 +1,4 @@
-"""Reading feeds beside the network and the store: in processes of their own where there are many, else in threads.
+"""Reading feeds beside the network and the store: many in processes of their own, a few in threads.
 
 A process brings a second processor, and a feed on which it hangs or dies is that feed's failure.
 """
@@ -151,7 +151,8 @@ def _serve(connection: socket.socket) -> None:
             while header := stream.read(_LENGTH.size):
                 body = Body(*pickle.loads(stream.read(*_LENGTH.unpack(header))))
                 found = pickle.dumps(_read(body), pickle.HIGHEST_PROTOCOL)
-                stream.write(_LENGTH.pack(len(found)) + found)
+                stream.write(_LENGTH.pack(len(found)))
+                stream.write(found)
                 stream.flush()
     finally:
         # Without closing anything: the parent's database is open in this process too, and not ours.

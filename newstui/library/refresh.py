@@ -21,6 +21,8 @@ from newstui.store import Store
 
 IN_HAND = 24
 """Bodies in memory at once, from their first byte until they are stored."""
+UNSTORED = 3
+"""Feeds that are being read or wait for the store: they take many times the room of their bodies."""
 A_HOST = 2
 """Workers that ask one host."""
 
@@ -80,14 +82,21 @@ class _Asking:
     def __init__(self, client: Fetcher, due: Sequence[FetchState], readers: Readers) -> None:
         self._client = client
         self._room = asyncio.Semaphore(IN_HAND)
-        self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue(maxsize=4)
+        self._unstored = asyncio.Semaphore(UNSTORED)
+        self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue(maxsize=1)
+        self._taken: Outcome | None = None
         self._readers = readers
         self._workers = [
             asyncio.create_task(self._work(states)) for states in _by_host(due) for _ in range(A_HOST)
         ]
 
     async def next(self) -> Outcome:
-        return await self._outcomes.get()
+        """Wait for an outcome; the one before it is stored by now."""
+        if self._taken is not None and self._taken.reading is not None:
+            self._unstored.release()
+        self._taken = None
+        self._taken = await self._outcomes.get()
+        return self._taken
 
     async def stop(self) -> None:
         while pending := [worker for worker in self._workers if not worker.done()]:
@@ -122,6 +131,7 @@ class _Asking:
         digest = content_hash(result.content)
         if digest == state.content_hash:
             return Outcome(state, result, content_hash=digest)
+        await self._unstored.acquire()
         reading = await self._readers.read(Body(result.content, result.content_type, result.address))
         return Outcome(state, result, reading, digest)
 

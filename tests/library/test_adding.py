@@ -2,7 +2,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from loopback import Reply, Server, conditional, feed
+from loopback import Reply, Server, conditional, feed, zipped
 
 from newstui.library.added import Added
 from newstui.library.adding import add
@@ -132,6 +132,7 @@ async def test_what_is_wrong_is_said_and_nothing_is_added(
     server.pages["/slow-death.xml"] = Reply(500)
     server.pages["/gone"] = Reply(410)
     server.pages["/empty"] = Reply(200)
+    server.pages["/spaces"] = zipped(b" " * 50_000_000)
     server.pages["/loop"] = Reply(302, headers={"Location": "/loop"})
     expected = {
         server.at("/page"): "not-a-feed",
@@ -139,6 +140,7 @@ async def test_what_is_wrong_is_said_and_nothing_is_added(
         server.at("/missing"): "not-found",
         server.at("/gone"): "gone",
         server.at("/loop"): "redirect-loop",
+        server.at("/spaces"): "too-large",
         nobody: "refused",
         f"http://{no_such_name}/": "dns",
         server.at("/").replace("http:", "https:"): "tls",
@@ -149,6 +151,14 @@ async def test_what_is_wrong_is_said_and_nothing_is_added(
         assert code(await add(store, client, typed)) == wrong, typed
     assert code(await add(store, client, server.at("/empty"))) in ("broken", "not-a-feed")
     assert store.sources() == []
+
+
+async def test_of_a_feed_that_was_cut_off_what_is_there_is_taken(
+    store: Store, client: Client, server: Server
+) -> None:
+    whole = feed("أخبار", *(f"خبر {number}" for number in range(20)))
+    server.pages["/cut"] = conditional(whole[: len(whole) * 7 // 10])
+    assert 10 <= added(await add(store, client, server.at("/cut"))).source.total <= 15
 
 
 async def test_a_removed_source_comes_back_with_what_it_had(

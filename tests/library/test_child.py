@@ -81,6 +81,12 @@ async def test_a_child_that_dies_is_told_with_its_last_words(tmp_path: Path, pla
     assert (heard[-1].new, heard[-1].failed) == (3, 0)
 
 
+async def test_no_source_named_is_none_asked(tmp_path: Path, play: Play) -> None:
+    called = play("say(event='finished', new=1, failed=0, seconds=1)")
+    assert await events(Paths.find(tmp_path), sources=[]) == [Started(0), Finished(0, 0, 0.0)]
+    assert not called.exists()
+
+
 async def test_a_child_that_is_killed_is_told_too(tmp_path: Path, play: Play) -> None:
     play("os.kill(os.getpid(), 9)")
     heard = await events(Paths.find(tmp_path))
