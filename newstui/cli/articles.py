@@ -12,6 +12,7 @@ from newstui.locale import Words
 from newstui.model.article import Article
 from newstui.model.document import Document
 from newstui.model.encoding import article_to_json, document_to_json
+from newstui.text import resolve_direction
 
 
 def run_show(context: Context, arguments: Namespace) -> int:
@@ -33,7 +34,8 @@ def _show(context: Context, article: Article, document: Document, arguments: Nam
         document, arguments.format, byline=byline(article, document, context.words), link=article.link
     ).rstrip("\n")
     if arguments.format == "text":
-        context.output.text(written)
+        direction = document.direction or article.direction or resolve_direction(document.title)
+        context.output.article(written, direction=direction, measure=context.settings.measure)
     else:
         context.output.verbatim(written)
 

@@ -25,9 +25,11 @@ Page = Callable[[RowKey | None], list[Article]]
 def run_list(context: Context, arguments: Namespace) -> int:
     """Print the headlines of one list."""
     with opened(context, sample=arguments.sample) as library:
-        articles = _wanted(library, arguments, context.words)
-        for article in islice(articles, arguments.limit or None):
+        shown = 0
+        for article in islice(_wanted(library, arguments, context.words), arguments.limit or None):
             _print(context, article, library.now(), arguments.json)
+            shown += 1
+    _say_if_empty(context, arguments, shown, "cli.no-articles")
     return 0
 
 
@@ -35,12 +37,19 @@ def run_search(context: Context, arguments: Namespace) -> int:
     """Print the headlines that a query finds, where they match."""
     query = " ".join(arguments.query)
     with opened(context, sample=arguments.sample) as library:
+        shown = 0
         found = pages(lambda after: library.search(query, limit=PAGE_ROWS, after=after))
         for article in islice(found, arguments.limit or None):
-            _print(
-                context, article, library.now(), arguments.json, **_hits(library, article, query, arguments)
-            )
+            hits = _hits(library, article, query) if arguments.json else {}
+            _print(context, article, library.now(), arguments.json, **hits)
+            shown += 1
+    _say_if_empty(context, arguments, shown, "cli.no-hits")
     return 0
+
+
+def _say_if_empty(context: Context, arguments: Namespace, shown: int, key: str) -> None:
+    if not (shown or arguments.json or arguments.quiet):
+        context.output.note(context.words(key))
 
 
 def pages(page: Page) -> Iterator[Article]:
@@ -82,9 +91,7 @@ def _section(library: Library, name: str, words: Words) -> Shelf:
     raise CommandError(words("cli.no-section", text=name))
 
 
-def _hits(library: Library, article: Article, query: str, arguments: Namespace) -> dict[str, Any]:
-    if not arguments.json:
-        return {}
+def _hits(library: Library, article: Article, query: str) -> dict[str, Any]:
     hit = library.hits(article.id, query)
     return {"hits": hit.hits, "snippet": hit.snippet, "snippet_hits": hit.snippet_hits}
 

@@ -15,7 +15,7 @@ from newstui.locale import Words
 
 if TYPE_CHECKING:
     from newstui.terminal import Profile
-    from newstui.text import Side
+    from newstui.text import Direction, Side
 
 DEFAULT_COLUMNS = 80
 SHORTEST_CUT = 10
@@ -81,6 +81,18 @@ class Output:
             lines = self._laid_out(paragraph, direction) if self.is_terminal else [plain(paragraph)]
             self.stdout.writelines(line + "\n" for line in lines)
 
+    def article(self, logical: str, *, direction: Direction, measure: int) -> None:
+        """Print an article at its measure; lines without a letter stand on the side of ``direction``."""
+        if not self.is_terminal:
+            self.text(logical)
+            return
+        from newstui.text import first_strong
+
+        for paragraph in logical.split("\n"):
+            side = first_strong(paragraph) or direction
+            lines = self._laid_out(paragraph, side, min(measure, self.columns))
+            self.stdout.writelines(line + "\n" for line in lines)
+
     def verbatim(self, text: str) -> None:
         """Print what another program reads (OPML, HTML, Markdown): logical order, whatever stdout is."""
         self.stdout.write(text if text.endswith("\n") else text + "\n")
@@ -121,12 +133,13 @@ class Output:
         line = fit(logical, width=self.columns - 1, direction=self.words.direction)
         return self._on_terminal(line.visual, plain(logical), line.direction, self.columns - 1)
 
-    def _laid_out(self, paragraph: str, direction: Side) -> Iterable[str]:
+    def _laid_out(self, paragraph: str, direction: Side, columns: int | None = None) -> Iterable[str]:
         from newstui.text import layout
 
-        for line in layout(paragraph, width=self.columns, direction=direction):
+        columns = columns or self.columns
+        for line in layout(paragraph, width=columns, direction=direction):
             logical = plain(paragraph[line.start : line.end].strip())
-            yield self._on_terminal(line.visual, logical, line.direction, self.columns)
+            yield self._on_terminal(line.visual, logical, line.direction, columns)
 
     def _on_terminal(self, visual: str, logical: str, direction: str, columns: int) -> str:
         """A line as the terminal wants it, on its own side."""

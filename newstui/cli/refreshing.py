@@ -40,6 +40,9 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         stack.enter_context(await _lock(context, arguments))
         store = Store.open(path, sections=section_names())
         stack.callback(store.close)
+        if not (store.sources() or arguments.sample or arguments.json or arguments.quiet):
+            context.output.note(context.words("refresh.no-sources"))
+            return 0
         events = await _events(context, arguments, store, stack)
         if arguments.attached:
             events = await stack.enter_async_context(aclosing(while_attached(events)))
@@ -93,6 +96,7 @@ class Report:
         self._words = context.words
         self._json = arguments.json
         self._quiet = arguments.quiet
+        self._sample = arguments.sample
         self._line = ProgressLine(context.output, shown=not (arguments.json or arguments.quiet))
         self._answered = 0
         self._failed = 0
@@ -114,7 +118,7 @@ class Report:
 
     def _tell(self, event: RefreshEvent) -> None:
         match event:
-            case Started(sources=0):
+            case Started(sources=0) if not self._sample:
                 self._say(self._words("refresh.not-due"))
             case Progress():
                 self._line.show(event.done, event.total, event.title)

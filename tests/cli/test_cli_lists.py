@@ -39,6 +39,14 @@ def test_an_empty_home_has_an_empty_list(newstui: Newstui) -> None:
     assert (outcome.status, outcome.out, outcome.err) == (0, "", "")
 
 
+def test_people_are_told_that_there_is_nothing(newstui: Newstui) -> None:
+    for words in (("list",), ("search", "x")):
+        outcome = newstui(*words)
+        assert (outcome.status, outcome.out) == (0, "")
+        assert outcome.err
+        assert newstui(*words, "--quiet").err == ""
+
+
 def test_every_key_is_there_and_unknown_values_are_null(newstui: Newstui) -> None:
     newstui.fill("https://news.example/feed", draft("a", "عنوان «أول»"))
     (article,) = newstui("list", "--json").objects

@@ -59,6 +59,15 @@ def test_long_paragraphs_are_wrapped_at_the_width(tmp_path: Path) -> None:
     assert {cell_width(line) for line in lines[:-1]} == {80}
 
 
+def test_an_article_is_set_at_its_measure_and_its_signs_on_its_side(tmp_path: Path) -> None:
+    shown, out, _ = output(tmp_path)
+    shown.article("كلمة " * 30 + "\n>\nLatin", direction="rtl", measure=40)
+    *lines, sign, latin = out.getvalue().splitlines()
+    assert {cell_width(line) for line in lines} == {40}
+    assert sign == "<".rjust(40)
+    assert latin == "Latin"
+
+
 def test_a_row_is_one_line_and_cuts_its_title_only(tmp_path: Path) -> None:
     shown, out, _ = output(tmp_path)
     shown.row(["12", "عنوان طويل جدا " * 20, "The Source", "قبل 5 دقائق"])

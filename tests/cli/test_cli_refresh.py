@@ -127,6 +127,19 @@ def test_the_sample_edition_fills_a_store_of_its_own(newstui: Newstui) -> None:
     assert newstui("search", "--sample", "--json", "الاقتصاد").status == 0
 
 
+def test_without_sources_people_are_told_what_to_do(newstui: Newstui) -> None:
+    told = newstui("refresh")
+    assert (told.status, told.out) == (0, "")
+    assert "newstui add" in told.err
+    assert [event["event"] for event in newstui("refresh", "--json").objects] == ["started", "finished"]
+
+
+def test_a_filled_sample_is_left_as_it_is(newstui: Newstui) -> None:
+    newstui("refresh", "--sample")
+    again = newstui("refresh", "--sample")
+    assert (again.status, again.out, again.err) == (0, "", "")
+
+
 @pytest.mark.parametrize("words", [("refresh",), ("refresh", "--sample"), ("add", "https://x.example/feed")])
 def test_a_home_that_cannot_be_written_is_one_sentence(tmp_path: Path, words: tuple[str, ...]) -> None:
     (tmp_path / "file").write_text("in the way")
