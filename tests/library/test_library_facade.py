@@ -7,8 +7,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from loopback import Reply, Server, feed
 
 from newstui.config import Paths, Settings
+from newstui.library.added import Added
 from newstui.library.errors import LibraryError
 from newstui.library.exchange import Imported
 from newstui.library.library import Library
@@ -17,6 +19,7 @@ from newstui.library.undo import Undone
 from newstui.locale import Words
 from newstui.model.article import Changes, Draft
 from newstui.model.document import Document
+from newstui.model.event import Finished, Progress, Refreshed, Started
 from newstui.model.failure import Failure
 from newstui.model.listing import Listing, Shelf
 from newstui.model.source import NewSource
@@ -193,3 +196,22 @@ async def test_a_disk_that_refuses_a_write_says_so_and_the_library_stays_readabl
         await library.statuses.mark(ids(library), read=True)
     assert caught.value.code == "full"
     assert len(library.rows(LATEST)) == 3
+
+
+async def test_adding_and_refreshing_run_in_a_child_and_are_seen(paths: Paths, server: Server) -> None:
+    server.pages["/feed"] = Reply(body=feed("جريدة", "أ", "ب"))
+    library = Library.open(paths, Settings())
+    try:
+        added = await library.add(server.at("/feed"), folder="أخبار", language="ar")
+        assert isinstance(added, Added)
+        assert added.added
+        assert library.changed()
+        (source,) = library.sources.all()
+        assert (source.folder, source.total) == ("أخبار", 2)
+        refused = await library.add(server.at("/none"))
+        assert isinstance(refused, Failure)
+        assert refused.code == "not-found"
+        events = [event async for event in library.refresh(force=True)]
+        assert [type(event) for event in events] == [Started, Refreshed, Progress, Finished]
+    finally:
+        library.close()
