@@ -98,8 +98,9 @@ class NewstuiApp(App[None], inherit_bindings=False):
         if theme.ansi:
             self.theme = theme.name
         else:
-            # Nothing is styled yet: without the watcher the stylesheets are parsed once and not twice (50 ms).
+            # Nothing is styled yet: without the watcher the stylesheets are parsed once, not twice (50 ms).
             self.set_reactive(App.theme, theme.name)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def load_themes(self) -> dict[str, Theme]:
         """Load all themes, to choose from."""

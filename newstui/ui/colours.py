@@ -1,5 +1,6 @@
 """From the themes' named colours to Textual's."""
 
+from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as TextualTheme
 
 from newstui.config.themes import Theme
@@ -8,6 +9,7 @@ from newstui.config.themes import Theme
 def textual_theme(theme: Theme) -> TextualTheme:
     """Give a theme in Textual's terms; the stylesheets use its variables and nothing else."""
     colours = theme.colours
+    ansi = BUILTIN_THEMES["ansi-dark" if theme.dark else "ansi-light"].variables if theme.ansi else {}
     return TextualTheme(
         name=theme.name,
         dark=theme.dark,
@@ -23,6 +25,7 @@ def textual_theme(theme: Theme) -> TextualTheme:
         warning=colours.warning,
         error=colours.error,
         variables={
+            **ansi,
             "muted": colours.muted,
             "edge": colours.border,
             "link": colours.link,

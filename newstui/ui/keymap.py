@@ -8,7 +8,7 @@ from textual.keys import KEY_DISPLAY_ALIASES, format_key
 
 from newstui.config.settings import Keyboard
 from newstui.locale import Words
-from newstui.terminal.keyboard import latin_key
+from newstui.terminal import keyboard
 from newstui.ui.commands import COMMANDS, Command
 from newstui.ui.panes.places import Place
 
@@ -22,7 +22,7 @@ class Keymap:
     def __init__(self, overrides: Mapping[str, tuple[str, ...]], layout: Keyboard = "auto") -> None:
         """``overrides`` maps command ids to the keys that replace the shipped ones."""
         self._keys = {command.id: overrides.get(command.id, command.keys) for command in COMMANDS}
-        self._layout = layout
+        self._keyboard = keyboard.Keyboard(layout)
         self._commands: dict[str, list[Command]] = {}
         for command in COMMANDS:
             for key in self._keys[command.id]:
@@ -50,13 +50,13 @@ class Keymap:
 
     def letter(self, character: str) -> str:
         """Give the Latin letter of a key, whatever layout it was typed in, in lower case."""
-        return (latin_key(character, self._layout) or character).lower()
+        return (self._keyboard.latin_key(character) or character).lower()
 
     def _names(self, event: Key) -> list[str]:
         names = [event.key]
         if event.character and event.character.isprintable() and event.character != " ":
             names.append(event.character)
-            if latin := latin_key(event.character, self._layout):
+            if latin := self._keyboard.latin_key(event.character):
                 names.append(latin)
         return names
 

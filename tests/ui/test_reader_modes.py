@@ -2,6 +2,7 @@
 
 import pytest
 from running import Open
+from textual.color import Color
 
 from newstui.ui.actions import opening
 from newstui.ui.outside import Started
@@ -175,3 +176,19 @@ async def test_renaming_a_source(reader: Open) -> None:
         await running.press("escape", "G", "ctrl+p", *"rename", "enter")
         await running.press("ctrl+u", *"Rail", "enter")
         assert "Rail" in {source.title for source in running.screen.library.sources.all()}
+
+
+async def test_a_search_takes_lam_alef_as_two_letters(reader: Open) -> None:
+    async with reader("ar") as running:
+        await running.press("slash", "\ufefb")
+        assert running.screen.browsing.listing.shelf.key == "لا"
+
+
+@pytest.mark.parametrize("theme", ["nahar", "terminal", "wadih", "no-such-theme"])
+async def test_the_program_starts_in_the_theme_of_the_settings(reader: Open, theme: str) -> None:
+    async with reader(theme=theme) as running:
+        shown = running.app.theme
+        assert shown == ("layl" if theme == "no-such-theme" else theme)
+        if theme != "terminal":
+            background = running.screen.panes.headlines.styles.background
+            assert background == Color.parse(str(running.app.current_theme.background))

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newstui.terminal.keyboard import letters
 from newstui.text import Line, Marks, Side, clean, fit
 from newstui.ui.widgets.editing import JOINERS, Edit
 from newstui.ui.widgets.strips import CellSpan, blank, columns, line_strip, overlay, window
@@ -133,7 +134,7 @@ class Field(Widget, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Write a character."""
         if event.character is not None and self.check_consume_key(event.key, event.character):
-            self._take(self._edit.insert(event.character, limit=LIMIT))
+            self._take(self._edit.insert(letters(event.character), limit=LIMIT))
             event.stop()
             event.prevent_default()
 
