@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from newstui.model.listing import Shelf, ShelfCount, ShelfKind
 from newstui.model.source import Source
 from newstui.store.schema import LATEST, SAVED, VIDEO
 from newstui.store.selection import section_sources
 from newstui.store.sources import SourceRoom
-from newstui.store.values import id_list
 
 TOPIC_SECONDS = 14 * 86_400
 """A category is a topic while its third newest article is not older."""
@@ -30,6 +30,10 @@ class ShelfRoom(SourceRoom):
 
     def shelves(self, *, now: int) -> list[ShelfCount]:
         """Latest, unread, saved, video, sections with articles, topics, folders, sources."""
+        with self.database.snapshot():
+            return self._shelves(now)
+
+    def _shelves(self, now: int) -> list[ShelfCount]:
         sources = self.sources()
         return [
             *self._fixed(),
@@ -91,18 +95,21 @@ class ShelfRoom(SourceRoom):
 
     def _topics(self, now: int) -> list[ShelfCount]:
         since = now - TOPIC_SECONDS
-        removed = self.removed()
-        rows = self.database.rows(
-            "SELECT t.id, t.key, t.title, sum(c.total), sum(c.unread) FROM shelves t"
-            " JOIN counts c ON c.shelf = t.id WHERE t.third >= ?"
-            " AND c.source NOT IN (SELECT value FROM json_each(?))"
-            " GROUP BY t.id ORDER BY sum(c.total) DESC, t.key LIMIT ?",
-            (since, id_list(sorted(removed)), MAX_TOPICS),
+        sums = self._sums(
+            "c.shelf IN (SELECT id FROM shelves INDEXED BY shelves_third WHERE third >= ?)", since
         )
+        names = {
+            shelf: (key, title)
+            for shelf, key, title in self.database.rows(
+                "SELECT id, key, title FROM shelves WHERE third >= ?", (since,)
+            )
+        }
+        removed = self.removed()
+        largest = sorted(sums, key=lambda shelf: (-sums[shelf][0], names[shelf][0]))
+        topics = (shelf for shelf in largest if not removed or self._is_topic(shelf, since))
         return [
-            ShelfCount(Shelf("topic", key), title, total, unread)
-            for shelf, key, title, total, unread in rows
-            if not removed or self._is_topic(shelf, since)
+            ShelfCount(Shelf("topic", names[shelf][0]), names[shelf][1], *sums[shelf])
+            for shelf in islice(topics, MAX_TOPICS)
         ]
 
     def _is_topic(self, shelf: int, since: int) -> bool:
