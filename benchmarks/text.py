@@ -15,7 +15,7 @@ from newstui.text import clean, find, fit, fold, layout, visual, words
 
 LINES = {
     "Arabic": "قال رئيس الوزراء إن الحكومة لن تتراجع عن خطة الإصلاح الاقتصادي الجديدة بعد اليوم",
-    "Arabic, digits, tanwin": "ارتفعت أسعار النفط بنسبة 2.5% إلى 84.30 دولارًا (للبرميل) في 22 يناير من عام 2025",
+    "Arabic, digits, tanwin": "ارتفعت أسعار النفط بنسبة 2.5% إلى 84.30 دولارًا (للبرميل) في 22 يناير عام 2025",
     "Arabic, Latin names": "الذكاء الاصطناعي: شركة OpenAI تطلق نموذجا جديدا باسم GPT-6 (الأحدث) في Google",
     "Arabic, vowelled": "قُتِلَ اثْنَا عَشَرَ شَخْصًا وَأُصِيبَ آخَرُونَ فِي حَادِثِ سَيْرٍ عَلَى الطَّرِيقِ الدَّوْلِيِّ",
     "Persian": "می‌گوید که برنامه‌های جدید را می‌توان در ماه‌های آینده به‌روز کرد و این خبر تازه‌ای",
@@ -59,7 +59,7 @@ def verdict(value: float, goal: float) -> str:
 
 
 def time_lines() -> None:
-    """Prints the whole pipeline on one line of each kind, as a multiple of python-bidi alone on the same line."""
+    """Prints the whole pipeline on one line of each kind, as a multiple of python-bidi alone."""
     print("one line of about 80 cells, whole pipeline / python-bidi alone")
     for name, logical in LINES.items():
         alone = microseconds(lambda text=logical: get_display(text))  # type: ignore[misc]

@@ -1,6 +1,7 @@
 """Cells: how wide characters are, and which ones stand on the cell of the character before them."""
 
 import re
+import unicodedata
 
 from rich.cells import cell_len, get_character_cell_size
 
@@ -35,10 +36,12 @@ def widths_of(text: str) -> bytes:
 
 
 class _Kinds(dict[int, str]):
-    """Code point to M where it takes no cell, else a point."""
+    """Code point to M for a mark, f for what else takes no cell, a point for the rest."""
 
     def __missing__(self, cp: int) -> str:
-        kind = self[cp] = "." if char_width(chr(cp)) else "M"
+        char = chr(cp)
+        kind = "." if char_width(char) else "f" if unicodedata.category(char) == "Cf" else "M"
+        self[cp] = kind
         return kind
 
 
@@ -46,5 +49,5 @@ _kinds = _Kinds()
 
 
 def mark_map(text: str) -> str:
-    """Returns the text with M in place of what takes no cell, and points for the rest."""
+    """Returns the text with M in place of marks, f of format characters, and points for the rest."""
     return text.translate(_kinds)

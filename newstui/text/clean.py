@@ -60,8 +60,7 @@ _not_ordinary = re.compile(f"[^{_PLAIN}{_VOWELS}\u200c]").search
 _six_vowels = re.compile(f"[{_VOWELS}]{{{MOST_MARKS + 1}}}").search
 _STRAY_JOINER = f"\u200c(?:(?![{_JOINING_SCRIPTS}])|(?<![{_JOINING_SCRIPTS}]\u200c))"
 
-_too_many_marks = re.compile(f"M{{{MOST_MARKS}}}(M+)").finditer
-_far_too_many_marks = re.compile(f"M{{{MOST_MARKS_DECOMPOSED}}}(M+)").finditer
+_many_marks = re.compile(f"M[Mf]{{{MOST_MARKS},}}").finditer
 _isolates = re.compile("[\u2066-\u2069\n]").finditer
 has_isolates = re.compile("[\u2066-\u2069]").search
 _blanks = re.compile("[ \t\n]+")
@@ -104,21 +103,27 @@ def _replacement(found: re.Match[str]) -> str:
     return "\n" if found.lastgroup == "newline" else ""
 
 
-def _cap_marks(mapped: Mapped, surplus: Callable[[str], Iterator[re.Match[str]]]) -> Mapped:
+def _cap_marks(mapped: Mapped, most: int) -> Mapped:
     """Drops the marks over the number allowed on one base."""
-    return rewrite(mapped, ((*found.span(1), "") for found in surplus(mark_map(mapped[0]))))
+    return rewrite(mapped, _surplus_marks(mark_map(mapped[0]), most))
+
+
+def _surplus_marks(kinds: str, most: int) -> Iterator[tuple[int, int, str]]:
+    for found in _many_marks(kinds):
+        marks = [place for place in range(*found.span()) if kinds[place] == "M"]
+        for place in marks[most:]:
+            yield place, place + 1, ""
 
 
 def without_surplus_marks(text: str) -> str:
     """Returns a text without marks by the dozen on one base: normalising those takes time by the square."""
-    return _cap_marks((text, None), _far_too_many_marks)[0]
+    return _cap_marks((text, None), MOST_MARKS_DECOMPOSED)[0]
 
 
 def _compose(mapped: Mapped) -> Mapped:
     """Composes a text as NFC does, cluster by cluster, so that the map stays true to a cluster.
 
-    Marks that compose with nothing keep the order they came in: NFC would set a vowel before its shadda,
-    which
+    Marks that compose with nothing keep the order they came in: NFC sets a vowel before its shadda, which
     fonts draw worse (UTR #53); ``clean`` brings it to NFC for good.
     """
     text = mapped[0]
@@ -179,8 +184,8 @@ def sanitise(text: str) -> Mapped:
     if not may_be_unfit(text):
         return text, None
     mapped = substitute((text, None), compiled(_SPECIAL), _replacement)
-    mapped = _compose(_cap_marks(mapped, _far_too_many_marks))
-    mapped = _cap_marks(mapped, _too_many_marks)
+    mapped = _compose(_cap_marks(mapped, MOST_MARKS_DECOMPOSED))
+    mapped = _cap_marks(mapped, MOST_MARKS)
     return _balance(mapped) if has_isolates(mapped[0]) else mapped
 
 

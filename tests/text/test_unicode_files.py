@@ -26,8 +26,8 @@ SAMPLES = {
 }  # fmt: skip
 CLASS_LETTERS = {
     "L": "L", "R": "R", "AL": "A", "EN": "E", "AN": "N", "ES": "s", "ET": "t", "CS": "c", "NSM": "M",
-    "BN": "b", "B": "P", "S": "S", "WS": "w", "ON": "o", "RLE": "1", "LRE": "2", "RLO": "3", "LRO": "4", "PDF": "0",
-    "RLI": ">", "LRI": "<", "FSI": "?", "PDI": "=",
+    "BN": "b", "B": "P", "S": "S", "WS": "w", "ON": "o", "RLE": "1", "LRE": "2", "RLO": "3", "LRO": "4",
+    "PDF": "0", "RLI": ">", "LRI": "<", "FSI": "?", "PDI": "=",
 }  # fmt: skip
 
 
