@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from newstui.text import Line, Side, StyleRange, cell_width, fit, isolate, layout, resolve_direction
+from newstui.text import Line, Side, StyleRange, fit, isolate, layout, resolve_direction
 from newstui.ui.panes.pieces import Piece
 from newstui.ui.widgets.view_lines import LineSource, TextKey, ViewLine
 
 BAR = "│"
 BAR_CELLS = 2
 COLUMN_GAP = "  "
+ONE_LINE = 10_000
+"""Cells that no table's cell fills."""
 LINK = "link:"
 
 
@@ -110,7 +112,7 @@ class ArticleLines(LineSource):
         """Give the widths of the table's columns, cut in proportion where they do not fit."""
         rows = [piece.cells for piece in self._table_of(block)]
         columns = max(len(row) for row in rows)
-        wanted = [max([1, *(cell_width(row[n]) for row in rows if n < len(row))]) for n in range(columns)]
+        wanted = [max([1, *(_shown_width(row[n]) for row in rows if n < len(row))]) for n in range(columns)]
         room = max(columns, width - len(COLUMN_GAP) * (columns - 1))
         if sum(wanted) <= room:
             return wanted
@@ -128,8 +130,13 @@ class ArticleLines(LineSource):
         return list(self.pieces[first:last])
 
 
+def _shown_width(cell: str) -> int:
+    """Give the cells that a text takes when it is shaped: lam and alef take one."""
+    return fit(cell, width=ONE_LINE).width
+
+
 def _padded(cell: str, column: int) -> str:
-    return isolate(cell) + " " * max(0, column - cell_width(cell))
+    return isolate(cell) + " " * max(0, column - _shown_width(cell))
 
 
 def with_hints(pieces: Sequence[Piece], letters: str) -> tuple[list[Piece], dict[str, str]]:
