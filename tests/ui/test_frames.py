@@ -28,7 +28,12 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 
 
-CASES = [(width, name) for width in SIZES for name in KEYS if width == "medium" or name in {"start", "article"}]
+CASES = [
+    (width, name)
+    for width in SIZES
+    for name in KEYS
+    if width == "medium" or name in {"start", "article"}
+]
 
 
 @pytest.mark.parametrize(("width", "name"), CASES)
