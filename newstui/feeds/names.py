@@ -1,6 +1,7 @@
 """Names of elements: namespaces as publishers write them, told apart loosely."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 _SPACES = {
@@ -39,6 +40,8 @@ _PREFIXES = {
     "xhtml": "xhtml",
 }  # fmt: skip
 _EDGES = re.compile(r"^(?:https?:)?/*(?:www\.)?|[/#]+$")
+MOST_KEPT = 2000
+"""Names that are kept from one document to the next."""
 FOREIGN = "?"
 """The prefix of names that nobody here knows."""
 
@@ -68,6 +71,19 @@ class Names(dict[str, str]):
             return known
         written = self._prefix_of.get(space, FOREIGN)
         return "" if written is None else _PREFIXES.get(written.lower(), FOREIGN)
+
+
+def names_of(prefixes: Mapping[str | None, str], *, own: str = "") -> Names:
+    """Gives the names of a document whose root declares these prefixes; feeds of one kind share theirs."""
+    names = _names(tuple(prefixes.items()), own)
+    if len(names) > MOST_KEPT:
+        names.clear()
+    return names
+
+
+@lru_cache(64)
+def _names(prefixes: tuple[tuple[str | None, str], ...], own: str) -> Names:
+    return Names(dict(prefixes), own=own)
 
 
 @lru_cache(256)

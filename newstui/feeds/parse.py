@@ -4,7 +4,7 @@ from lxml import etree
 
 from newstui.feeds import atom, json_feed, rss, xml
 from newstui.feeds.decode import decode
-from newstui.feeds.names import Names
+from newstui.feeds.names import names_of
 from newstui.model.failure import Failure
 from newstui.model.feed import ParsedFeed
 
@@ -17,6 +17,9 @@ def parse(
     ``address`` resolves relative links. An empty body is ``broken``, what is no feed (a page, say) is
     ``not-a-feed``; of a feed that is cut off or malformed, what can be read is given.
     """
+    root = xml.parse_utf8(body)
+    if root is not None:
+        return _read(root, "utf-8", address)
     text, encoding = decode(body, content_type=content_type)
     if text[:1000].lstrip("\ufeff \t\r\n")[:1] == "{":
         return json_feed.read(text.lstrip("\ufeff"), encoding=encoding, address=address)
@@ -31,10 +34,10 @@ def parse(
 
 
 def _read(root: etree._Element, encoding: str, address: str | None) -> ParsedFeed | Failure:
-    names = Names(dict(root.nsmap))
+    names = names_of(root.nsmap)
     kind = names[str(root.tag)]
     if kind in ("rss", "rdf:rdf", "channel"):
         return rss.read(root, names, encoding=encoding, address=address)
     if kind.removeprefix("atom:") in ("feed", "entry"):
-        return atom.read(root, Names(dict(root.nsmap), own="atom"), encoding=encoding, address=address)
+        return atom.read(root, names_of(root.nsmap, own="atom"), encoding=encoding, address=address)
     return Failure("not-a-feed", etree.QName(root).localname if isinstance(root.tag, str) else "")

@@ -30,6 +30,8 @@ _KINDS: dict[str, FeedKind] = {
     "0.93": "rss0.92",
     "0.94": "rss0.92",
 }
+_ORIGINAL = frozenset(("feedburner:origlink",))
+_REPLIES = frozenset(("wfw:commentrss", "atom:link"))
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CONTENT = (
     "content:encoded", "xhtml:body", "atom:content", "content", "body", "fullitem", "fulltext", "xhtml:div",
@@ -198,7 +200,7 @@ def _id(item: Element, fields: Fields) -> str | None:
 
 
 def _link(fields: Fields, base: str | None) -> str | None:
-    if original := absolute(fields.first("feedburner:origlink"), base):
+    if fields.has(_ORIGINAL) and (original := absolute(fields.first(*_ORIGINAL), base)):
         return original
     for element in fields.all("link", "atom:link"):
         if (element.get("rel") or "alternate").lower() == "alternate":
@@ -230,7 +232,9 @@ def _categories(fields: Fields) -> tuple[str, ...]:
 
 
 def _comments_feed(fields: Fields, base: str | None) -> str | None:
+    if not fields.has(_REPLIES):
+        return None
     if found := absolute(fields.first("wfw:commentrss"), base):
         return found
-    replies = (one for one in fields.all("atom:link", "link") if one.get("rel") == "replies")
+    replies = (one for one in fields.all("atom:link") if one.get("rel") == "replies")
     return next((found for one in replies if (found := absolute(one.get("href"), base))), None)

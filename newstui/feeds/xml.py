@@ -45,6 +45,13 @@ def parse(text: str) -> "tuple[etree._Element, bool] | Failure":
     return Failure("not-a-feed", "no XML") if root is None else (root, False)
 
 
+def parse_utf8(body: bytes) -> "etree._Element | None":
+    """Gives the root of a body that is well-formed UTF-8 as it stands, as most are; else None."""
+    if not body.startswith(b"<") or body.find(b"<!DOCTYPE", 0, _HEAD) >= 0 or body.count(b"<") > MOST_TAGS:
+        return None
+    return None if _C1_BYTES.search(body) or _C1_NUMBERS.search(body) else _strict(body)
+
+
 def _within_limits(data: bytes) -> tuple[bytes, bool]:
     """Cuts a document behind its first tags, so that no tree outgrows memory; tells whether it is whole."""
     if data.count(b"<") <= MOST_TAGS:
