@@ -139,5 +139,12 @@ class _Asking:
 def _by_host(due: Sequence[FetchState]) -> list[Iterator[FetchState]]:
     hosts: defaultdict[str, list[FetchState]] = defaultdict(list)
     for state in due:
-        hosts[urlsplit(state.address).netloc.rsplit("@", 1)[-1]].append(state)
+        hosts[_host(state.address)].append(state)
     return [iter(states) for states in hosts.values()]
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.rsplit("@", 1)[-1].lower()
+    except ValueError:
+        return address

@@ -16,7 +16,7 @@ import httpx2
 from newstui import __version__
 from newstui.model.failure import Failure
 from newstui.net import failures
-from newstui.net.address import canonical, host_of, is_private, is_private_number, join
+from newstui.net.address import canonical, host_of, is_private, is_private_number, join, normalise
 from newstui.net.answer import Failed, Fetched, NotModified, Request, Result
 from newstui.net.headers import fresh_for, retry_after
 
@@ -84,8 +84,11 @@ class Client:
             await self._http.aclose()
 
     async def fetch(self, request: Request) -> Result:
-        """Return the answer to ``request`` after all redirects; a failure is a value."""
-        address = canonical(request.address)
+        """Return the answer to ``request`` after all redirects; a failure is a value.
+
+        A list of sources from elsewhere may hold ``feed:`` addresses and bare ones: the likeliest is asked.
+        """
+        address = canonical(request.address) or next(iter(normalise(request.address)), None)
         if address is None:
             return Failed(Failure("not-found", f"no http(s) address: {request.address[:200]}"))
         visited: list[str] = []

@@ -202,6 +202,17 @@ async def test_one_source_that_fails_ends_no_other(store: Store, client: FakeCli
     }
 
 
+async def test_an_address_that_is_none_fails_alone(
+    store: Store, clock: Clock, real_client: Client, server: Server
+) -> None:
+    server.pages["/"] = conditional(feed("A", "one"))
+    for odd in ("http://[half/", "", "exec:rm -rf /", "\udc80", server.at("/")):
+        store.add_source(NewSource(odd), now=NOW)
+    events = [event async for event in refresh(store, real_client, words=Words("en"), clock=clock)]
+    assert [event.new for event in events if isinstance(event, Refreshed)] == [1]
+    assert {event.code for event in events if isinstance(event, SourceFailed)} == {"not-found"}
+
+
 async def test_a_mistake_in_reading_is_that_sources_failure(
     store: Store, client: FakeClient, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

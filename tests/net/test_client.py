@@ -266,7 +266,7 @@ async def test_connections_that_fail_say_how(client: Client, server: Server, no_
 
 
 @pytest.mark.parametrize(
-    "address", ["", "feed", "file:///etc/passwd", "http://", "http://a b/", "http://[", "x" * 9999]
+    "address", ["", "file:///etc/passwd", "http://", "http://a b/", "http://[", "x" * 9999]
 )
 async def test_what_is_no_address_is_a_failure(client: Client, address: str) -> None:
     assert code(await client.fetch(Request(address))) == "not-found"
@@ -292,3 +292,12 @@ async def test_headers_that_smuggle_are_not_taken(client: Client, server: Server
     result = await client.fetch(Request(server.at("/huge")))
     assert isinstance(result, Fetched)
     assert result.etag is None
+
+
+async def test_addresses_as_other_programs_write_them_are_understood(client: Client, server: Server) -> None:
+    server.pages["/feed"] = Reply(200, BODY)
+    bare = server.at("/feed").removeprefix("http://")
+    for address in (bare, f"feed:http://{bare}"):
+        result = await client.fetch(Request(address))
+        assert isinstance(result, Fetched), address
+        assert result.address == server.at("/feed")
