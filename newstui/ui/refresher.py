@@ -60,7 +60,9 @@ class Refresher:
 
     async def _run(self, sources: Sequence[int] | None, force: bool) -> None:
         try:
-            async for event in self._reader.library.refresh(sources=sources, force=force):
+            async for event in self._reader.library.refresh(
+                sources, force=force, language=self._reader.words.language
+            ):
                 self._hear(event)
         finally:
             self.state = None

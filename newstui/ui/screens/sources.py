@@ -22,7 +22,7 @@ def ask_address(reader: "ReaderScreen") -> None:
     async def check(address: str) -> Added | Refusal:
         if not address.strip():
             return Refusal(words.failure("address"))
-        answer = await reader.library.add(address.strip())
+        answer = await reader.library.add(address.strip(), language=words.language)
         if isinstance(answer, Failure):
             return Refusal(words.failure(answer.code, answer.detail))
         return answer
