@@ -59,7 +59,7 @@ RELATED = _pattern(
     read (?:also|next)|see also|more on this(?: story)?
     related(?: (?:articles|stories|news|posts|headlines|links))?
     بیشتر بخوانید|مطالب مرتبط|اخبار مرتبط|(?:همچنین|نیز) بخوانید
-    یہ بھی پڑھیں|مزید پڑھیں
+    (?:یہ بھی|مزید|اسی بارے میں) پڑھی(?:ں|ے|ئے)|متعلقہ خبریں
     (?:קראו|ראו) (?:גם|עוד)
     """,
     r"\W*",

@@ -18,6 +18,10 @@ Opener = Callable[["Builder", str, Attributes], Close | None]
 """What is to be done when an element starts; None leaves out the element with all that is in it."""
 
 
+class FullError(Exception):
+    """There are as many blocks as are kept."""
+
+
 class Meanings(NamedTuple):
     """What elements mean: an opener a tag, one for all other tags, and a choice by attributes."""
 
@@ -70,6 +74,8 @@ class Builder:
         if self._skipped:
             self._skipped += 1
             return
+        if self._count > MOST_BLOCKS:
+            raise FullError
         opener = self._openers.get(tag, self._otherwise)
         if attributes:
             opener = self._choose(self, opener, attributes)

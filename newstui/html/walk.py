@@ -1,9 +1,10 @@
 """The walker: HTML through lxml's parser into the builder."""
 
+import contextlib
 import re
 from html import unescape
 
-from newstui.html.builder import Builder
+from newstui.html.builder import Builder, FullError
 from newstui.html.elements import MEANINGS, OPENERS, open_inline
 from newstui.html.events import TooDeepError, send
 from newstui.html.plain import text_of
@@ -30,7 +31,8 @@ def blocks(html: str, *, base: str | None) -> tuple[Block, ...]:
 
 def _walked(html: str, base: str | None) -> tuple[Block, ...]:
     builder = Builder(MEANINGS, base)
-    send(html, builder)
+    with contextlib.suppress(FullError):
+        send(html, builder)
     return builder.close()
 
 
