@@ -197,8 +197,8 @@ def test_relative_pictures_resolve_against_the_article_as_well() -> None:
 def test_every_kind_of_block_is_there() -> None:
     kinds = Counter(type(block).__name__ for block in BLOCKS)
     wanted = {
-        "Heading": 40,
-        "ListBlock": 40,
+        "Heading": 30,
+        "ListBlock": 20,
         "Quote": 12,
         "Table": 5,
         "Code": 3,
@@ -227,13 +227,13 @@ def english_blocks() -> Iterator[Block]:
 
 def test_links_lead_to_addresses_that_are_nobodys() -> None:
     links = [span.link for span in spans() if span.link]
+    links += [related.url for draft in ARTICLES for related in draft.document.related]
     assert len(links) > 60
     assert all(re.match(r"https://(example\.org|newstui-sample\.example)/", link) for link in links)
 
 
 def test_about_a_third_of_the_articles_have_related_ones() -> None:
-    heads = ("اقرأ أيضا", "بیشتر بخوانید", "مزید پڑھیے", "Read next")
-    assert sum(any(head in body_of(draft) for head in heads) for draft in ARTICLES) >= 22
+    assert sum(bool(draft.document.related) for draft in ARTICLES) >= 22
 
 
 @pytest.mark.parametrize(
