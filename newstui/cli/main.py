@@ -36,29 +36,44 @@ COMMANDS: dict[str | None, str] = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run newstui with ``argv`` (the process's own unless given); return the exit status."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    if words == ["--version"]:
-        sys.stdout.write(f"newstui {__version__}\n")
-        return DONE
+    _open_missing_streams()
     try:
-        status = _run(words)
+        status = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else DONE
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
+        # Whoever read has enough.
         _let_go_of_stdout()
         return DONE
+    except OSError as error:
+        sys.stderr.write(f"newstui: {error.strerror or error}\n")
+        _let_go_of_stdout()
+        return FAILED
     return status
 
 
+def _open_missing_streams() -> None:
+    """Open what a parent left closed: else the next file that is opened takes its number and its output."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123
+
+
 def _let_go_of_stdout() -> None:
-    # Whoever read has enough; Python would complain once more when it flushes on leaving.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Drop what stdout does not take: Python would complain of it once more on leaving."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: list[str]) -> int:
+    if words == ["--version"]:
+        sys.stdout.write(f"newstui {__version__}\n")
+        return DONE
     from newstui.cli.arguments import parse
     from newstui.cli.troubles import told
 
@@ -79,6 +94,7 @@ def run(context: "Context", arguments: "Namespace") -> int:
     module, _, function = COMMANDS[arguments.command].partition(":")
     try:
         status: int = getattr(import_module(module), function)(context, arguments)
+        context.output.stdout.flush()
     except CommandError as failed:
         context.output.error(str(failed))
         return FAILED
@@ -86,5 +102,6 @@ def run(context: "Context", arguments: "Namespace") -> int:
         raise
     except OSError as error:
         context.output.error(disk_sentence(error, context.words))
+        _let_go_of_stdout()
         return FAILED
     return status

@@ -135,3 +135,26 @@ def test_output_is_utf8_in_any_locale(newstui: Newstui) -> None:
     command = [*COMMAND, "list", "--home", str(newstui.home), "--json"]
     done = subprocess.run(command, capture_output=True, check=True, env=environment)
     assert "خبر".encode() in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["list"], ["list", "--json", "--limit", "0"]])
+def test_a_stdout_that_takes_nothing_is_one_sentence(newstui: Newstui, words: list[str]) -> None:
+    newstui.fill("https://one.example/feed", draft("a", "خبر"))
+    environment = {**os.environ, "NEWSTUI_HOME": str(newstui.home), "LC_ALL": "C"}
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [*COMMAND, *words], stdout=full, stderr=subprocess.PIPE, env=environment, check=False
+        )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith(b"newstui: ")
+
+
+@pytest.mark.parametrize("words", ["list >&-", "shape <&-", "list 2>&- >/dev/null"])
+def test_closed_streams_are_no_traceback(newstui: Newstui, words: str) -> None:
+    newstui.fill("https://one.example/feed", draft("a", "خبر"))
+    command = f"'{sys.executable}' -m newstui {words}"
+    environment = {**os.environ, "NEWSTUI_HOME": str(newstui.home)}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
