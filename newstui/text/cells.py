@@ -6,6 +6,8 @@ import unicodedata
 from rich.cells import cell_len, get_character_cell_size
 
 ELLIPSIS = "…"
+MOST_KEPT = 20_000
+"""Characters whose data is kept once looked up."""
 
 not_plain = re.compile(
     "[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u05be\u05d0-\u05ea\u0606-\u060f\u061b\u061d-\u064a"
@@ -22,7 +24,9 @@ class _Widths(dict[str, int]):
     """Character to cells, filled as characters are met."""
 
     def __missing__(self, char: str) -> int:
-        width = self[char] = get_character_cell_size(char)
+        width = get_character_cell_size(char)
+        if len(self) < MOST_KEPT:
+            self[char] = width
         return width
 
 
@@ -41,7 +45,8 @@ class _Kinds(dict[int, str]):
     def __missing__(self, cp: int) -> str:
         char = chr(cp)
         kind = "." if char_width(char) else "f" if unicodedata.category(char) == "Cf" else "M"
-        self[cp] = kind
+        if len(self) < MOST_KEPT:
+            self[cp] = kind
         return kind
 
 

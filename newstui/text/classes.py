@@ -10,6 +10,9 @@ from newstui.text.tables import BIDI_CLASSES, MIRROR_PAIRS
 # The letters: L R A(L) E(N) N for AN, s ES, t ET, c CS, M NSM, b BN, P for B, S, w WS, o ON,
 # ( and ) paired brackets, 1 RLE 2 LRE 3 RLO 4 LRO 0 PDF, > RLI < LRI ? FSI = PDI.
 
+MOST_KEPT = 20_000
+"""Characters whose class is kept once looked up."""
+
 MIRROR: dict[int, str] = {}
 """Code point to its mirrored character (rule L4)."""
 for _left, _right in zip(MIRROR_PAIRS[::2], MIRROR_PAIRS[1::2], strict=True):
@@ -45,7 +48,9 @@ class _Classes(dict[int, str]):
 
     def __missing__(self, cp: int) -> str:
         starts, letters = _runs()
-        letter = self[cp] = letters[bisect_right(starts, cp) - 1]
+        letter = letters[bisect_right(starts, cp) - 1]
+        if len(self) < MOST_KEPT:
+            self[cp] = letter
         return letter
 
 

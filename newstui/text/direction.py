@@ -22,6 +22,9 @@ _RTL_LANGUAGES = frozenset((
 _UNKNOWN = frozenset(("und", "mul", "zxx", "mis", "root", ""))
 _tag = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*").fullmatch
 _ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
+has_isolates = re.compile("[\u2066-\u2069]").search
+USUAL_START = 32
+"""Within so many characters stands the first strong one of nearly every text."""
 _OPENERS = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
 
 
@@ -29,7 +32,11 @@ def first_strong(text: str) -> Direction | None:
     """Returns the direction of the first strong character (UAX #9, P2), or None where there is none."""
     if text.isascii():
         return "ltr" if any(map(str.isalpha, text)) else None
-    level = paragraph_level(text)
+    if has_isolates(text):
+        level = paragraph_level(text)
+    else:
+        level = paragraph_level(text[:USUAL_START])
+        level = paragraph_level(text) if level is None and len(text) > USUAL_START else level
     return None if level is None else "rtl" if level else "ltr"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import repeat
 
 from newstui.text.breaks import SPACES, fitting_end, hard_end, lines
 from newstui.text.cells import ELLIPSIS, char_width
@@ -106,7 +107,7 @@ def _line(paragraph: Prepared, start: int, stop: int, at: int, styles: Sequence[
         sources[stop] if stop < len(paragraph.text) else paragraph.after,
         sources[shown],
         "rtl" if paragraph.level else "ltr",
-        tuple([Run(piece, _PLAIN) for piece in pieces if piece]),
+        tuple(map(Run, pieces, repeat(_PLAIN))),
         tuple(cells),
     )
     return _styled(line, pieces, styles) if styles else line

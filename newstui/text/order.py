@@ -59,21 +59,21 @@ def _arrange_any(text: str, sources: Sequence[int], runs: list[LevelRun], widths
     cells: list[int] = []
     for first, last, run_level in runs:
         rtl = run_level & 1
-        for piece in _pieces(text, widths, first, last)[:: -1 if rtl else 1]:
-            if is_cluster(piece):
-                base = ord(piece[0])
-                pieces.append(MIRROR[base] + piece[1:] if rtl and base in MIRROR else piece)
-            elif pieces and not is_cluster(pieces[-1]):
-                pieces[-1] += _turned(piece) if rtl else piece
-            else:
-                pieces.append(_turned(piece) if rtl else piece)
-        on = _cells(sources[first:last], widths[first:last])
+        if widths.count(1, first, last) == last - first:
+            more = [_turned(text[first:last]) if rtl else text[first:last]]
+            on = sources[first:last]
+        else:
+            more = _turned_pieces(text, widths, first, last) if rtl else _pieces(text, widths, first, last)
+            on = _cells(sources[first:last], widths[first:last])
         cells += on[::-1] if rtl else on
+        if pieces and not is_cluster(pieces[-1]) and not is_cluster(more[0]):
+            more[0] = pieces.pop() + more[0]
+        pieces += more
     return pieces, cells
 
 
 def _pieces(text: str, widths: bytes, first: int, last: int) -> list[str]:
-    """Returns the stretches without marks, and each character with marks, of a run in logical order."""
+    """Returns the stretches without marks, and each character with marks, of a left-to-right run."""
     pieces: list[str] = []
     for found in _clusters(widths, first, last):
         start, end = found.span()
@@ -83,6 +83,20 @@ def _pieces(text: str, widths: bytes, first: int, last: int) -> list[str]:
         first = end
     if first < last:
         pieces.append(text[first:last])
+    return pieces
+
+
+def _turned_pieces(text: str, widths: bytes, first: int, last: int) -> list[str]:
+    """Returns the pieces of a right-to-left run from left to right; marks stay after what they stand on."""
+    pieces: list[str] = []
+    for start, end in [found.span() for found in _clusters(widths, first, last)][::-1]:
+        if end < last:
+            pieces.append(_turned(text[end:last]))
+        base = text[start]
+        pieces.append(_turned(base) + text[start + 1 : end] if has_mirrored(base) else text[start:end])
+        last = start
+    if first < last:
+        pieces.append(_turned(text[first:last]))
     return pieces
 
 
