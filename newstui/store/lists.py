@@ -44,10 +44,12 @@ class ListRoom(SearchRoom, ArticleRoom):
             return len(self._found(listing))
         who = self._members(listing)
         unread = listing.shelf.kind == "unread" or listing.show == "unread"
-        if (listing.show == "saved" and who.shelf != SAVED) or (unread and listing.since is not None):
-            parts = streams(self.database, listing, who, purpose="count")
-            return sum(map(self._counted, parts))
-        return self._kept(who)[1 if unread else 0]
+        if listing.show == "saved" and who.shelf != SAVED:
+            return sum(map(self._counted, streams(self.database, listing, who)))
+        kept = self._kept(who)[1 if unread else 0]
+        if not unread or listing.since is None or listing.show == "saved":
+            return kept
+        return kept + sum(map(self._counted, streams(self.database, listing, who, unread=False)))
 
     def rank(self, listing: Listing, key: RowKey) -> int:
         """How many rows stand before ``key``, which need not be in the list."""
