@@ -45,6 +45,7 @@ class ChoiceScreen(ModalScreen[T | None]):
         max-height: 80%;
     }
     """
+    CSS_PATH = "../styles/dialogs.tcss"
     AUTO_FOCUS = "Field"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
@@ -177,6 +178,7 @@ class PromptScreen(ModalScreen[T | None]):
         max-height: 100%;
     }
     """
+    CSS_PATH = "../styles/dialogs.tcss"
     AUTO_FOCUS = "Field"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 

@@ -16,10 +16,7 @@ from newstui.ui.widgets.scroll_mark import MarkedScrollView, ScrollSide
 from newstui.ui.widgets.strips import blank, component_styles, overlay, pad
 from newstui.ui.widgets.view_lines import Anchor, LineSource, NoLines, ViewLine, draw_line
 
-STYLE_NAMES = (
-    "title", "heading", "strong", "emphasis", "code", "link", "quote", "dim", "lead", "rule",
-    "found", "found-now",
-)  # fmt: skip
+STYLE_NAMES = ("found", "found-now")
 """What runs and lines may be styled as, each by the component class ``text-view--NAME``."""
 NARROW = 24
 """Under so many cells there is no margin."""
