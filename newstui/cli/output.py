@@ -15,7 +15,7 @@ from newstui.locale import Words
 
 if TYPE_CHECKING:
     from newstui.terminal import Profile
-    from newstui.text import Direction, Side
+    from newstui.text import Direction, Line, Side
 
 DEFAULT_COLUMNS = 80
 SHORTEST_CUT = 10
@@ -31,6 +31,13 @@ RISKY = re.compile("[\x7f-\x9f\u2028-\u202e]")
 """Controls that JSON lets through and a terminal may obey."""
 
 ISOLATES = re.compile("[\u2066-\u2069]")
+OPENERS = re.compile("[\u2066-\u2068]")
+RLI, PDI = "\u2067", "\u2069"
+
+ORDERING = frozenset(("bdsm", "konsole"))
+"""Modes of terminals that order what is printed, and know isolates."""
+EDGE = 1
+"""The cell before a right-to-left line of theirs: an isolate in the first column takes one of its own."""
 
 
 def json_text(value: Any) -> str:
@@ -105,11 +112,12 @@ class Output:
         from newstui.text import cell_width, fit, isolate
 
         others = [part for place, part in enumerate(parts) if part and place != elastic]
-        room = self.columns - sum(cell_width(part) + GAP for part in others)
+        columns = self.columns - EDGE if self._orders else self.columns
+        room = columns - sum(cell_width(part) + GAP for part in others)
         shown = [cut(part, room) if place == elastic else part for place, part in enumerate(parts)]
         logical = (" " * GAP).join(isolate(part) for part in shown if part)
-        line = fit(logical, width=self.columns, direction=self.words.direction)
-        self.stdout.write(self._on_terminal(line.visual, plain(logical), line.direction, self.columns) + "\n")
+        line = fit(logical, width=columns, direction=self.words.direction)
+        self.stdout.write(self._on_terminal(line.visual, logical, line.direction, self.columns) + "\n")
 
     def say(self, sentence: str) -> None:
         """Print a sentence of the program's own."""
@@ -131,30 +139,46 @@ class Output:
         from newstui.text import fit
 
         line = fit(logical, width=self.columns - 1, direction=self.words.direction)
-        return self._on_terminal(line.visual, plain(logical), line.direction, self.columns - 1)
+        return self._on_terminal(line.visual, logical, line.direction, self.columns - 1)
 
     def _laid_out(self, paragraph: str, direction: Side, columns: int | None = None) -> Iterable[str]:
         from newstui.text import layout
 
-        columns = columns or self.columns
-        for line in layout(paragraph, width=columns, direction=direction):
-            logical = plain(paragraph[line.start : line.end].strip())
+        columns = room = columns or self.columns
+        lines = layout(paragraph, width=room, direction=direction)
+        while self._orders and room > SHORTEST_CUT and (over := self._overflow(paragraph, lines, columns)):
+            room -= over
+            lines = layout(paragraph, width=room, direction=direction)
+        for line in lines:
+            logical = paragraph[line.start : line.end].strip()
             yield self._on_terminal(line.visual, logical, line.direction, columns)
+
+    def _overflow(self, paragraph: str, lines: Sequence[Line], columns: int) -> int:
+        """Cells too many where the terminal joins the letters: lam with alef is one cell to us, two to it."""
+        from newstui.text import cell_width
+
+        widest = max(cell_width(plain(paragraph[line.start : line.end].strip())) for line in lines)
+        return max(0, widest - (columns - EDGE))
 
     def _on_terminal(self, visual: str, logical: str, direction: str, columns: int) -> str:
         """A line as the terminal wants it, on its own side."""
+        from newstui.terminal import for_output
         from newstui.text import cell_width
 
-        written = self._ordered(visual, logical)
+        said = logical if self._orders and balanced(logical) else plain(logical)
+        if self._orders and direction == "rtl":
+            said = f"{RLI}{said}{PDI}"
+        written = for_output(visual, said, self._profile)
         if direction == "ltr" or self._profile.mode in SIDE_OF_THEIR_OWN:
             return written
+        width = cell_width(plain(logical) if self._orders else visual)
         indented = written.startswith(" ") and not visual.startswith(" ")
-        return " " * (columns - cell_width(visual) - indented) + written
+        return " " * (columns - width - indented) + written
 
-    def _ordered(self, visual: str, logical: str) -> str:
-        from newstui.terminal.output import for_output
-
-        return for_output(visual, logical, self._profile)
+    @property
+    def _orders(self) -> bool:
+        """Whether the terminal gets logical lines with isolates, which it orders itself."""
+        return self._profile.mode in ORDERING
 
     @cached_property
     def _profile(self) -> Profile:
@@ -170,7 +194,17 @@ def cut(text: str, width: int) -> str:
     width = max(width, SHORTEST_CUT)
     if cell_width(text) <= width:
         return text
-    return text[: layout(text, width=width - 1)[0].end].rstrip() + "…"
+    for room in range(width - 1, 0, -1):
+        shorter = text[: layout(text, width=room)[0].end].rstrip() + "…"
+        # Unjoined, what fits is a little wider: a lam and its alef are two cells to some terminals.
+        if cell_width(shorter) <= width:
+            return shorter
+    return "…"
+
+
+def balanced(text: str) -> bool:
+    """Whether every isolate that is opened in the text is closed in it, and none that is not."""
+    return len(OPENERS.findall(text)) == text.count(PDI)
 
 
 def plain(text: str) -> str:
