@@ -89,11 +89,11 @@ def _pieces(text: str, widths: bytes, first: int, last: int) -> list[str]:
 def _turned_pieces(text: str, widths: bytes, first: int, last: int) -> list[str]:
     """Returns the pieces of a right-to-left run from left to right; marks stay after what they stand on."""
     pieces: list[str] = []
+    mirrored = has_mirrored(text, first, last)
     for start, end in [found.span() for found in _clusters(widths, first, last)][::-1]:
         if end < last:
             pieces.append(_turned(text[end:last]))
-        base = text[start]
-        pieces.append(_turned(base) + text[start + 1 : end] if has_mirrored(base) else text[start:end])
+        pieces.append(_turned(text[start]) + text[start + 1 : end] if mirrored else text[start:end])
         last = start
     if first < last:
         pieces.append(_turned(text[first:last]))
