@@ -96,3 +96,15 @@ def test_the_rooms_keep_to_their_contracts() -> None:
     command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_garbage_is_collected_once_a_command_is_loaded(home: Path) -> None:
+    code = (
+        "import gc, sys; sys.argv = ['newstui', 'list']; import newstui.cli.lists as lists; "
+        "lists.run_list = lambda *_: print(gc.isenabled(), gc.get_freeze_count() > 0) or 0; "
+        "from newstui.__main__ import main; main()"
+    )
+    command = [sys.executable, "-c", code]
+    environment = {"NEWSTUI_HOME": str(home), "LANG": "C.UTF-8"}
+    done = subprocess.run(command, capture_output=True, check=True, env=environment, text=True)
+    assert done.stdout == "True True\n"

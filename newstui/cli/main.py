@@ -89,11 +89,16 @@ def _run(words: list[str]) -> int:
 def run(context: "Context", arguments: "Namespace") -> int:
     """Run the command that was understood; return its exit status."""
     from newstui.cli.error import CommandError
+    from newstui.cli.startup import loaded
     from newstui.cli.troubles import disk_sentence
 
     module, _, function = COMMANDS[arguments.command].partition(":")
     try:
-        status: int = getattr(import_module(module), function)(context, arguments)
+        command = getattr(import_module(module), function)
+        # The reader loads its screen while the terminal answers.
+        if arguments.command is not None:
+            loaded()
+        status: int = command(context, arguments)
         context.output.stdout.flush()
     except CommandError as failed:
         context.output.error(str(failed))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
+from newstui.cli.startup import loaded
 from newstui.config import Settings, UiState
 from newstui.library.errors import LibraryError
 from newstui.library.library import Library
@@ -30,6 +31,8 @@ def run_reader(context: Context, arguments: Namespace) -> int:
     try:
         library = _library(context, settings, arguments)
         from newstui.ui.app import run
+
+        loaded()
     except BaseException:
         # The answers must not turn up as typed text at the prompt.
         pending.finish(SILENT_SECONDS)
