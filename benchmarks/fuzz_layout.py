@@ -15,6 +15,7 @@ from itertools import pairwise
 from rich.cells import cell_len, get_character_cell_size
 
 from newstui.text import Line, Marks, Side, StyleRange, clean, fit, layout, visual
+from newstui.text.bidi import Paragraph
 from newstui.text.classes import MIRROR
 from newstui.text.direction import level_of
 from newstui.text.prepare import INVISIBLE, displayable
@@ -134,13 +135,36 @@ def check_styles(line: Line, styles: list[StyleRange]) -> None:
 
 
 def check_order(text: str, direction: Side) -> None:
-    """Asserts that python-bidi orders each line as the layout does; it takes unassigned characters for L."""
+    """Asserts the order of each line: our resolver's before anything is dropped, and python-bidi's.
+
+    python-bidi takes unassigned characters for L.
+    """
+    check_whole_order(text, direction)
     if any(unicodedata.category(char) == "Cn" for char in text):
         return
     lines = layout(text, width=1 << 20, direction=direction)
     assert visual(text, direction=direction).rstrip("\n") == "\n".join(
         [line.visual for line in lines]
     ).rstrip("\n"), "python-bidi"
+
+
+def check_whole_order(text: str, direction: Side) -> None:
+    """Asserts that dropping what has no cell leaves the rest in order; texts with marks are left out."""
+    logical = displayable(text)[0]
+    level = level_of(logical, direction)
+    shown = layout(text, width=1 << 20, direction=direction)
+    for line, paragraph in zip(shown, logical.split("\n"), strict=False):
+        shaped = shape(paragraph)[0]
+        if all(get_character_cell_size(char) or INVISIBLE.match(char) for char in shaped):
+            order = [shaped[place] for place in Paragraph(shaped, level).line_order()]
+            assert visible("".join(order)) == visible(line.visual), "order"
+
+
+def visible(text: str) -> str:
+    """Returns a text without spaces and what has no cell, mirror images made the same."""
+    return "".join(
+        [min(char, MIRROR.get(ord(char), char)) for char in INVISIBLE.sub("", text) if not char.isspace()]
+    )
 
 
 def check_fit(text: str, width: int, direction: Side) -> None:

@@ -5,10 +5,7 @@ from collections.abc import Iterator
 
 from apsw.unicode import line_break_next_break
 
-from newstui.text.prepare import Prepared
-
-SPACES = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
-"""What vanishes at a break; every one of them is one cell, save the last."""
+from newstui.text.prepare import SPACES, Prepared
 
 
 def opportunities(paragraph: Prepared) -> list[int]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import accumulate
 
 from rich.cells import cell_len, get_character_cell_size
 
@@ -34,9 +35,27 @@ char_width = _Widths({"\t": 1, "\n": 1}).__getitem__
 """Returns the cells of one character, 0, 1 or 2; a tab is shown as one space, and no mark is a newline."""
 
 
+DIRECTING = "\u061c\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
+"""Characters that direct or join others and have no cell."""
+BARRIER = 4
+"""The width of a directing character that stays to keep two runs apart: it is no mark, and has no cell."""
+_width_of = _Widths({"\t": 1, "\n": 1, **dict.fromkeys(DIRECTING, BARRIER)}).__getitem__
+_NO_BARRIERS = bytes.maketrans(bytes([BARRIER]), b"\0")
+
+
 def widths_of(text: str) -> bytes:
-    """Returns the cells of each character of a text."""
-    return bytes(map(char_width, text))
+    """Returns the cells of each character of a text, or BARRIER."""
+    return bytes(map(_width_of, text))
+
+
+def cells_of(widths: bytes) -> bytes:
+    """Returns the cells of each character, those of barriers none."""
+    return widths.translate(_NO_BARRIERS) if BARRIER in widths else widths
+
+
+def offsets_of(widths: bytes) -> list[int]:
+    """Returns how many cells stand before each character, and before the end."""
+    return list(accumulate(cells_of(widths), initial=0))
 
 
 class _Kinds(dict[int, str]):

@@ -6,11 +6,9 @@ The places for tatweels follow the priorities that typesetting programs share (d
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import accumulate
 
-from newstui.text.breaks import SPACES
-from newstui.text.cells import widths_of
-from newstui.text.prepare import Prepared
+from newstui.text.cells import offsets_of, widths_of
+from newstui.text.prepare import SPACES, Prepared
 from newstui.text.shaping import CACHED_WORDS, FINAL, FORMS, INITIAL, LAM_ALEF, MARKS, MEDIAL
 
 TATWEEL = "\u0640"
@@ -146,5 +144,5 @@ def _with_added(paragraph: Prepared, start: int, stop: int, added: dict[int, str
     levels = None if paragraph.levels is None else bytes([paragraph.levels[place] for place in origins])
     widths = widths_of(text) if paragraph.widths else b""
     sources = [*[paragraph.sources[place] for place in origins], paragraph.sources[stop]]
-    offsets = list(accumulate(widths, initial=0)) if widths else range(len(text) + 1)
+    offsets = offsets_of(widths) if widths else range(len(text) + 1)
     return Prepared(text, sources, sources[-1], paragraph.level, levels, widths, offsets)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import repeat
 
-from newstui.text.breaks import SPACES, fitting_end, hard_end, lines
+from newstui.text.breaks import fitting_end, hard_end, lines
 from newstui.text.cells import ELLIPSIS, char_width
 from newstui.text.direction import Side
 from newstui.text.justify import allows_kashida, widened
 from newstui.text.line import Line, Run, StyleRange
 from newstui.text.numerals import Digits
 from newstui.text.order import arrange, is_cluster
-from newstui.text.prepare import Marks, Prepared, narrowed, prepare, whole_clusters
+from newstui.text.prepare import SPACES, Marks, Prepared, narrowed, prepare, whole_clusters
 
 _PLAIN: tuple[str, ...] = ()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import compress
 
 from newstui.text.bidi import LevelRun, ordered_runs
-from newstui.text.cells import char_width
+from newstui.text.cells import BARRIER, char_width
 from newstui.text.classes import MIRROR, has_mirrored
 
 _TAB_AS_SPACE = str.maketrans("\t", " ")
@@ -59,6 +59,8 @@ def _arrange_any(text: str, sources: Sequence[int], runs: list[LevelRun], widths
     cells: list[int] = []
     for first, last, run_level in runs:
         rtl = run_level & 1
+        if widths[first] == BARRIER:
+            continue
         if widths.count(1, first, last) == last - first:
             more = [_turned(text[first:last]) if rtl else text[first:last]]
             on = sources[first:last]

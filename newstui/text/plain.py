@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from newstui.text.breaks import SPACES
 from newstui.text.cells import char_width, widths_of
 from newstui.text.classes import MIRROR, classes_of, has_rtl
 from newstui.text.direction import Side, level_of
 from newstui.text.layout import layout
-from newstui.text.prepare import INVISIBLE, displayable
+from newstui.text.prepare import INVISIBLE, SPACES, displayable
 from newstui.text.shaping import shape
 
 UNBOUNDED = 1 << 30
@@ -50,11 +49,13 @@ def _is_simple(shaped: str) -> bool:
     The rest is not python-bidi's: it pairs brackets wrongly around some isolates (servo/unicode-bidi #141),
     and what newstui does not show would come between a character and its marks.
     """
+    if INVISIBLE.search(shaped):
+        return False
     widths = widths_of(shaped)
     if 0 not in widths:
         return True
     marks = "".join([char for char, width in zip(shaped, widths, strict=True) if not width])
-    return widths[0] != 0 and not INVISIBLE.search(shaped) and not classes_of(marks).strip(b"M")
+    return widths[0] != 0 and not classes_of(marks).strip(b"M")
 
 
 def _marked(shaped: str) -> str:

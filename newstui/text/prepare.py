@@ -5,12 +5,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import Literal
 
 from newstui.text import cells
 from newstui.text.bidi import Paragraph
-from newstui.text.cells import ELLIPSIS, char_width, widths_of
+from newstui.text.cells import DIRECTING, ELLIPSIS, char_width, offsets_of, widths_of
 from newstui.text.classes import has_rtl
 from newstui.text.clean import EMOJI, Mapped, compiled, may_be_unfit, sanitise, substitute
 from newstui.text.direction import Side, level_of
@@ -39,8 +38,11 @@ _hidden = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
     "\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff]+"
 )
-INVISIBLE = re.compile("[\u061c\u200c-\u200f\u2066-\u2069]")
+INVISIBLE = re.compile(f"[{DIRECTING}]")
 """Characters that direct the text and have no place on the screen."""
+SPACES = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+"""What vanishes at a break; every one of them is one cell, save the last."""
+_level_runs = re.compile(rb"(?s)(.)\1*+").finditer
 _marks = re.compile(rb"\0+").finditer
 _paragraphs = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -144,12 +146,27 @@ def _resolve(logical: str, sources: Sequence[int], after: int, level: int) -> Pr
         levels = Paragraph(text, level).levels
         sources = sources if places is None else _through(sources, places)
     if not text.isascii() and INVISIBLE.search(text):
-        places = [place for place, char in enumerate(text) if not INVISIBLE.match(char)]
+        barriers = _barriers(text, levels) if levels is not None else ()
+        places = [place for place, char in enumerate(text) if char not in DIRECTING or place in barriers]
         text = "".join([text[place] for place in places])
         sources = _through(sources, places)
         levels = None if levels is None else bytes([levels[place] for place in places])
     paragraph = Prepared(text, sources, after, level, levels, b"", range(len(text) + 1))
     return _measured(paragraph) if cells.not_plain(text) else paragraph
+
+
+def _barriers(text: str, levels: bytes) -> set[int]:
+    """Returns the places of directing characters that alone keep two level runs apart, one for each such run.
+
+    Without them rule L2 would turn the two as one.  At the end, or before a mark, none is needed.
+    """
+    last = len(text.rstrip(DIRECTING + SPACES))
+    barriers = set()
+    for found in _level_runs(levels, 0, last):
+        place, end = found.span()
+        if not text[place:end].strip(DIRECTING) and (end == last or char_width(text[end])):
+            barriers.add(place)
+    return barriers
 
 
 def _through(sources: Sequence[int], places: list[int]) -> Sequence[int]:
@@ -170,7 +187,7 @@ def _measured(paragraph: Prepared) -> Prepared:
         return replace(paragraph, text=text, sources=sources, levels=levels)
     if levels is not None and 0 in widths:
         levels = whole_clusters(widths, levels)
-    offsets = list(accumulate(widths, initial=0))
+    offsets = offsets_of(widths)
     return Prepared(text, sources, paragraph.after, paragraph.level, levels, widths, offsets)
 
 
@@ -187,4 +204,4 @@ def narrowed(paragraph: Prepared) -> Prepared:
     """Returns a paragraph for lines of one cell: what takes two becomes an ellipsis."""
     text = "".join([ELLIPSIS if char_width(char) > 1 else char for char in paragraph.text])
     widths = widths_of(text)
-    return replace(paragraph, text=text, widths=widths, offsets=list(accumulate(widths, initial=0)))
+    return replace(paragraph, text=text, widths=widths, offsets=offsets_of(widths))

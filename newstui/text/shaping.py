@@ -55,8 +55,9 @@ MARKS = (
     "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-# Joining_Type T that takes no cell: what stands between two letters without parting them.
-_TRANSPARENT = MARKS + "\u00ad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff"
+# Joining_Type T that takes no cell: what stands between two letters without parting them.  LRM is not here:
+# its level differs, and letters join within one level run only.
+_TRANSPARENT = MARKS + "\u00ad\u034f\u061c\u200b\u200f\u202a-\u202e\u2060\ufeff"
 _is_transparent = re.compile(f"[{_TRANSPARENT}]").match
 _LETTERS = (
     "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u088e"

@@ -144,6 +144,23 @@ def test_isolates_keep_what_they_hold_together_and_take_no_cell() -> None:
     assert line.width == 19
 
 
+def test_a_direction_mark_that_is_not_shown_still_keeps_its_sides_apart() -> None:
+    assert layout("a بب\u200eتت b", width=20)[0].visual == "a ﺐﺑﺖﺗ b"
+    assert layout("خبر \u2066abc\u2069\u2066def\u2069", width=20)[0].visual == "defabc ﺮﺒﺧ"
+    assert layout("خبر \u2066abc\u2069\u2066def\u2069", width=20)[0].cells == (
+        10,
+        11,
+        12,
+        5,
+        6,
+        7,
+        3,
+        2,
+        1,
+        0,
+    )
+
+
 def test_what_terminals_disagree_about_is_replaced() -> None:
     assert layout("❤\ufe0f", width=9)[0].visual == "❤"
     assert layout("👩\u200d💻 👍🏽 🇶🇦 🇶", width=20)[0].visual == "👩💻 👍 🇶🇦 Q"
