@@ -9,6 +9,7 @@ from newstui.cli.error import CommandError
 from newstui.cli.sources import told
 from newstui.library.added import Added
 from newstui.library.adding import add
+from newstui.library.bodies import index_waiting
 from newstui.library.errors import LibraryError
 from newstui.library.sections import section_names
 from newstui.model.failure import Failure
@@ -44,6 +45,7 @@ async def _add(context: Context, arguments: Namespace) -> int:
                 )
                 failed += isinstance(result, Failure)
                 _tell(context, arguments, address, result)
+        index_waiting(store)
     finally:
         store.close()
     return 1 if failed else 0

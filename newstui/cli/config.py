@@ -7,6 +7,7 @@ from newstui.cli.error import CommandError
 from newstui.cli.troubles import told
 from newstui.config import Problem, load_keymap
 from newstui.config.template import settings_template
+from newstui.config.themes import load_theme
 from newstui.locale import Words
 
 
@@ -40,7 +41,7 @@ def _check(context: Context, arguments: Namespace) -> int:
     from newstui.ui.commands import COMMANDS
 
     _keys, wrong = load_keymap(context.paths, [command.id for command in COMMANDS])
-    problems = (*context.problems, *wrong)
+    problems = (*context.problems, *wrong, *load_theme(context.settings.theme, context.paths)[1])
     for problem in problems:
         if arguments.json:
             context.output.json(problem_to_json(problem, context.plain_words))

@@ -12,6 +12,7 @@ from newstui.cli.opened import one_source
 from newstui.cli.progress import ProgressLine
 from newstui.config import data_folder
 from newstui.library.attached import while_attached
+from newstui.library.bodies import index_waiting
 from newstui.library.errors import LibraryError
 from newstui.library.library import database_of
 from newstui.library.lock import Lock, try_lock, wait_for_lock
@@ -49,6 +50,7 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         report = Report(context, arguments)
         async for event in events:
             report.hear(event)
+        index_waiting(store)
         return report.status
 
 

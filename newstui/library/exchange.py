@@ -1,11 +1,12 @@
 """Sources in and out as OPML, the format in which readers hand over their subscriptions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newstui.feeds import opml
 from newstui.model.failure import Failure
 from newstui.model.source import Source
+from newstui.net.address import normalise
 from newstui.store import Store
 
 
@@ -23,11 +24,13 @@ def import_sources(store: Store, body: bytes, *, now: int) -> Imported | Failure
     read = opml.read(body)
     if isinstance(read, Failure):
         return read
+    spelt = {new.address: normalise(new.address) for new in read}
+    named = {spelt[new.address][0]: new for new in reversed(read) if spelt[new.address]}
     there = {source.address for source in store.sources()}
-    fresh = [new for new in read if new.address not in there]
-    for new in fresh:
-        store.add_source(new, now=now)
-    return Imported(added=len(fresh), known=len(read) - len(fresh))
+    fresh = [replace(named[address], address=address) for address in reversed(named) if address not in there]
+    store.add_sources(fresh, now=now)
+    failed = tuple(address for address, found in spelt.items() if not found)
+    return Imported(added=len(fresh), known=len(read) - len(failed) - len(fresh), failed=failed)
 
 
 def export_sources(sources: Sequence[Source], *, title: str) -> str:

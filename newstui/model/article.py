@@ -20,7 +20,7 @@ class Article:
     updated: int | None
     language: str | None
     direction: Direction | None
-    """Of the headline: the reader's setting for the source, else what the feed says; None leaves it to the text."""
+    """Of the headline: the reader's setting for the source, else what the feed says; None: its text says."""
     categories: tuple[str, ...]
     unread: bool
     saved: bool

@@ -17,4 +17,4 @@ class Failure:
     code: FailureCode | str
     """A ``FailureCode`` or ``http-NNN``."""
     detail: str = ""
-    """What a maintainer wants to know (a status, a host, an exception's words); readers see the locale's sentence."""
+    """For a maintainer: a status, a host, an exception's words; readers see the locale's sentence."""

@@ -18,7 +18,7 @@ class Shelf:
 
     kind: ShelfKind
     key: str = ""
-    """A section's id, a topic's folded name, a folder's path, a source's id, a query; empty for the others."""
+    """A section's id, a topic's folded name, a folder's path, a source's id, a query; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

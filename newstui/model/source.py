@@ -61,7 +61,7 @@ class NewSource:
 
 @dataclass(frozen=True, slots=True)
 class FetchState:
-    """What the refresh knows of a source: the validators go only with the address that gave them (RFC 9110)."""
+    """What the refresh knows of a source; validators go only with the address that gave them (RFC 9110)."""
 
     id: int
     title: str

@@ -113,3 +113,17 @@ def test_people_are_told_what_to_do_without_sources(newstui: Newstui) -> None:
     outcome = newstui("sources")
     assert (outcome.status, outcome.out) == (0, "")
     assert "newstui add" in outcome.err
+
+
+def test_import_takes_one_feed_spelt_two_ways_once_and_names_what_is_no_address(
+    newstui: Newstui, tmp_path: Path
+) -> None:
+    file = tmp_path / "subscriptions.opml"
+    outlines = "".join(
+        f'<outline type="rss" text="x" xmlUrl="{address}"/>'
+        for address in ("http://Example.org:80/feed", "http://example.org/feed", "http://")
+    )
+    file.write_text(f'<opml version="2.0"><body>{outlines}</body></opml>', "utf-8")
+    imported = newstui("import", str(file), "--json").objects[0]
+    assert imported["added"] == 1
+    assert len(newstui("sources", "--json").objects) == 1
