@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import repeat
 
 from newstui.text.breaks import fitting_end, hard_end, lines
-from newstui.text.cells import ELLIPSIS, char_width
+from newstui.text.cells import DIRECTING, ELLIPSIS, char_width
 from newstui.text.direction import Side
 from newstui.text.justify import allows_kashida, widened
 from newstui.text.line import Line, Run, StyleRange
@@ -80,7 +80,7 @@ def _shortened(paragraph: Prepared, width: int) -> Prepared:
         return paragraph
     stop = fitting_end(paragraph, 0, width - 1)
     stop = hard_end(paragraph, 0, stop) if stop else 0
-    stop = 0 if paragraph.offsets[stop] > width - 1 else len(text[:stop].rstrip(SPACES))
+    stop = 0 if paragraph.offsets[stop] > width - 1 else len(text[:stop].rstrip(SPACES + DIRECTING))
     return Prepared(
         text[:stop] + ELLIPSIS,
         [*paragraph.sources[: stop + 1], paragraph.sources[-1]],

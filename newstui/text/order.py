@@ -59,46 +59,60 @@ def _arrange_any(text: str, sources: Sequence[int], runs: list[LevelRun], widths
     cells: list[int] = []
     for first, last, run_level in runs:
         rtl = run_level & 1
-        if widths[first] == BARRIER:
-            continue
-        if widths.count(1, first, last) == last - first:
-            more = [_turned(text[first:last]) if rtl else text[first:last]]
-            on = sources[first:last]
+        part, chars, wide = text[first:last], sources[first:last], widths[first:last]
+        if BARRIER in wide:
+            part, chars, wide = _without_barriers(part, chars, wide)
+            if not part:
+                continue
+        if wide.count(1) == len(part):
+            more = [_turned(part) if rtl else part]
         else:
-            more = _turned_pieces(text, widths, first, last) if rtl else _pieces(text, widths, first, last)
-            on = _cells(sources[first:last], widths[first:last])
-        cells += on[::-1] if rtl else on
+            more = _turned_pieces(part, wide) if rtl else _pieces(part, wide)
+            chars = _cells(chars, wide)
+        cells += chars[::-1] if rtl else chars
         if pieces and not is_cluster(pieces[-1]) and not is_cluster(more[0]):
             more[0] = pieces.pop() + more[0]
         pieces += more
     return pieces, cells
 
 
-def _pieces(text: str, widths: bytes, first: int, last: int) -> list[str]:
+def _without_barriers(text: str, sources: Sequence[int], widths: bytes) -> tuple[str, list[int], bytes]:
+    """Returns a run without the characters that only kept it apart from others."""
+    kept = [place for place, width in enumerate(widths) if width != BARRIER]
+    return (
+        "".join([text[place] for place in kept]),
+        [sources[place] for place in kept],
+        bytes([widths[place] for place in kept]),
+    )
+
+
+def _pieces(text: str, widths: bytes) -> list[str]:
     """Returns the stretches without marks, and each character with marks, of a left-to-right run."""
     pieces: list[str] = []
-    for found in _clusters(widths, first, last):
+    done = 0
+    for found in _clusters(widths):
         start, end = found.span()
-        if first < start:
-            pieces.append(text[first:start])
+        if done < start:
+            pieces.append(text[done:start])
         pieces.append(text[start:end])
-        first = end
-    if first < last:
-        pieces.append(text[first:last])
+        done = end
+    if done < len(text):
+        pieces.append(text[done:])
     return pieces
 
 
-def _turned_pieces(text: str, widths: bytes, first: int, last: int) -> list[str]:
+def _turned_pieces(text: str, widths: bytes) -> list[str]:
     """Returns the pieces of a right-to-left run from left to right; marks stay after what they stand on."""
     pieces: list[str] = []
-    mirrored = has_mirrored(text, first, last)
-    for start, end in [found.span() for found in _clusters(widths, first, last)][::-1]:
-        if end < last:
-            pieces.append(_turned(text[end:last]))
+    mirrored = has_mirrored(text)
+    done = len(text)
+    for start, end in [found.span() for found in _clusters(widths)][::-1]:
+        if end < done:
+            pieces.append(_turned(text[end:done]))
         pieces.append(_turned(text[start]) + text[start + 1 : end] if mirrored else text[start:end])
-        last = start
-    if first < last:
-        pieces.append(_turned(text[first:last]))
+        done = start
+    if done:
+        pieces.append(_turned(text[:done]))
     return pieces
 
 

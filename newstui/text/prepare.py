@@ -162,9 +162,12 @@ def _barriers(text: str, levels: bytes) -> set[int]:
     """
     last = len(text.rstrip(DIRECTING + SPACES))
     barriers = set()
-    for found in _level_runs(levels, 0, last):
-        place, end = found.span()
-        if not text[place:end].strip(DIRECTING) and (end == last or char_width(text[end])):
+    before_mark = False
+    for place, end in reversed([found.span() for found in _level_runs(levels, 0, last)]):
+        shown = text[place:end].lstrip(DIRECTING)
+        if shown:
+            before_mark = not char_width(shown[0])
+        elif not before_mark:
             barriers.add(place)
     return barriers
 

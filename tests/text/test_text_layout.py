@@ -138,6 +138,12 @@ def test_a_tab_parts_what_stands_at_its_sides() -> None:
     assert layout("abc\tdef", width=20, direction="rtl")[0].visual == "def abc"
 
 
+def test_a_direction_mark_beside_a_tab_is_not_shown() -> None:
+    (line,) = layout("اب\u200e\tج\t\u200eد", width=20, direction="ltr")
+    assert line.visual == "ﺏﺍ ﺝ ﺩ"
+    assert line.width == 6
+
+
 def test_isolates_keep_what_they_hold_together_and_take_no_cell() -> None:
     (line,) = layout("خبر \u20682025-10-14\u2069 جديد", width=40)
     assert line.visual == "ﺪﻳﺪﺟ 2025-10-14 ﺮﺒﺧ"
@@ -146,6 +152,8 @@ def test_isolates_keep_what_they_hold_together_and_take_no_cell() -> None:
 
 def test_a_direction_mark_that_is_not_shown_still_keeps_its_sides_apart() -> None:
     assert layout("a بب\u200eتت b", width=20)[0].visual == "a ﺐﺑﺖﺗ b"
+    assert layout("a بب\u200e\u200fتت b", width=20)[0].visual == "a ﺐﺑﺖﺗ b"
+    assert layout("a بب\u200e\u200f\u064bتت b", width=20)[0].visual == "a ﺖﺗﺐًﺑ b"
     assert layout("خبر \u2066abc\u2069\u2066def\u2069", width=20)[0].visual == "defabc ﺮﺒﺧ"
     assert layout("خبر \u2066abc\u2069\u2066def\u2069", width=20)[0].cells == (
         10,
@@ -208,6 +216,9 @@ class TestFit:
         assert line.cells == (0, 1, 2, 3)
         assert line.end == 6
         assert line.runs[-1] == ("…", ("hit",))
+
+    def test_a_direction_mark_at_the_cut_hides_no_ellipsis(self) -> None:
+        assert fit("\u200eخبر", width=1, direction="ltr").visual == "…"
 
     def test_newlines_are_spaces(self) -> None:
         assert fit("a\nb", width=9).visual == "a b"
