@@ -20,8 +20,20 @@ WIDE_CELLS = 72
 """From this width a headline gets one line, below it two."""
 DOT = "●"
 SAVED = "★"
+SEPARATOR = " · "
+ONE_LINE = 10_000
+"""Cells that no row has."""
+LEAST_CELLS = 6
 WAYS_OUT = {"unread": "show-all", "saved": "toggle-save", "source": "refresh-source"}
 """What to press where a list is empty; elsewhere a source is to be added."""
+
+
+def shorten(text: str, width: int) -> str:
+    """Cut a text to some cells, in logical order, with an ellipsis for what is gone."""
+    if fit(text, width=ONE_LINE).width <= width:
+        return text
+    first = layout(text, width=max(LEAST_CELLS, width - 1))[0]
+    return text[: first.end].rstrip() + "…"
 
 
 class HeadlineRows(RowSource):
@@ -95,14 +107,16 @@ class HeadlineRows(RowSource):
         return mark + article.title, ranges
 
     def _meta(self, article: Article, width: int) -> Line:
-        text = " · ".join(isolate(field) for field in self._fields(article))
+        fields = list(self._fields(article))
+        if self._by_source:
+            others = SEPARATOR.join(["", *fields])
+            fields.insert(0, shorten(article.source_title, width - fit(others, width=ONE_LINE).width))
+        text = SEPARATOR.join(isolate(field) for field in fields)
         style = [StyleRange(0, len(text), "meta")]
         return self._fit(text, width, _side(article), style)
 
     def _fields(self, article: Article) -> Iterable[str]:
         words = self._pane.words
-        if self._by_source:
-            yield article.source_title
         yield words.ago(article.sort, self._pane.now())
         if article.saved:
             yield f"{SAVED} {words('badge.saved')}"
