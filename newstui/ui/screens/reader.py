@@ -114,12 +114,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.panes.shelves.show(counts)
         self.telling.offline = is_offline([count.source for count in counts if count.source])
         self.telling.update()
+        self.telling.update_keys()
 
     def reload(self) -> None:
         """Show everything anew after the library changed; every place is kept."""
-        self.recount()
         self.browsing.reload()
-        self.telling.update_keys()
+        self.recount()
 
     def watch_library(self) -> None:
         """Show what another process wrote."""
