@@ -57,6 +57,7 @@ class Browsing:
         self.window.refresh()
         row = self.window.row_of(row_key(current)) if current else 0
         self._reader.panes.headlines.changed(row)
+        self._reader.reading.renew()
         if current is None:
             self._reader.reading.preview(self.current)
 

@@ -33,6 +33,11 @@ class Reading:
         else:
             self._coming = self._reader.set_timer(PREVIEW_SECONDS, lambda: self._show(article))
 
+    def renew(self) -> None:
+        """Take the article's status from the library, where something else may have changed it."""
+        if self.article is not None:
+            self.article = self._reader.library.article(self.article.id) or self.article
+
     def read(self, article: Article | None) -> None:
         """Open an article: show it, go into it, and mark it read."""
         if article is None:
@@ -60,7 +65,7 @@ class Reading:
         if self.article and self.article.id == article.id:
             self.article = changed
         self._reader.panes.headlines.rows_changed()
-        self._reader.run_worker(self._write(article, read, saved), group="write")
+        self._reader.write(self._write(article, read, saved))
 
     async def _write(self, article: Article, read: bool | None, saved: bool | None) -> None:
         await self._reader.library.statuses.mark([article.id], read=read, saved=saved)
@@ -71,7 +76,7 @@ class Reading:
         pane = self._reader.panes.article
         if pane.article is not None and pane.document is not None:
             write = self._reader.library.statuses.set_position(pane.article.id, pane.position)
-            self._reader.run_worker(write, group="write")
+            self._reader.write(write)
 
     def _show(self, article: Article | None) -> None:
         _stop(self._coming)

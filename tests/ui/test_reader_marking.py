@@ -1,7 +1,9 @@
 """Marking: at once on the screen, lasting in the library, and taken back."""
 
+import pytest
 from running import Open
 
+from newstui.library.errors import LibraryError
 from newstui.model.listing import Listing, Shelf
 
 
@@ -104,3 +106,21 @@ async def test_a_place_in_an_article_is_remembered(reader: Open) -> None:
         await running.press("k")
         await running.show()
         assert abs(running.screen.panes.article.top - top) <= 1
+
+
+async def test_what_the_disk_refuses_is_said_and_the_program_goes_on(
+    reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reader() as running:
+        library = running.screen.library
+
+        async def refuse(*_: object, **__: object) -> bool:
+            raise LibraryError("full", library.paths.database, "no space left")
+
+        monkeypatch.setattr(library.statuses, "mark", refuse)
+        await running.press("m")
+        assert "disk is full" in running.text().lower()
+        assert library.totals().unread == 12
+        assert running.article.unread
+        await running.press("j")
+        assert running.screen.panes.headlines.cursor == 1

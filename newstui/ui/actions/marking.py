@@ -37,7 +37,7 @@ def toggle_saved(reader: "ReaderScreen") -> None:
 
 def mark_all_read(reader: "ReaderScreen") -> None:
     """Mark all articles of the list read; one undo brings them back."""
-    reader.run_worker(_mark_all_read(reader), group="write")
+    reader.write(_mark_all_read(reader))
 
 
 async def _mark_all_read(reader: "ReaderScreen") -> None:
@@ -50,7 +50,7 @@ async def _mark_all_read(reader: "ReaderScreen") -> None:
 
 def undo(reader: "ReaderScreen") -> None:
     """Take back the last thing done, and say what it was."""
-    reader.run_worker(_undo(reader), group="write")
+    reader.write(_undo(reader))
 
 
 async def _undo(reader: "ReaderScreen") -> None:

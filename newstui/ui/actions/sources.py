@@ -49,7 +49,7 @@ def move(reader: "ReaderScreen") -> None:
 def remove(reader: "ReaderScreen") -> None:
     """Remove the source; undo brings it back, and saved articles stay."""
     if source := _current(reader):
-        reader.run_worker(_remove(reader, source), group="write")
+        reader.write(_remove(reader, source))
 
 
 async def _remove(reader: "ReaderScreen", source: Source) -> None:

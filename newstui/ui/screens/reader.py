@@ -1,5 +1,7 @@
 """The reader's screen: three panes in reading order, and what joins them."""
 
+from collections.abc import Coroutine
+
 from textual import on
 from textual.app import ComposeResult
 from textual.events import Key
@@ -8,6 +10,7 @@ from textual.screen import Screen
 
 from newstui.config import Settings
 from newstui.library.added import Added
+from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.model.article import Article
@@ -125,6 +128,17 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show what another process wrote."""
         if self.library.changed() and not self.refresher.running:
             self.reload()
+
+    def write(self, work: Coroutine[None, None, object]) -> None:
+        """Do something to the library; what the disk refuses is said, and shown as it still is."""
+        self.run_worker(self._write(work), group="write")
+
+    async def _write(self, work: Coroutine[None, None, object]) -> None:
+        try:
+            await work
+        except LibraryError as error:
+            self.reload()
+            self.say(error.sentence(self.words))
 
     def say(self, text: str) -> None:
         """Tell the reader something in the status line."""

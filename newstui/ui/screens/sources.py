@@ -1,8 +1,10 @@
 """The dialogs about sources: an address to add, a new name, another folder."""
 
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
 from newstui.library.added import Added
+from newstui.library.errors import LibraryError
 from newstui.model.failure import Failure
 from newstui.model.source import Source
 from newstui.ui.widgets.choices import Choice
@@ -45,9 +47,8 @@ def ask_name(reader: "ReaderScreen", source: Source) -> None:
     """Ask for a name and give it to a source; an empty one goes back to the feed's."""
     words = reader.words
 
-    async def rename(title: str) -> str:
-        await reader.library.sources.rename(source.id, title.strip())
-        return title
+    async def rename(title: str) -> str | Refusal:
+        return await _try(reader, title, reader.library.sources.rename(source.id, title.strip()))
 
     def told(title: str | None) -> None:
         if title is not None:
@@ -75,7 +76,7 @@ def ask_folder(reader: "ReaderScreen", source: Source) -> None:
         if folder == NEW_FOLDER:
             _ask_new_folder(reader, source)
         elif folder is not None:
-            reader.run_worker(_move(reader, source, None if folder == NO_FOLDER else folder), group="write")
+            reader.write(_move(reader, source, None if folder == NO_FOLDER else folder))
 
     reader.app.push_screen(
         ChoiceScreen(
@@ -92,15 +93,23 @@ def ask_folder(reader: "ReaderScreen", source: Source) -> None:
 def _ask_new_folder(reader: "ReaderScreen", source: Source) -> None:
     words = reader.words
 
-    async def move(folder: str) -> str:
-        await _move(reader, source, folder.strip() or None)
-        return folder
+    async def move(folder: str) -> str | Refusal:
+        return await _try(reader, folder, _move(reader, source, folder.strip() or None))
 
     reader.app.push_screen(
         PromptScreen(
             words("dialog.new-folder"), move, side=words.direction, placeholder=words("dialog.move-prompt")
         )
     )
+
+
+async def _try(reader: "ReaderScreen", value: str, work: Coroutine[None, None, None]) -> str | Refusal:
+    """Do something and give ``value``, or why the disk refused."""
+    try:
+        await work
+    except LibraryError as error:
+        return Refusal(error.sentence(reader.words))
+    return value
 
 
 async def _move(reader: "ReaderScreen", source: Source, folder: str | None) -> None:
