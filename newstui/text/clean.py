@@ -193,6 +193,8 @@ def clean(text: str, *, inline: bool = True) -> str:
     """Returns what may be kept of a feed's text, in NFC; ``inline`` makes it one line with single spaces."""
     if may_be_unfit(text):
         text = unicodedata.normalize("NFC", sanitise(text)[0])
+        # The order of NFC may set a joiner beside a mark of a script that knows no joiners.
+        text = compiled(_SPECIAL).sub(_replacement, text)
     if inline:
         return _blanks.sub(" ", text).strip() if _many_blanks(text) else text.strip()
     return text

@@ -67,3 +67,8 @@ def test_a_flood_of_anything_is_text(unit: str) -> None:
     text = unit * 20_000
     assert clean(clean(text)) == clean(text)
     assert layout(text, width=40)[-1].end == len(text)
+
+
+def test_a_joiner_that_composing_leaves_beside_another_script_goes_at_once() -> None:
+    once = clean("\u05b0\u0c4d\u200d\u201d")
+    assert once == clean(once)
