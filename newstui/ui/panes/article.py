@@ -16,21 +16,24 @@ from newstui.text import words as split_words
 from newstui.ui.panes.article_lines import LINK, ArticleLines, Shown, with_hints
 from newstui.ui.panes.frame import Framed
 from newstui.ui.panes.pieces import Piece, Pieces
+from newstui.ui.widgets.strips import component_styles
 from newstui.ui.widgets.text_view import TextView
 from newstui.ui.widgets.view_lines import Anchor
 
 HINT_LETTERS = "asdfghjklwertuiopzxcvbnm"
-PARTS = (
-    "kicker", "headline", "lede", "byline", "picture", "caption", "text", "heading", "code", "row", "rule",
-    "source", "label", "related", "note", "lead", "hint", "link", "bold", "italic",
-)  # fmt: skip
+LOOKS = {
+    "kicker": "accent", "headline": "strong", "lede": "strong", "byline": "quiet", "picture": "quiet",
+    "caption": "quiet", "heading": "title", "code": "code", "rule": "rule", "source": "quiet",
+    "label": "title", "lead": "accent", "hint": "hint", "bold": "strong", "italic": "italic",
+}  # fmt: skip
+"""How the parts and spans of an article look, each by the component class ``article--LOOK``."""
 PLAYABLE = ("audio/", "video/", "application/vnd.apple.mpegurl", "application/x-mpegurl")
 
 
 class ArticlePane(TextView, Framed):
     """An article; it reads it from the library it is given and knows of no other pane."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{part}" for part in PARTS}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{look}" for look in (*LOOKS.values(), "link")}
 
     def __init__(self, words: Words, settings: Settings, clock: Callable[[], int]) -> None:
         """Show nothing yet."""
@@ -57,12 +60,10 @@ class ArticlePane(TextView, Framed):
 
     def text_styles(self) -> Mapping[str, Style]:
         """Give the styles by name: the view's own, and one for each part of an article."""
-        mine = {part: self.get_component_rich_style(f"article--{part}", partial=True) for part in PARTS}
-        return {
-            **super().text_styles(),
-            **mine,
-            **{f"{LINK}{n}": mine["link"] for n in range(len(self.links))},
-        }
+        looks = component_styles(self, "article", {*LOOKS.values(), "link"})
+        parts = {part: looks[look] for part, look in LOOKS.items()}
+        links = {f"{LINK}{number}": looks["link"] for number in range(len(self.links))}
+        return {**super().text_styles(), **parts, **links}
 
     def show(self, article: Article, library: Library) -> None:
         """Show an article where its reader left it."""

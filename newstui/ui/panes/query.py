@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textual import on
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 
@@ -36,22 +35,20 @@ class QueryField(Horizontal):
         """Speak in the language of ``words``."""
         super().__init__(id="query")
         self._words = words
+        self._field = Field(id="query-field")
+        self._count = Label("", id="query-count", direction=words.direction)
         self.purpose: Purpose = "search"
 
-    def compose(self) -> ComposeResult:
-        """Give the field and the number of matches."""
-        yield Field(id="query-field")
-        yield Label("", id="query-count", direction=self._words.direction)
-
     def open(self, purpose: Purpose) -> None:
-        """Show an empty field and give it the keys."""
+        """Show an empty field and give it the keys; until the first time there is nothing in the row."""
+        if not self._field.is_attached:
+            self.mount(self._field, self._count)
         self.purpose = purpose
         self.display = True
-        field = self.query_one(Field)
-        field.placeholder = self._words(f"dialog.{purpose}-prompt")
-        field.value = ""
+        self._field.placeholder = self._words(f"dialog.{purpose}-prompt")
+        self._field.value = ""
         self.tell("")
-        field.focus()
+        self._field.focus()
 
     def close(self) -> None:
         """Hide the field."""
@@ -59,7 +56,7 @@ class QueryField(Horizontal):
 
     def tell(self, text: str) -> None:
         """Say how many matches there are."""
-        self.query_one(Label).update(text)
+        self._count.update(text)
 
     @on(Field.Changed)
     def pass_on_words(self, event: Field.Changed) -> None:

@@ -65,7 +65,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.words = words
         settings, keymap = self.settings, self.keymap
         self.set_class(self.mirrored, "-mirrored", update=False)
-        self.set_class(library.is_sample, "-sample", update=False)
         self.panes = Panes(words, settings, library.now, keymap.shown)
         self.field = QueryField(words)
         self.browsing = Browsing(self)
@@ -75,7 +74,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Give the rows and the panes; the stylesheet sets them in reading order."""
-        yield Banner(self.words, self.keymap.shown)
+        if self.library.is_sample:
+            yield Banner(self.words, self.keymap.shown)
         yield self.panes
         yield self.field
         yield StatusBar(self.words)
@@ -93,7 +93,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._begin()
 
     def _begin(self) -> None:
-        self.field.close()
         self.recount()
         self.browsing.show()
         self.panes.focus_place("headlines")
