@@ -1,6 +1,7 @@
 """``newstui config``: writes the settings file, says where it is, checks it."""
 
 from argparse import Namespace
+from pathlib import Path
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
@@ -23,18 +24,29 @@ def _path(context: Context, _arguments: Namespace) -> int:
 
 
 def _init(context: Context, arguments: Namespace) -> int:
-    target, words = context.paths.settings_file, context.words
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8") as file:
-            file.write(settings_template(words))
-    except FileExistsError as error:
-        raise CommandError(words("config.exists", path=target)) from error
-    except OSError as error:
-        raise CommandError(words.failure("home-unwritable", path=target.parent)) from error
-    if not arguments.quiet:
-        context.output.say(words("config.written", path=target))
+    """Write the settings and the keys, each unless it is there: nothing is ever written over."""
+    from newstui.ui.reference import keymap_template
+
+    paths, words = context.paths, context.words
+    files = ((paths.settings_file, settings_template), (paths.keymap_file, keymap_template))
+    written = [path for path, template in files if _write_new(path, template(words), words)]
+    if not written:
+        raise CommandError(words("config.exists", path=paths.settings_file))
+    for path in () if arguments.quiet else written:
+        context.output.say(words("config.written", path=path))
     return 0
+
+
+def _write_new(path: Path, text: str, words: Words) -> bool:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise CommandError(words.failure("home-unwritable", path=path.parent)) from error
+    return True
 
 
 def _check(context: Context, arguments: Namespace) -> int:

@@ -17,6 +17,8 @@ def test_path_and_init(newstui: Newstui) -> None:
 def test_init_never_writes_over_a_file(newstui: Newstui) -> None:
     newstui.paths.config.mkdir(parents=True)
     newstui.paths.settings_file.write_text('language = "ar"\n')
+    assert newstui("config", "--init").status == 0
+    assert newstui.paths.keymap_file.exists()
     assert newstui("config", "--init").status == 1
     assert newstui.paths.settings_file.read_text() == 'language = "ar"\n'
 
