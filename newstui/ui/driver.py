@@ -1,6 +1,5 @@
 """Textual's driver with the terminal's right-to-left mode around it."""
 
-import asyncio
 import atexit
 import contextlib
 import os
@@ -10,7 +9,7 @@ import termios
 import threading
 from codecs import getincrementaldecoder
 from types import FrameType
-from typing import Any, ClassVar
+from typing import IO, Any, ClassVar, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -26,6 +25,8 @@ RESTORE = (
 """All that Textual's driver switches, put back: mouse, paste, sizes, focus, wrap, keys, screen, cursor."""
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 GRACE_SECONDS = 1.0
+RESTORING_SECONDS = 0.2
+"""How long a terminal that may be stalled is waited for before the program dies."""
 ESCAPE_SECONDS = 0.1
 
 
@@ -36,6 +37,31 @@ def make_driver(profile: Profile, pending: Pending | None = None) -> type[LinuxD
     swallowed, and the terminal's attributes of before are put back at the end.
     """
     return type("ProfileDriver", (RightToLeftDriver,), {"profile": profile, "pending": pending})
+
+
+class TerminalFile:
+    """The terminal, dropping what it does not take.
+
+    An error would end Textual's writing thread, and the program would wait for ever for room in its queue.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        """Write to ``file``."""
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write, unless the terminal is gone."""
+        with contextlib.suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Flush, unless the terminal is gone."""
+        with contextlib.suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        """Give the terminal's file descriptor."""
+        return self._file.fileno()
 
 
 class RightToLeftDriver(LinuxDriver):
@@ -51,6 +77,8 @@ class RightToLeftDriver(LinuxDriver):
     def __init__(self, *args: Any, **options: Any) -> None:
         """Take Textual's arguments."""
         super().__init__(*args, **options)
+        if self._file is not None:
+            self._file = cast(Any, TerminalFile(self._file))
         self._transform: Transform | None = transform_for(self.profile)
         self._shown = False
         self._handlers: dict[int, Any] = {}
@@ -78,11 +106,27 @@ class RightToLeftDriver(LinuxDriver):
         self.flush()
         self._shown = False
         atexit.unregister(self._restore)
+
+    def close(self) -> None:
+        """Write what is left to write; from here on nothing waits for the terminal."""
+        super().close()
+        for number, handler in self._handlers.items():
+            # The kernel tells of a hang-up, and so does a shell: the second must not cut off the last writes.
+            if self._deadline is None or number != signal.SIGHUP:
+                signal.signal(number, handler)
+        self._handlers.clear()
         if self._deadline is not None:
             self._deadline.cancel()
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
-        self._handlers.clear()
+
+    def _sigcont_application(self, *told: Any) -> None:
+        """Come back from a stop, but not for the SIGCONT that comes with a hang-up."""
+        if self._deadline is not None or (self.input_tty and not os.isatty(self.fileno)):
+            return
+        if self._shown and self._auto_restart:
+            # SIGSTOP tells nobody: without this there would be two threads that read and two that write.
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application(*told)
 
     def run_input_thread(self) -> None:
         """Read the keyboard until the driver stops; a terminal that is gone ends the application."""
@@ -121,27 +165,36 @@ class RightToLeftDriver(LinuxDriver):
         except OSError:
             data = b""
         if not data and self.input_tty:
-            self._app.call_later(self._app.exit, None, 128 + signal.SIGHUP)
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._leave, signal.SIGHUP)
         return data
 
     def _watch_signals(self) -> None:
         if threading.current_thread() is not threading.main_thread():
             return
-        loop = asyncio.get_running_loop()
         for number in ENDING:
             if number not in self._handlers and signal.getsignal(number) is not signal.SIG_IGN:
-                self._handlers[number] = signal.signal(number, lambda *told: self._end(loop, *told))
+                self._handlers[number] = signal.signal(number, self._end)
 
-    def _end(self, loop: asyncio.AbstractEventLoop, number: int, _: FrameType | None) -> None:
-        """Leave as on ``quit``; if the application does not manage to, put the terminal back and die."""
-        signal.signal(number, lambda *told: self._die(told[0]))
+    def _end(self, number: int, _: FrameType | None) -> None:
+        self._leave(number)
+
+    def _leave(self, number: int) -> None:
+        """Leave as on ``quit``; if the application does not manage to, put the terminal back and die.
+
+        The end of a session is told by several signals: those that follow the first one change nothing.
+        """
+        if self._deadline is not None:
+            return
         self._deadline = threading.Timer(GRACE_SECONDS, self._die, (number,))
         self._deadline.daemon = True
         self._deadline.start()
-        loop.call_soon_threadsafe(self._app.exit, None, 128 + number)
+        self._loop.call_soon_threadsafe(self._app.exit, None, 128 + number)
 
     def _die(self, number: int) -> None:
-        self._restore()
+        restoring = threading.Thread(target=self._restore, daemon=True)
+        restoring.start()
+        restoring.join(RESTORING_SECONDS)
         os._exit(128 + number)
 
     def _restore(self) -> None:
