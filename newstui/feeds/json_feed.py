@@ -16,6 +16,7 @@ from newstui.text import clean
 
 MOST_ENTRIES = 10_000
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
+_VERSION = re.compile(r"jsonfeed\.org/version")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _Fields = dict[str, Any]
@@ -23,10 +24,13 @@ _Fields = dict[str, Any]
 
 def read(text: str, *, encoding: str, address: str | None) -> ParsedFeed | Failure:
     """Reads a JSON Feed; of one that is cut off, the items that are whole."""
+    cut_off = False
     try:
         feed = json.loads(text)
     except (ValueError, RecursionError):
-        feed = _cut_off(text)
+        feed, cut_off = _cut_off(text), True
+        if feed is None and _VERSION.search(text, 0, 1000):
+            return Failure("broken", "cut off")
         if feed is not None and not (feed["items"] or feed.get("title")):
             return Failure("broken", "cut off")
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
@@ -46,6 +50,7 @@ def read(text: str, *, encoding: str, address: str | None) -> ParsedFeed | Failu
         icon=absolute(_text(feed, "icon") or _text(feed, "favicon"), base),
         self_address=absolute(_text(feed, "feed_url"), address),
         entries=tuple(entries),
+        cut_off=cut_off,
     )
 
 

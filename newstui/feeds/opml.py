@@ -14,21 +14,27 @@ from newstui.text import clean
 
 SLASH = "\u2215"
 """Stands for a slash inside a folder's name (model/source.py)."""
+_LONGEST_ADDRESS = 4000
 _Outline = etree._Element
 
 
 def read(body: bytes) -> tuple[NewSource, ...] | Failure:
-    """Gives the sources of an OPML file in its order, each address once; ``broken`` where it is no OPML."""
+    """Gives the sources of an OPML file in its order, each address once; ``broken`` where it is no OPML.
+
+    An address that is none of the web's stands as it is written: who takes it tells that it cannot be read.
+    """
     text, _ = decode(body)
-    document = xml.parse(text)
-    if isinstance(document, Failure):
-        return Failure("broken", document.detail)
-    root, _ = document
+    tree = xml.parse(text)
+    if isinstance(tree, Failure):
+        return Failure("broken", tree.detail)
+    root = tree.root
     if _name(root) not in ("opml", "outlinedocument", "body"):
         return Failure("broken", "no OPML")
     found: dict[str, NewSource] = {}
     for source in _sources(root):
         found.setdefault(source.address, source)
+    if tree.cut_off and not found:
+        return Failure("broken", "cut off")
     return tuple(found.values())
 
 
@@ -57,8 +63,9 @@ def _sources(root: _Outline) -> Iterator[NewSource]:
 
 def _source(said: dict[str, str], folder: str | None) -> NewSource | None:
     address = said.get("xmlurl") or (said.get("url") if said.get("type") in ("rss", "atom") else None)
-    address = absolute(_web(address or ""), None)
-    if address is None:
+    written = _web(address or "")
+    address = absolute(written, None) or clean(written)[:_LONGEST_ADDRESS]
+    if not address:
         return None
     title = words(said.get("text") or said.get("title") or "")[:500]
     return NewSource(

@@ -1,12 +1,17 @@
 """What a source's bytes are, and what stands in them."""
 
+import re
+from dataclasses import replace
+
 from lxml import etree
 
 from newstui.feeds import atom, json_feed, rss, xml
 from newstui.feeds.decode import decode
 from newstui.feeds.names import names_of
 from newstui.model.failure import Failure
-from newstui.model.feed import ParsedFeed
+from newstui.model.feed import Entry, ParsedFeed
+
+_ENTRY = re.compile(r"(</?)(?:\w+:)?(?:item|entry)[\s>]")
 
 
 def parse(
@@ -15,7 +20,7 @@ def parse(
     """Reads a feed of any kind.
 
     ``address`` resolves relative links. An empty body is ``broken``, what is no feed (a page, say) is
-    ``not-a-feed``; of a feed that is cut off or malformed, what can be read is given.
+    ``not-a-feed``; of a feed that is malformed or cut off what can be read is given, and the latter is told.
     """
     root = xml.parse_utf8(body)
     if root is not None:
@@ -23,14 +28,29 @@ def parse(
     text, encoding = decode(body, content_type=content_type)
     if text[:1000].lstrip("\ufeff \t\r\n")[:1] == "{":
         return json_feed.read(text.lstrip("\ufeff"), encoding=encoding, address=address)
-    document = xml.parse(text)
-    if isinstance(document, Failure):
-        return document
-    root, whole = document
-    found = _read(root, encoding, address)
-    if not whole and isinstance(found, ParsedFeed) and not (found.entries or found.title or found.link):
+    tree = xml.parse(text)
+    if isinstance(tree, Failure):
+        return tree
+    found = _read(tree.root, encoding, address)
+    if tree.whole or isinstance(found, Failure):
+        return found
+    if not (found.entries or found.title or found.link):
         return Failure("broken", "cut off")
-    return found
+    if not tree.cut_off:
+        return found
+    return replace(found, entries=_told_apart(found.entries, text), cut_off=True)
+
+
+def _told_apart(entries: tuple[Entry, ...], text: str) -> tuple[Entry, ...]:
+    """Leaves out an entry that breaks off before its text: half a link is another article's."""
+    if not entries or entries[-1].content or entries[-1].summary or not _ends_within_entry(text):
+        return entries
+    return entries[:-1]
+
+
+def _ends_within_entry(text: str) -> bool:
+    *_, last = ("", *(match[1] for match in _ENTRY.finditer(text)))
+    return last == "<"
 
 
 def _read(root: etree._Element, encoding: str, address: str | None) -> ParsedFeed | Failure:

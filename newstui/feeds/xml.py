@@ -2,6 +2,7 @@
 
 import re
 from html.entities import html5
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,24 +26,43 @@ _HEAD = 65_536
 MOST_TAGS = 400_000
 
 
-def parse(text: str) -> "tuple[etree._Element, bool] | Failure":
-    """Gives the root of a document and whether it is whole: not so where only the lenient parser reads it."""
+class Tree(NamedTuple):
+    """A document as far as it could be read."""
+
+    root: "etree._Element"
+    whole: bool = True
+    """Not so where only the lenient parser reads it."""
+    cut_off: bool = False
+    """It ends before its first element does."""
+
+
+def parse(text: str) -> Tree | Failure:
+    """Gives a document; ``broken`` where it is empty or breaks off within its first tag."""
     text = _from_first_tag(text)
     if not text:
         return Failure("broken", "empty")
+    is_feed = _ROOT.match(text) is not None
     text = _without_prolog(text)
     data, whole = _within_limits(text.encode("utf-8", "replace"))
     if _C1_BYTES.search(data) or _C1_NUMBERS.search(data):
         data = _C1.sub(_windows, data.decode("utf-8", "replace")).encode("utf-8")
     root = _strict(data) if whole else None
     if root is not None:
-        return root, True
+        return Tree(root)
     data = repair(data.decode("utf-8", "replace")).encode("utf-8")
     root = _strict(data) if whole else None
     if root is not None:
-        return root, True
+        return Tree(root)
     root = _lenient(data)
-    return Failure("not-a-feed", "no XML") if root is None else (root, False)
+    if root is None:
+        return Failure("broken", "cut off") if is_feed else Failure("not-a-feed", "no XML")
+    return Tree(root, whole=False, cut_off=not _is_closed(root, text))
+
+
+def _is_closed(root: "etree._Element", text: str) -> bool:
+    """Whether the first element's end stands in the text: what is malformed before it is not cut off."""
+    name = etree.QName(root).localname
+    return f"</{root.prefix}:{name}" in text if root.prefix else f"</{name}" in text
 
 
 def parse_utf8(body: bytes) -> "etree._Element | None":

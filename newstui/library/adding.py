@@ -55,7 +55,8 @@ async def add(
 ) -> Added | Failure:
     """Add the feed at ``address``, or the one that the page there names, and store its articles.
 
-    An address that is a source already is returned as it is. On failure nothing is added. Raises StoreError.
+    An address that is a source already is returned as it is. On failure nothing is added; a feed that breaks
+    off is added with what it brought, and its source is ``failing``. Raises StoreError.
     """
     typed = normalise(address)
     if not typed:
@@ -90,6 +91,7 @@ def _store(store: Store, found: _Found, folder: str | None, title: str | None, t
         terms,
         hints=found.reading.hints(found.result.fresh_for),
         content_hash=content_hash(found.result.content),
+        broken=found.reading.broken,
     )
     store.record_answer(source.id, answer)
     return store.source(source.id) or source

@@ -1,6 +1,6 @@
 """What is written down after a request: validators, when to come again, how the source is; pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newstui.library import schedule
 from newstui.library.schedule import Hints
@@ -25,11 +25,15 @@ def succeeded(
     *,
     hints: Hints,
     content_hash: bytes | None,
+    broken: Failure | None = None,
 ) -> Answer:
-    """Return the record of an answer that was understood; ``content_hash`` is of the body that holds now."""
+    """Return the record of an answer that was understood; ``content_hash`` is of the body that holds now.
+
+    ``broken`` is what was wrong with it all the same: then the last whole body stays the known one.
+    """
     same = isinstance(result, NotModified)
     wait = schedule.interval(schedule.base_interval(state, terms.interval), hints)
-    return Answer(
+    answer = Answer(
         last="not-modified" if same else "ok",
         at=terms.now,
         ms=result.ms,
@@ -41,6 +45,23 @@ def succeeded(
         last_modified=result.last_modified or (state.last_modified if same else None),
         validated_address=result.address,
         content_hash=content_hash,
+    )
+    return answer if broken is None else _incomplete(answer, state, broken)
+
+
+def _incomplete(answer: Answer, state: FetchState, broken: Failure) -> Answer:
+    """Return the record of a body that was read in part: the next request asks for the whole one."""
+    return replace(
+        answer,
+        last=broken.code,
+        errors=state.errors + 1,
+        state="failing",
+        code=broken.code,
+        reason=broken.detail,
+        etag=state.etag,
+        last_modified=state.last_modified,
+        validated_address=state.validated_address,
+        content_hash=state.content_hash,
     )
 
 

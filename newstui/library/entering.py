@@ -35,6 +35,11 @@ class Outcome:
             return self.result.failure
         return self.reading if isinstance(self.reading, Failure) else None
 
+    @property
+    def broken(self) -> Failure | None:
+        """What is wrong with a feed whose articles are stored nevertheless."""
+        return self.reading.broken if isinstance(self.reading, Reading) else None
+
 
 @dataclass(slots=True)
 class Book:
@@ -51,16 +56,17 @@ class Book:
     _unreachable: list[Outcome] = field(default_factory=list)
     """Not written down until some server answers, or none has: then it was the reader's own connection."""
 
-    def enter(self, outcome: Outcome) -> Refreshed | SourceFailed:
-        """Store an outcome and return its event."""
+    def enter(self, outcome: Outcome) -> tuple[Refreshed | SourceFailed, ...]:
+        """Store an outcome and return its events: two where a feed was read and breaks off."""
         try:
-            if outcome.failure is None:
-                return self._refreshed(outcome)
-            return self._failed(outcome, outcome.failure)
+            if outcome.failure is not None:
+                return (self._failed(outcome, outcome.failure),)
+            done = self._refreshed(outcome)
+            return (done, self._told(done.title, outcome, outcome.broken)) if outcome.broken else (done,)
         except StoreError:
             raise
         except Exception as error:
-            return self._failed(outcome, Failure("broken", f"{type(error).__name__}: {error}"[:200]))
+            return (self._failed(outcome, Failure("broken", f"{type(error).__name__}: {error}"[:200])),)
 
     def close(self) -> None:
         """Write down what was kept back: nobody answered and no name was found means that we are offline."""
@@ -78,7 +84,12 @@ class Book:
             title = reading.feed.title or title if title == state.address else title
             hints = reading.hints(outcome.result.fresh_for)
         answer = answers.succeeded(
-            state, outcome.result, self._terms(), hints=hints, content_hash=outcome.content_hash
+            state,
+            outcome.result,
+            self._terms(),
+            hints=hints,
+            content_hash=outcome.content_hash,
+            broken=outcome.broken,
         )
         self.store.record_answer(state.id, answer)
         self.new += new
@@ -89,15 +100,17 @@ class Book:
         return self.store.apply(source, reading.changes(known), now=int(self.clock()))
 
     def _failed(self, outcome: Outcome, failure: Failure) -> SourceFailed:
-        self.failed += 1
         if failure.code in _UNREACHABLE and not self._answered:
             self._unreachable.append(outcome)
         else:
             self._reached()
             self._record(outcome, failure, offline=False)
-        state = outcome.state
+        return self._told(outcome.state.title or outcome.state.address, outcome, failure)
+
+    def _told(self, title: str, outcome: Outcome, failure: Failure) -> SourceFailed:
+        self.failed += 1
         reason = self.words.failure(failure.code, failure.detail)
-        return SourceFailed(state.id, state.title or state.address, failure.code, reason)
+        return SourceFailed(outcome.state.id, title, failure.code, reason)
 
     def _reached(self) -> None:
         self._answered = True

@@ -25,12 +25,21 @@ class Reading:
 
     def changes(self, known: Mapping[str, Known]) -> Changes:
         """Return what this changes about ``known`` and about the source itself."""
+        drafts = self.drafts
+        # Of a feed that breaks off the last article may be half of one that is stored whole.
+        if self.feed.cut_off and drafts and drafts[-1].key in known:
+            drafts = drafts[:-1]
         return replace(
-            decide(known, self.drafts),
+            decide(known, drafts),
             feed_title=self.feed.title,
             site=self.feed.link,
             language=self.feed.language,
         )
+
+    @property
+    def broken(self) -> Failure | None:
+        """What is wrong with a feed that was read nevertheless: it breaks off."""
+        return Failure("broken", "kept") if self.feed.cut_off else None
 
     def hints(self, fresh_for: int | None) -> Hints:
         """Return how often to come, by the feed and by its server."""

@@ -67,9 +67,10 @@ async def refresh(
         while done < len(due):
             outcome = await asking.next()
             done += 1
-            event = book.enter(outcome)
-            yield event
-            yield Progress(done, len(due), event.title)
+            events = book.enter(outcome)
+            for event in events:
+                yield event
+            yield Progress(done, len(due), events[0].title)
         book.close()
     finally:
         await asking.stop()

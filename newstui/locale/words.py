@@ -109,8 +109,14 @@ class Words:
         return to_digits(f"{when:%H:%M}", self._digits) if when else ""
 
     def failure(self, code: str, detail: str = "", **fields: object) -> str:
-        """Return what is wrong and what to do, for a failure's code; ``detail`` also fills in ``path``."""
+        """Return what is wrong and what to do, for a failure's code; ``detail`` also fills in ``path``.
+
+        The words before the detail's first colon may name a kind of the code with a sentence of its own.
+        """
         filled: Mapping[str, object] = {"detail": detail, "path": detail, **fields}
+        kind = f"failure.{code}-{detail.partition(':')[0].replace(' ', '-')}"
+        if detail and kind in self:
+            return self(kind, **filled)
         if code != "http" and f"failure.{code}" in self:
             return self(f"failure.{code}", **filled)
         if code.startswith("http-") and code[5:].isdigit():
@@ -119,7 +125,9 @@ class Words:
 
     def problem(self, problem: Problem) -> str:
         """Return a mistake in the reader's files as a sentence, without its place and suggestion."""
-        code = "out-of-range" if problem.fields else problem.problem
+        code: str = "out-of-range" if problem.fields else problem.problem
+        if code == "not-toml" and problem.detail == "UTF-8":
+            code = "not-text"
         return self(f"problem.{code}", key=problem.key or "", detail=problem.detail, **problem.fields)
 
     def _fill(self, text: str, fields: Mapping[str, object]) -> str:

@@ -64,6 +64,8 @@ class ParsedFeed:
     entries: tuple[Entry, ...] = ()
     rights: str | None = None
     """Who may copy it, as text."""
+    cut_off: bool = False
+    """The document breaks off before its end; all entries but the last are whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ class Client:
         if target is None:
             return Failure("broken", f"redirect to {location[:200]}")
         if not target.startswith(("http://", "https://")):
-            return Failure("private-address", f"redirect to {target[:200]}")
+            return Failure("private-address", f"scheme: redirect to {target[:200]}")
         if target in visited or len(visited) > _MAX_REDIRECTS:
             return Failure("redirect-loop", f"{len(visited)} redirects, the last to {target[:200]}")
         if not await self._may_lead(request, target):

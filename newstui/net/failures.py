@@ -10,6 +10,9 @@ from newstui.model.failure import Failure
 
 _UNFINISHED = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
 """A handshake that is still waiting for the other side: what ended it is another cause."""
+_NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"})
+"""What OpenSSL says of an answer that is no TLS at all."""
+_HUNG_UP = ("closed connection", "disconnected")
 _STATUSES = {404: "not-found", 410: "gone"}
 
 
@@ -19,17 +22,23 @@ def from_status(status: int) -> Failure:
 
 
 def from_exception(error: BaseException, host: str) -> Failure:
-    """Return the failure that an exception of the client stands for; ``host`` is whom it was about."""
+    """Return the failure that an exception of the client stands for; ``host`` is whom it was about.
+
+    A detail that begins with ``plain:`` or ``interrupted:`` names a kind of its code.
+    """
     causes = list(_causes(error))
     detail = f"{host}: {_words(causes)}"
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return Failure("dns", detail)
     if any(isinstance(cause, ssl.SSLError) and not isinstance(cause, _UNFINISHED) for cause in causes):
-        return Failure("tls", detail)
+        plain = any(isinstance(cause, ssl.SSLError) and cause.reason in _NOT_TLS for cause in causes)
+        return Failure("tls", f"plain: {detail}" if plain else detail)
     if any(isinstance(cause, httpx2.TimeoutException | TimeoutError) for cause in causes):
         return Failure("timeout", detail)
     if isinstance(error, httpx2.ConnectError):
         return Failure("refused", detail)
+    if isinstance(error, httpx2.NetworkError) or any(words in detail for words in _HUNG_UP):
+        return Failure("broken", f"interrupted: {detail}")
     return Failure("broken", detail)
 
 

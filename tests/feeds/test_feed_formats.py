@@ -77,7 +77,7 @@ def failure(body: bytes) -> Failure:
 
 @pytest.mark.parametrize("body", [b"", b"  \n\t ", b"\xef\xbb\xbf", b"\x00\x00"])
 def test_an_empty_body_is_broken(body: bytes) -> None:
-    assert failure(body).code == "broken"
+    assert failure(body) == Failure("broken", "empty")
 
 
 @pytest.mark.parametrize(
@@ -97,9 +97,18 @@ def test_what_is_no_feed_is_said_so(body: bytes) -> None:
     assert failure(body).code == "not-a-feed"
 
 
-@pytest.mark.parametrize("body", [b"<rss version='2.0'><chan", b'{"items": [{"id"', b"<feed xmlns='http"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<rss version='2.0'><chan",
+        b'{"items": [{"id"',
+        b"<feed xmlns='http",
+        b"<?xml ",
+        b'{"version": "https://jsonfeed.org/version/1.1", "ti',
+    ],
+)
 def test_a_feed_cut_off_before_anything_could_be_read_is_broken(body: bytes) -> None:
-    assert failure(body).code in ("broken", "not-a-feed")
+    assert failure(body) == Failure("broken", "cut off")
 
 
 @pytest.mark.parametrize("share", [0.2, 0.4, 0.6, 0.8, 0.95])
@@ -109,7 +118,32 @@ def test_of_a_truncated_feed_every_item_before_the_cut_is_read(share: float) -> 
     cut = body[: int(len(body) * share)]
     feed = parse(cut)
     assert isinstance(feed, ParsedFeed)
-    assert len(feed.entries) >= cut.count(b"</item>")
-    assert [entry.title for entry in feed.entries][: cut.count(b"</item>")] == [
-        f"n{place}" for place in range(cut.count(b"</item>"))
-    ]
+    assert feed.cut_off
+    assert [entry.title for entry in feed.entries] == [f"n{place}" for place in range(cut.count(b"</item>"))]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<rss><channel><title>t</title><item><title>a</b></title></item></channel></rss>",
+        b"<rss><channel><title>t & u</title><item><title>a</title></item></channel></rss><!-- cached",
+        b"-<rss>\n-<channel>\n-<title>t</title>-<item>\n-<title>a\n</title></item></channel></rss>",
+        b"<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:title>t & u</a:title>"
+        b"<a:entry><a:title>a</b></a:title></a:entry></a:feed>",
+        b"<rss><channel><title>t</title><item><title>a</title></item></channel></rss>",
+    ],
+)
+def test_a_malformed_feed_that_ends_is_not_cut_off(body: bytes) -> None:
+    feed = parse(body)
+    assert isinstance(feed, ParsedFeed), feed
+    assert (feed.cut_off, len(feed.entries)) == (False, 1)
+
+
+def test_a_json_feed_that_breaks_off_is_said_so() -> None:
+    body = b'{"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": [{"id": "1"}, {"id": "2"'
+    feed = parse(body)
+    assert isinstance(feed, ParsedFeed)
+    assert (feed.title, len(feed.entries), feed.cut_off) == ("t", 1, True)
+    whole = parse(body + b"}]}")
+    assert isinstance(whole, ParsedFeed)
+    assert (len(whole.entries), whole.cut_off) == (2, False)

@@ -33,6 +33,7 @@ def test_folders_and_names_are_read() -> None:
         NewSource("https://b.example/atom", "B", "أخبار"),
         NewSource("https://c.example/rss", "C & D"),
         NewSource("https://d.example/rss", None, "تقنية/Linux"),
+        NewSource("javascript:1", "no feed"),
     )
 
 
@@ -57,6 +58,12 @@ def test_a_file_with_lost_tags_and_bare_ampersands_is_read() -> None:
         b'<opml><body><outline text="A & B"><outline xmlUrl="https://x.example/?a=1&b=2"/><outline text="cut'
     )
     assert [(one.address, one.folder) for one in read(body)] == [("https://x.example/?a=1&b=2", "A & B")]
+
+
+def test_a_list_that_is_cut_off_before_its_first_source_is_a_failure() -> None:
+    for body in (b"<opml", b"<opml><body><outline te", b'<?xml version="1.0"?><opml version="2.0">'):
+        assert opml.read(body) == Failure("broken", "cut off"), body
+    assert opml.read(b"<opml><body></body></opml>") == ()
 
 
 def test_outlines_two_hundred_deep() -> None:

@@ -158,7 +158,11 @@ async def test_of_a_feed_that_was_cut_off_what_is_there_is_taken(
 ) -> None:
     whole = feed("أخبار", *(f"خبر {number}" for number in range(20)))
     server.pages["/cut"] = conditional(whole[: len(whole) * 7 // 10])
-    assert 10 <= added(await add(store, client, server.at("/cut"))).source.total <= 15
+    source = added(await add(store, client, server.at("/cut"))).source
+    assert 10 <= source.total <= 15
+    assert (source.state, source.code, source.reason) == ("failing", "broken", "kept")
+    # The half body is not what the server's validators stand for here: all of it is asked for again.
+    assert store.fetch_states()[0].etag is None
 
 
 async def test_a_removed_source_comes_back_with_what_it_had(

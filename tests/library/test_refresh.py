@@ -454,3 +454,30 @@ async def test_over_http_the_second_time_is_all_304(
     assert store.count(LATEST) == 30
     assert server.most_at_once == 2
     assert time.monotonic() - started < 20
+
+
+async def test_a_feed_that_breaks_off_is_told_and_harms_nothing(
+    store: Store, client: FakeClient, clock: Clock
+) -> None:
+    (number,) = add(store, "a")
+    whole = feed("A", "one", "two", "three")
+    client.answers[address("a")] = fetched(whole, etag='"good"')
+    await run(store, client, clock)
+    newer = feed("A", "zero", "one", "two", "three")
+    cut = newer[: newer.index("نص two".encode()) + 4]
+    client.answers[address("a")] = fetched(cut, etag='"half"')
+    events = await run(store, client, clock, force=True)
+    done = [event for event in events if isinstance(event, Refreshed)]
+    assert [(event.new, event.changed) for event in done] == [(1, 0)]
+    told = [event for event in events if isinstance(event, SourceFailed)]
+    assert [(event.code, "breaks off" in event.reason) for event in told] == [("broken", True)]
+    assert isinstance(events[-1], Finished)
+    assert events[-1].failed == 1
+    source = found(store, number)
+    assert (source.total, source.state, source.code) == (4, "failing", "broken")
+    # The same half again, then the whole of it, asked for by what stood for the last whole one.
+    await run(store, client, clock, force=True)
+    client.answers[address("a")] = fetched(newer, etag='"new"')
+    await run(store, client, clock, force=True)
+    assert client.asked[-1].etag == '"good"'
+    assert (found(store, number).state, found(store, number).total) == ("ok", 4)
