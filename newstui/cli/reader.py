@@ -41,7 +41,10 @@ def run_reader(context: Context, arguments: Namespace) -> int:
     profile = pending.finish(SILENT_SECONDS)
     if pending.asked and not profile.override and remembered(context.paths, context.env) != profile:
         remember(context.paths, profile, context.env)
-    return run(library, settings, language=_language(context, arguments), profile=profile, pending=pending)
+    language = _language(context, arguments)
+    return run(
+        library, settings, language=language, profile=profile, pending=pending, problems=context.problems
+    )
 
 
 def _need_terminal(context: Context) -> None:

@@ -1,16 +1,18 @@
 """The application: opens a library on the screen, keeps the colours, the language and the keys."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 
-from newstui.config import Paths, Settings, UiState, load_keymap
+from newstui.config import Paths, Problem, Settings, UiState, load_keymap
 from newstui.config.themes import Theme, load_theme, theme_files
 from newstui.library.library import Library
 from newstui.locale import Language, Words
 from newstui.terminal import Pending, Profile
+from newstui.text import isolate
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.driver import make_driver
@@ -33,6 +35,7 @@ class NewstuiApp(App[None], inherit_bindings=False):
         *,
         language: Language,
         driver: type[Driver] | None = None,
+        problems: Sequence[Problem] = (),
     ) -> None:
         """Show ``library``; ``driver`` writes to the terminal as that needs it."""
         super().__init__(driver_class=driver)
@@ -42,7 +45,9 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.state = UiState(self.paths.ui_state)
         self.settings = settings
         self.words = self._speak(language)
-        keys, self.problems = load_keymap(self.paths, BY_ID)
+        keys, wrong = load_keymap(self.paths, BY_ID)
+        self.problems = (*problems, *wrong)
+        """What is wrong in the reader's files; the first is said until a key is pressed."""
         self.keymap = Keymap(keys, settings.keyboard)
         self.themes: dict[str, Theme] = {}
         chosen = settings.theme != Settings().theme
@@ -57,16 +62,23 @@ class NewstuiApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Repaint everything after the shell's ``fg``."""
         self.app_resume_signal.subscribe(self, lambda _: self.repaint())
+        reader = self.screen_stack[0]
+        if self.problems and isinstance(reader, ReaderScreen):
+            told = self.words.problem(self.problems[0])
+            place = f"{isolate(self.problems[0].file)}: " if self.problems[0].file else ""
+            self.call_after_refresh(reader.telling.say, place + told, lasting=True)
 
-    def use_library(self, library: Library) -> None:
-        """Show another library in place of this one."""
+    def use_library(self, library: Library, told: str = "") -> None:
+        """Show another library in place of this one, and say why."""
         before, self.library = self.library, library
-        self.run_worker(self._reopen(before), group="reopen")
+        self.run_worker(self._reopen(before, told), group="reopen")
 
-    async def _reopen(self, before: Library | None = None) -> None:
+    async def _reopen(self, before: Library | None = None, told: str = "") -> None:
         reader = self.screen_stack[0]
         if isinstance(reader, ReaderScreen):
             await reader.reopen(self.library, self.words)
+            if told:
+                reader.say(told)
         if before is not None:
             before.close()
 
@@ -136,12 +148,14 @@ def run(
     language: Language,
     profile: Profile,
     pending: Pending | None = None,
+    problems: Sequence[Problem] = (),
 ) -> int:
     """Show the reader until it is left; gives the exit status.
 
     ``pending`` is the question that gave ``profile``: its late answers are swallowed.
     """
-    app = NewstuiApp(library, settings, language=language, driver=make_driver(profile, pending))
+    driver = make_driver(profile, pending)
+    app = NewstuiApp(library, settings, language=language, driver=driver, problems=problems)
     app.run()
     app.library.close()
     return app.return_code or 0

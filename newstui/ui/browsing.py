@@ -17,7 +17,9 @@ class Browsing:
         """Open the latest news."""
         self._reader = reader
         self._before_search: Listing | None = None
-        self.window = Window(reader.library, Listing(Shelf("latest")))
+        self.pending: dict[int, Article] = {}
+        """Articles whose marks are being written, by id, as they will be."""
+        self.window = Window(reader.library, Listing(Shelf("latest")), self.pending)
 
     @property
     def listing(self) -> Listing:
@@ -32,33 +34,44 @@ class Browsing:
 
     def open(self, shelf: Shelf, *, show: Show = "all") -> None:
         """Open a list at its first row."""
+        self._before_search = None
         since = self._reader.library.now() if "unread" in (show, shelf.kind) else None
         self._open(Listing(shelf, show, since=since))
 
     def _open(self, listing: Listing) -> None:
-        self.window = Window(self._reader.library, listing)
+        self.window = Window(self._reader.library, listing, self.pending)
         self.show()
 
     def show(self) -> None:
         """Show the open list from its first row."""
-        self._reader.panes.headlines.show(self.window, self._title())
+        self._reader.panes.headlines.show(self.window, self._title(), self.trouble)
         self._reader.reading.preview(self.current)
+        self._reader.telling.update()
         self._reader.telling.update_keys()
 
     def _title(self) -> str:
         shelf, words = self.listing.shelf, self._reader.words
         if shelf.kind == "search":
             return words("shelf.search-for", query=shelf.key)
-        return self._reader.panes.shelves.title_of(shelf) or words(f"shelf.{shelf.kind}")
+        row = self._reader.panes.shelves.row_for(shelf)
+        return row.title if row else words(f"shelf.{shelf.kind}")
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the source whose list is open; empty where nothing is."""
+        row = self._reader.panes.shelves.row_for(self.listing.shelf)
+        if row is None or row.source is None or not row.is_failing:
+            return ""
+        return self._reader.words.failure(row.source.code or "", row.source.reason or "")
 
     def reload(self) -> None:
         """Read the open list anew; the cursor stays on its article."""
         current = self.current
         self.window.refresh()
         row = self.window.row_of(row_key(current)) if current else 0
-        self._reader.panes.headlines.changed(row)
+        self._reader.panes.headlines.changed(row, self.trouble)
         self._reader.reading.renew()
-        if current is None:
+        if self._reader.panes.place != "article" and _id(self.current) != _id(self._reader.reading.article):
             self._reader.reading.preview(self.current)
 
     def go_unread(self, *, backwards: bool) -> None:
@@ -67,7 +80,8 @@ class Browsing:
         key = row_key(current) if current else None
         found = self._reader.library.next_unread(self.listing, key, backwards=backwards)
         if found is None:
-            self._reader.say(self._reader.words("message.no-more-unread"))
+            told = "message.no-unread-before" if backwards else "message.no-more-unread"
+            self._reader.say(self._reader.words(told))
             return
         self._reader.panes.headlines.select(self.window.row_of(found))
         if self._reader.panes.place == "article":
@@ -89,3 +103,7 @@ class Browsing:
             self._open(listing)
             return True
         return False
+
+
+def _id(article: Article | None) -> int | None:
+    return article.id if article else None

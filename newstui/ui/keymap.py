@@ -48,6 +48,14 @@ class Keymap:
                     return command
         return None
 
+    def names(self, event: Key, place: Place) -> Command | None:
+        """Give the command that a key would run here if there were something for it to act on."""
+        for key in self._names(event):
+            for command in self._commands.get(key, ()):
+                if place in command.where:
+                    return command
+        return None
+
     def letter(self, character: str) -> str:
         """Give the Latin letter of a key, whatever layout it was typed in, in lower case."""
         return (self._keyboard.latin_key(character) or character).lower()

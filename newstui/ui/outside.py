@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 BROWSERS = (("xdg-open",), ("wslview",), ("gio", "open"), ("x-www-browser",), ("www-browser",))
 PLAYERS = ("mpv", "vlc", "ffplay")
+REFUSAL_SECONDS = 1.0
+"""A program that ends so soon with an error has not shown anything."""
 
 
 class Started(NamedTuple):
@@ -31,7 +33,7 @@ def is_web(address: str) -> bool:
 
 
 def open_address(address: str, command: Sequence[str] = (), env: Mapping[str, str] = os.environ) -> bool:
-    """Open an http(s) address in a browser: the reader's ``command``, ``$BROWSER``, the platform's own."""
+    """Open an http(s) address in a browser: the reader's, ``$BROWSER``, the platform's own."""
     return is_web(address) and any(_start([*words, address]) for words in _browsers(command, env))
 
 
@@ -68,6 +70,9 @@ def _start(words: Sequence[str]) -> bool:
         process = subprocess.Popen(words, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     except OSError:
         return False
-    # It may outlive the program; while both live, its end is waited for, so that no zombie stays.
-    threading.Thread(target=process.wait, daemon=True).start()
-    return True
+    try:
+        return process.wait(REFUSAL_SECONDS) == 0
+    except subprocess.TimeoutExpired:
+        # It may outlive the program; while both live, its end is waited for, so that no zombie stays.
+        threading.Thread(target=process.wait, daemon=True).start()
+        return True

@@ -11,8 +11,8 @@ class Program(Protocol):
 
     theme: str
 
-    def use_library(self, library: Library) -> None:
-        """Show another library in place of this one."""
+    def use_library(self, library: Library, told: str = "") -> None:
+        """Show another library in place of this one, and say why."""
 
     def leave_sample(self) -> None:
         """Leave the sample edition for the reader's own library."""

@@ -36,7 +36,8 @@ class Reading:
     def renew(self) -> None:
         """Take the article's status from the library, where something else may have changed it."""
         if self.article is not None:
-            self.article = self._reader.library.article(self.article.id) or self.article
+            known = self._reader.library.article(self.article.id)
+            self.article = self._reader.browsing.pending.get(self.article.id, known) or self.article
 
     def read(self, article: Article | None) -> None:
         """Open an article: show it, go into it, and mark it read."""
@@ -56,34 +57,47 @@ class Reading:
             self._dwelling = self._reader.set_timer(seconds, lambda: self._dwelt(article))
 
     def _dwelt(self, article: Article) -> None:
-        if self._reader.panes.place == "article" and self.article and self.article.id == article.id:
+        reading = self._reader.app.screen is self._reader and self._reader.panes.place == "article"
+        if reading and self.article and self.article.id == article.id:
             self.mark(self.article, read=True)
 
     def mark(self, article: Article, *, read: bool | None = None, saved: bool | None = None) -> None:
         """Change an article's status: at once on the screen, and in the library."""
         changed = self._reader.browsing.window.mark(article, read=read, saved=saved)
+        self._reader.browsing.pending[article.id] = changed
         if self.article and self.article.id == article.id:
             self.article = changed
         self._reader.panes.headlines.rows_changed()
-        self._reader.write(self._write(article, read, saved))
+        self._reader.write(self._write(changed, read, saved))
 
-    async def _write(self, article: Article, read: bool | None, saved: bool | None) -> None:
-        await self._reader.library.statuses.mark([article.id], read=read, saved=saved)
+    async def _write(self, changed: Article, read: bool | None, saved: bool | None) -> None:
+        pending = self._reader.browsing.pending
+        try:
+            await self._reader.library.statuses.mark([changed.id], read=read, saved=saved)
+            # A list that was read while this was being written has the status of before.
+            self._reader.browsing.window.put(changed)
+        finally:
+            if pending.get(changed.id) is changed:
+                del pending[changed.id]
         self._reader.recount()
 
-    def leave(self) -> None:
+    async def _keep(self, article: Article | None, position: float) -> None:
+        if article is not None:
+            await self._reader.library.statuses.set_position(article.id, position)
+
+    async def leave(self) -> None:
         """Remember where one is in the open article."""
         pane = self._reader.panes.article
-        if pane.article is not None and pane.document is not None:
-            write = self._reader.library.statuses.set_position(pane.article.id, pane.position)
-            self._reader.write(write)
+        if pane.document is not None:
+            await self._keep(pane.article, pane.position)
 
     def _show(self, article: Article | None) -> None:
         _stop(self._coming)
         pane = self._reader.panes.article
         if article is not None and pane.article is not None and pane.article.id == article.id:
             return
-        self.leave()
+        if pane.document is not None:
+            self._reader.write(self._keep(pane.article, pane.position))
         if article is None:
             pane.clear()
         else:

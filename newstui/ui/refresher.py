@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, Started, Stopped
+from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
+from newstui.text import isolate
 
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
@@ -23,6 +24,11 @@ class State:
     done: int = 0
     total: int = 0
     title: str = ""
+    failures: list[SourceFailed] = field(default_factory=list)
+    stopped: str = ""
+    """Why it ended before it was done."""
+    asked: bool = True
+    """The reader asked for it; what a start does by itself is told only where there is news."""
 
 
 class Refresher:
@@ -43,7 +49,7 @@ class Refresher:
     def start_first(self) -> None:
         """Fill the sample edition, or refresh what is due where the reader wants that at the start."""
         if self._reader.settings.refresh_at_start or self._reader.library.is_sample:
-            self.start()
+            self.start(asked=False)
 
     def start_due_or_all(self) -> None:
         """Refresh what is due; asked again within a minute, everything."""
@@ -51,11 +57,11 @@ class Refresher:
         self._last_asked = time.monotonic()
         self.start(force=again)
 
-    def start(self, *, sources: Sequence[int] | None = None, force: bool = False) -> None:
+    def start(self, *, sources: Sequence[int] | None = None, force: bool = False, asked: bool = True) -> None:
         """Start a refresh unless one runs."""
         if self.running:
             return
-        self.state = State()
+        self.state = State(asked=asked)
         self._reader.run_worker(self._run(sources, force), group="refresh", exit_on_error=False)
 
     async def _run(self, sources: Sequence[int] | None, force: bool) -> None:
@@ -79,22 +85,30 @@ class Refresher:
             case Refreshed(new=new, changed=changed):
                 if new or changed:
                     self._reload_soon()
+            case SourceFailed():
+                state.failures.append(event)
             case Stopped(reason=reason):
-                self._reader.say(self._reader.words("status.stopped", reason=reason))
+                state.stopped = reason
             case Finished() as finished:
-                self._finish(finished)
+                self._finish(state, finished)
             case _:
                 return
         self._reader.telling.update()
 
-    def _finish(self, finished: Finished) -> None:
+    def _finish(self, state: State, finished: Finished) -> None:
         words = self._reader.words
         self._reader.reload()
+        if state.stopped:
+            self._reader.say(words("status.stopped", reason=state.stopped))
+            return
         if self._reader.telling.offline or self._reader.library.is_sample:
             return
+        if not (state.asked or finished.new or state.failures):
+            return
         told = [words("status.finished", count=words.count("new", finished.new))]
-        if finished.failed:
-            told.append(words.count("failed", finished.failed))
+        if len(state.failures) > 1:
+            told.append(words.count("failed", len(state.failures)))
+        told += [f"{isolate(one.title)}: {isolate(one.reason)}" for one in state.failures[-1:]]
         self._reader.say(" · ".join(told))
 
     def _reload_soon(self) -> None:

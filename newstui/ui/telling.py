@@ -12,15 +12,18 @@ from newstui.ui.panes.bars import KeyFooter, Status, StatusBar
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
 
-UNREACHABLE = frozenset(("dns", "refused", "timeout"))
+UNREACHABLE = frozenset(("dns", "timeout", "refused"))
 MESSAGE_SECONDS = 6.0
 """How long a message stands in the status line."""
 
 
 def is_offline(sources: Sequence[Source]) -> bool:
-    """Say whether no source could be reached when it was asked last: it is the network, not they."""
-    asked = [source for source in sources if source.state != "new"]
-    return bool(asked) and all(source.code in UNREACHABLE for source in asked)
+    """Say whether no source could be reached when it was asked last: it is the network, not they.
+
+    One server alone that refuses is its own trouble.
+    """
+    codes = [source.code for source in sources if source.state != "new"]
+    return bool(codes) and codes != ["refused"] and UNREACHABLE.issuperset(codes)
 
 
 class Telling:
@@ -34,29 +37,34 @@ class Telling:
         self.offline = False
         """Whether the network seems to be gone."""
 
-    def say(self, text: str) -> None:
-        """Show a message for some seconds."""
+    def say(self, text: str, *, lasting: bool = False) -> None:
+        """Show a message for some seconds, or until the next key."""
         self._message = text
         if self._ends is not None:
             self._ends.stop()
-        self._ends = self._reader.set_timer(MESSAGE_SECONDS, self._hush)
+        self._ends = None if lasting else self._reader.set_timer(MESSAGE_SECONDS, self.hush)
         self.update()
 
-    def _hush(self) -> None:
-        self._message = ""
-        self.update()
+    def hush(self) -> None:
+        """Take the message away."""
+        if self._message:
+            self._message = ""
+            self.update()
 
     def update(self) -> None:
-        """Show how things stand."""
+        """Show how things stand; between two libraries there is nothing to show it on."""
+        for bar in self._reader.query(StatusBar):
+            bar.tell(self._status())
+
+    def _status(self) -> Status:
         reader = self._reader
         state = reader.refresher.state
-        reader.query_one(StatusBar).tell(
-            Status(
-                message=self._message,
-                refreshing=(state.done, state.total, state.title) if state else None,
-                offline=self.offline,
-                unread=reader.library.totals().unread,
-            )
+        return Status(
+            message=self._message,
+            trouble=reader.browsing.trouble,
+            refreshing=(state.done, state.total, state.title) if state and state.total else None,
+            offline=self.offline,
+            unread=reader.library.totals().unread,
         )
 
     def update_keys(self) -> None:
@@ -68,4 +76,5 @@ class Telling:
         shown = [
             (c.id, reader.keymap.shown(c.id, reader.words), reader.words(f"command.{c.id}")) for c in offered
         ]
-        reader.query_one(KeyFooter).tell(shown)
+        for footer in reader.query(KeyFooter):
+            footer.tell(shown)

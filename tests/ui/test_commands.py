@@ -13,7 +13,7 @@ from newstui.ui.panes.places import PLACES
 EXPECTED = {
     "down": "move-down", "j": "move-down", "up": "move-up", "k": "move-up", "g": "top", "G": "bottom",
     "pagedown": "page-down", "pageup": "page-up", "ctrl+d": "half-down", "ctrl+u": "half-up",
-    "enter": "enter", "escape": "back", "q": "back", "left": "pane-left", "right": "pane-right",
+    "enter": "enter", "escape": "back", "q": "out", "left": "pane-left", "right": "pane-right",
     "h": "pane-left", "l": "pane-right", "tab": "pane-next", "shift+tab": "pane-previous",
     "space": "reading-page-down", "b": "reading-page-up", "N": "previous-unread", "n": "next-unread",
     "m": "toggle-read", "A": "mark-all-read", "s": "toggle-save", "u": "undo", "r": "refresh-source",

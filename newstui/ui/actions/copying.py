@@ -2,8 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from newstui.library.export import export
+
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
+
+
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+"""What sets the fields of a row apart on the screen, and was never written by anybody."""
 
 
 def has_text(reader: "ReaderScreen") -> bool:
@@ -20,6 +26,10 @@ def copy_link(reader: "ReaderScreen") -> None:
 
 def copy_text(reader: "ReaderScreen") -> None:
     """Copy what is selected with the mouse, else the whole article."""
-    logical = reader.panes.article.selected_text() or reader.panes.article.all_text()
+    pane = reader.panes.article
+    logical = pane.selected_text().translate(ISOLATES)
+    if not logical and pane.document is not None:
+        link = pane.article.link if pane.article else None
+        logical = export(pane.document, "text", byline=pane.byline, link=link)
     reader.app.copy_to_clipboard(logical)
     reader.say(reader.words("message.text-sent"))

@@ -1,6 +1,5 @@
 """Marking: read, saved, and taking back what was done."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,10 +41,10 @@ def mark_all_read(reader: "ReaderScreen") -> None:
 
 async def _mark_all_read(reader: "ReaderScreen") -> None:
     listing = reader.browsing.listing
-    unread = reader.library.count(replace(listing, show="unread", since=None))
-    if await reader.library.statuses.mark_listing(listing, read=True):
-        reader.say(reader.words("message.marked-read", count=reader.words.count("articles", unread)))
+    newest = reader.browsing.window.newest
+    if marked := await reader.library.statuses.mark_listing(listing, read=True, upto=newest):
         reader.reload()
+        reader.say(reader.words("message.marked-read", count=reader.words.count("articles", marked)))
 
 
 def undo(reader: "ReaderScreen") -> None:

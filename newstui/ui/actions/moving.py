@@ -84,8 +84,19 @@ def enter(reader: "ReaderScreen") -> None:
         reader.reading.read(reader.browsing.current)
 
 
+def can_leave(reader: "ReaderScreen") -> bool:
+    """Say whether there is anything to go out of but the program."""
+    return reader.panes.place != "shelves" or reader.zen
+
+
 def back(reader: "ReaderScreen") -> None:
-    """Go out: of a mode, of the article, of the list, and at the top out of the program."""
+    """Go out: of a mode, of the article, of the list."""
+    if not reader.leave_mode():
+        reader.panes.focus_beside(-1)
+
+
+def out(reader: "ReaderScreen") -> None:
+    """Go out, and at the top out of the program."""
     if not reader.leave_mode() and not reader.panes.focus_beside(-1):
         reader.app.exit()
 

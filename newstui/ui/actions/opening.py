@@ -1,5 +1,6 @@
 """Opening: an article's page, its links, its sound and film, in programs of the reader's choice."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from newstui.ui.outside import open_address, play_address
@@ -32,7 +33,11 @@ def open_article(reader: "ReaderScreen") -> None:
 
 def follow(reader: "ReaderScreen", address: str) -> None:
     """Open an address in the browser and say so."""
-    opened = open_address(address, reader.settings.browser)
+    reader.run_worker(_follow(reader, address), group="outside")
+
+
+async def _follow(reader: "ReaderScreen", address: str) -> None:
+    opened = await asyncio.to_thread(open_address, address, reader.settings.browser)
     key = "message.opening" if opened else "message.no-browser"
     reader.say(reader.words(key, link=address))
 
@@ -44,9 +49,11 @@ def hint_links(reader: "ReaderScreen") -> None:
 
 def play(reader: "ReaderScreen") -> None:
     """Play the article's sound or film in a player."""
-    media = reader.panes.article.media
-    if media is None:
-        return
-    started = play_address(media.url, reader.settings.player)
+    if media := reader.panes.article.media:
+        reader.run_worker(_play(reader, media.url), group="outside")
+
+
+async def _play(reader: "ReaderScreen", address: str) -> None:
+    started = await asyncio.to_thread(play_address, address, reader.settings.player)
     key = "message.playing" if started.started else "message.no-player"
-    reader.say(reader.words(key, player=started.text, link=media.url))
+    reader.say(reader.words(key, player=started.text, link=address))

@@ -56,6 +56,8 @@ class ArticlePane(TextView, Framed):
         self.document: Document | None = None
         self.has_both_texts = False
         self.media: Enclosure | None = None
+        self.byline = ""
+        """Who wrote the article, where and when, as plain text."""
         self.links: list[str] = []
 
     def text_styles(self) -> Mapping[str, Style]:
@@ -96,6 +98,7 @@ class ArticlePane(TextView, Framed):
         builder = Pieces(self.words, self.article, document, self._setting)
         self._pieces = builder.build(self._clock())
         self.links = builder.links
+        self.byline = builder.byline
         self._set_lines(anchor=self._anchor(position))
 
     def _anchor(self, position: float) -> Anchor | None:

@@ -9,6 +9,12 @@ from newstui.ui.widgets.label import Bar, Part
 
 PROGRESS_CELLS = 12
 FULL, EMPTY = "━", "─"
+ALWAYS = ("help", "palette")
+"""What the footer offers however narrow it is."""
+WIDE_BANNER = 90
+"""Cells from which on the banner says all."""
+OTHER = {"ar": "En", "en": "ع"}
+"""The other language where there is little room."""
 NAMES_OF_LANGUAGES = "العربية · English"
 """Each in its own script, so that whoever cannot read the one finds the other."""
 
@@ -19,6 +25,8 @@ class Status:
 
     message: str = ""
     """Something just done or gone wrong; it stands for a few seconds."""
+    trouble: str = ""
+    """What is wrong with the source that is open."""
     refreshing: tuple[int, int, str] | None = None
     """Sources done, sources in all, the title of the one that answered last."""
     offline: bool = False
@@ -36,12 +44,23 @@ class Banner(Bar):
 
     def __init__(self, words: Words, key: Callable[[str], str]) -> None:
         """Speak in the language of ``words``; ``key`` gives a command's key."""
-        names = f"{isolate(key('language'))} {isolate(NAMES_OF_LANGUAGES)}"
-        super().__init__(
-            [Part(words("sample.banner", key=key("add-source")), "strong", name="add-source")],
-            [Part(names, "accent", direction=words.direction, name="language")],
-            side=words.direction,
-            id="banner",
+        super().__init__(side=words.direction, id="banner")
+        self._words = words
+        self._key = key
+
+    def on_resize(self) -> None:
+        """Say it in fewer words where there is little room: how to leave the sample comes first."""
+        words, key, side = self._words, self._key, self._words.direction
+        wide = self.size.width >= WIDE_BANNER
+        sentence = words("sample.banner" if wide else "sample.banner-short", key=key("add-source"))
+        close = f"{isolate(key('dismiss-sample'))} {isolate(words('sample.close'))}"
+        names = f"{isolate(key('language'))} {isolate(NAMES_OF_LANGUAGES if wide else OTHER[words.language])}"
+        self.update(
+            [Part(sentence, "strong", direction=side, name="add-source")],
+            [
+                *([Part(close, "dim", direction=side, name="dismiss-sample")] if wide else []),
+                Part(names, "accent", direction=side, name="language"),
+            ],
         )
 
 
@@ -59,6 +78,8 @@ class StatusBar(Bar):
         start: list[Part] = []
         if status.message:
             start.append(Part(status.message, "strong", direction=words.direction))
+        if status.trouble and not status.message and status.refreshing is None:
+            start.append(Part(f"⚠ {status.trouble}", "bad", direction=words.direction))
         if status.refreshing is not None:
             done, total, title = status.refreshing
             start.append(Part(progress_bar(done, total), "accent", direction=words.direction))
@@ -77,10 +98,12 @@ class KeyFooter(Bar):
         super().__init__(side=words.direction, id="keys")
 
     def tell(self, commands: Sequence[tuple[str, str, str]]) -> None:
-        """Show commands as (id, key, text), the most useful first."""
+        """Show commands as (id, key, text), the most useful first; help stands at the end, and stays."""
+        parts = [
+            Part(f"{isolate(key)} {isolate(text)}", "key", direction=self.side, name=command_id)
+            for command_id, key, text in commands
+        ]
         self.update(
-            [
-                Part(f"{isolate(key)} {isolate(text)}", "key", direction=self.side, name=command_id)
-                for command_id, key, text in commands
-            ]
+            [part for part in parts if part.name not in ALWAYS],
+            [part for part in parts if part.name in ALWAYS],
         )

@@ -99,11 +99,11 @@ class HeadlineRows(RowSource):
     def _headline(self, article: Article) -> tuple[str, list[StyleRange]]:
         mark = f"{DOT} " if article.unread else ""
         ranges = [StyleRange(0, len(DOT), "unread")] if article.unread else []
-        hits = find(article.title, self._marked) if self._marked else []
-        ranges += [StyleRange(start + len(mark), end + len(mark), "match") for start, end in hits]
         ranges.append(
             StyleRange(len(mark), len(mark) + len(article.title), "title" if article.unread else "seen")
         )
+        hits = find(article.title, self._marked) if self._marked else []
+        ranges += [StyleRange(start + len(mark), end + len(mark), "match") for start, end in hits]
         return mark + article.title, ranges
 
     def _meta(self, article: Article, width: int) -> Line:
@@ -169,14 +169,15 @@ class HeadlinesPane(VirtualList, Framed):
         names = ("unread", "title", "meta", "match", "seen")
         return {name: self.get_component_rich_style(f"headlines--{name}", partial=True) for name in names}
 
-    def show(self, window: Window, title: str) -> None:
-        """Show a list from its first row."""
-        self._window, self._title = window, title
+    def show(self, window: Window, title: str, trouble: str = "") -> None:
+        """Show a list from its first row; where it is empty, ``trouble`` says why."""
+        self._window, self._title, self._trouble = window, title, trouble
         self.set_source(HeadlineRows(self, window))
         self._write_edge()
 
-    def changed(self, row: int) -> None:
+    def changed(self, row: int, trouble: str = "") -> None:
         """Show the list anew after it changed; the cursor stands in ``row``."""
+        self._trouble = trouble
         self.rows_changed(cursor=row)
         self._write_edge()
 
@@ -188,6 +189,6 @@ class HeadlinesPane(VirtualList, Framed):
         subtitle = " · ".join(isolate(field) for field in (shown, number) if field)
         self.set_frame(self._title, subtitle, mirrored=words.direction == "rtl")
         kind = listing.shelf.kind if listing.show == "all" else listing.show
-        self.empty = words(
+        self.empty = self._trouble or words(
             f"empty.{kind}", key=self._key(WAYS_OUT.get(kind, "add-source")), query=listing.shelf.key
         )

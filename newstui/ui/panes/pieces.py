@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+from unicodedata import bidirectional
 
 from newstui.locale import Words
 from newstui.model.article import Article
@@ -91,6 +92,13 @@ class Pieces:
         if document.picture:
             yield from self._figure(document.picture)
 
+    @property
+    def byline(self) -> str:
+        """Who wrote it, where and when, as plain text."""
+        published = self._article.published
+        when = [] if published is None else [self._words.moment(published)]
+        return " · ".join(dict.fromkeys([*self._document.authors, self._article.source_title, *when]))
+
     def _bylines(self, now: int) -> Iterator[Piece]:
         """Give who wrote it, and when: two rows, since an isolate does not survive a line's end well."""
         words, published = self._words, self._article.published
@@ -178,7 +186,14 @@ class Pieces:
                 elif marker in BULLETS:
                     marker = BULLETS[min(BULLETS.index(marker) + 1, len(BULLETS) - 1)]
                 gap = number == 1 and place == 0
-                yield replace(piece, indent=piece.indent + INDENT, marker=marker, gap=gap)
+                side = self._side_in_list(piece, block.direction)
+                yield replace(piece, direction=side, indent=piece.indent + INDENT, marker=marker, gap=gap)
+
+    def _side_in_list(self, piece: Piece, element: Direction | None) -> Side:
+        """Set an item that begins with a foreign name, but goes on in the page's script, with the others."""
+        if element is None and piece.direction != self._page and has_direction(piece.text, self._page):
+            return self._page
+        return piece.direction
 
     def _table(self, table: Table) -> Iterator[Piece]:
         for number, row in enumerate(table.rows):
@@ -192,6 +207,12 @@ class Pieces:
         under = [text for text in (picture.caption, picture.credit) if text and text != label]
         if under:
             yield Piece(" — ".join(isolate(text) for text in under), "caption", self._page, gap=False)
+
+
+def has_direction(text: str, side: Direction) -> bool:
+    """Say whether a text has a letter of a direction."""
+    wanted = {"L"} if side == "ltr" else {"R", "AL"}
+    return any(bidirectional(char) in wanted for char in text)
 
 
 def _badge(related: Related, words: Words) -> str:

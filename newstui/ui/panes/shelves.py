@@ -40,6 +40,11 @@ class ShelfRow:
     level: int = 0
     source: Source | None = None
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether the source could not be refreshed last time."""
+        return self.source is not None and self.source.state in {"failing", "gone"}
+
 
 def shelf_title(count: ShelfCount, words: Words) -> str:
     """Name a shelf in the interface's language."""
@@ -121,29 +126,26 @@ class ShelfRows(RowSource):
         number = str(row.unread) if row.unread else ""
         count = fit(number, width=8, styles=[StyleRange(0, len(number), "count")])
         indent = min(INDENT_CELLS * row.level, width // 2)
-        room = max(1, width - indent - count.width - 1)
-        title = self._title(row)
-        line = fit(title, width=room, styles=[StyleRange(0, len(title), self._style(row))])
+        mark = fit(f"{FAILING} " if row.is_failing else "", width=2, styles=[StyleRange(0, 2, "failing")])
+        room = max(1, width - indent - mark.width - count.width - 1)
+        line = fit(row.title, width=room, styles=[StyleRange(0, len(row.title), self._style(row))])
         styles = self._pane.run_styles
         start: Align = "right" if side == "rtl" else "left"
         parts = [
             blank(indent, state.base),
+            line_strip(mark, width=mark.width, base=state.base, styles=styles),
             line_strip(line, width=room, align=start, base=state.base, styles=styles),
             blank(1, state.base),
             line_strip(count, width=count.width, base=state.base, styles=styles),
         ]
         return [columns(parts[::-1] if side == "rtl" else parts)]
 
-    def _title(self, row: ShelfRow) -> str:
-        failing = row.source is not None and row.source.state in {"failing", "gone"}
-        return f"{row.title} {FAILING}" if failing else row.title
-
     def _style(self, row: ShelfRow) -> str:
         if row.shelf is None:
             return "heading"
         if row.shelf.kind == "folder":
             return "folder"
-        if row.source is not None and row.source.state in {"failing", "gone"}:
+        if row.is_failing:
             return "failing"
         return "unread" if row.unread else "quiet"
 
@@ -189,6 +191,6 @@ class ShelvesPane(VirtualList, Framed):
         """Give the row of a shelf, the first where it is not shown."""
         return next((row for row, one in enumerate(self._rows) if one.shelf == shelf), 0)
 
-    def title_of(self, shelf: Shelf) -> str:
-        """Name a shelf that is shown; empty for another."""
-        return next((one.title for one in self._rows if one.shelf == shelf), "")
+    def row_for(self, shelf: Shelf) -> ShelfRow | None:
+        """Give the row of a shelf; None where it is not shown."""
+        return next((one for one in self._rows if one.shelf == shelf), None)

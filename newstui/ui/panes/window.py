@@ -1,6 +1,7 @@
 """The rows of one list by index, read in pages; nothing is held that is not near what is shown."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from newstui.library.library import Library
@@ -19,9 +20,15 @@ def row_key(article: Article) -> RowKey:
 class Window:
     """One listing of a library, seen row by row."""
 
-    def __init__(self, library: Library, listing: Listing) -> None:
-        """Count the listing; rows are read when asked for."""
+    def __init__(
+        self, library: Library, listing: Listing, pending: Mapping[int, Article] | None = None
+    ) -> None:
+        """Count the listing; rows are read when asked for.
+
+        ``pending`` has, by id, the articles whose marks are being written: they are shown as they will be.
+        """
         self.listing = listing
+        self._pending: Mapping[int, Article] = {} if pending is None else pending
         self._library = library
         self._pages: OrderedDict[int, list[Article]] = OrderedDict()
         self.count = library.count(listing)
@@ -32,7 +39,14 @@ class Window:
             return None
         page = self._page(row // PAGE_ROWS)
         within = row % PAGE_ROWS
-        return page[within] if within < len(page) else None
+        article = page[within] if within < len(page) else None
+        return self._pending.get(article.id, article) if article else None
+
+    @property
+    def newest(self) -> RowKey | None:
+        """The key of the newest article that the list had when it was read last."""
+        first = self.article(0 if self.listing.order == "newest" else self.count - 1)
+        return row_key(first) if first else None
 
     def row_of(self, key: RowKey) -> int:
         """Give the row in which a key stands, or would stand."""

@@ -58,7 +58,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.program = program
         self.settings = settings
         self.keymap = keymap
+        self.reopening = False
+        """Whether the panes are being replaced: nothing that comes meanwhile has anything to act on."""
         self._take(library, words)
+        self.refresher = Refresher(self)
 
     def _take(self, library: Library, words: Words) -> None:
         self.library = library
@@ -69,7 +72,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.field = QueryField(words)
         self.browsing = Browsing(self)
         self.reading = Reading(self)
-        self.refresher = Refresher(self)
         self.telling = Telling(self)
 
     def compose(self) -> ComposeResult:
@@ -88,9 +90,18 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     async def reopen(self, library: Library, words: Words) -> None:
         """Show another library, or this one in another language."""
+        self.reopening = True
+        await self.reading.leave()
+        if library is not self.library:
+            self.refresher = Refresher(self)
         self._take(library, words)
         await self.recompose()
+        self.reopening = False
         self._begin()
+
+    async def on_unmount(self) -> None:
+        """Remember where one was."""
+        await self.reading.leave()
 
     def _begin(self) -> None:
         self.recount()
@@ -120,12 +131,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def reload(self) -> None:
         """Show everything anew after the library changed; every place is kept."""
+        if self.reopening:
+            return
         self.browsing.reload()
         self.recount()
 
     def watch_library(self) -> None:
         """Show what another process wrote."""
-        if self.library.changed() and not self.refresher.running:
+        if not self.reopening and self.library.changed() and not self.refresher.running:
             self.reload()
 
     def write(self, work: Coroutine[None, None, object]) -> None:
@@ -146,11 +159,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def take_source(self, added: Added) -> None:
         """Say that a source was added and show it; the reader's own library takes the sample's place."""
         key = "message.source-added" if added.added else "message.source-known"
+        told = self.words(key, title=added.source.title)
         if self.library.is_sample:
-            self.program.use_library(Library.open(self.library.paths, self.settings))
+            self.program.use_library(Library.open(self.library.paths, self.settings), told)
         else:
-            self.say(self.words(key, title=added.source.title))
             self.reload()
+            self.say(told)
 
     # ---- what the panes tell
 
@@ -245,7 +259,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_key(self, event: Key) -> None:
         """Run what a key means here and now."""
-        if self.field.display and self.field.has_focus_within:
+        if self.reopening:
+            event.stop()
+        elif self.field.display and self.field.has_focus_within:
             if event.key == "escape":
                 event.stop()
                 self.leave_mode()
@@ -255,7 +271,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
                 follow(self, address)
         elif command := self.keymap.find(event, self.panes.place, self):
             event.stop()
+            self.telling.hush()
             self.run_command(command)
+        elif idle := self.keymap.names(event, self.panes.place):
+            event.stop()
+            self.say(self.words("message.nothing-to-do", command=self.words(f"command.{idle.id}")))
 
     def run_chosen(self, command_id: str | None) -> None:
         """Run a command that was chosen by its name."""

@@ -13,8 +13,7 @@ from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen, Refusal
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
 
-NEW_FOLDER = "\0new"
-NO_FOLDER = "\0none"
+NO_FOLDER = ""
 
 
 def ask_address(reader: "ReaderScreen") -> None:
@@ -53,6 +52,8 @@ def ask_name(reader: "ReaderScreen", source: Source) -> None:
     def told(title: str | None) -> None:
         if title is not None:
             reader.reload()
+            shown = reader.library.sources.get(source.id)
+            reader.say(words("message.source-renamed", title=shown.title if shown else title))
 
     prompt = PromptScreen(
         words("dialog.rename-title"),
@@ -70,13 +71,13 @@ def ask_folder(reader: "ReaderScreen", source: Source) -> None:
     folders = sorted({one.folder for one in reader.library.sources.all() if one.folder})
     choices = [Choice(folder, folder) for folder in folders]
     choices.append(Choice(words("shelf.no-folder"), NO_FOLDER))
-    choices.append(Choice(words("dialog.new-folder"), NEW_FOLDER))
 
     def take(folder: str | None) -> None:
-        if folder == NEW_FOLDER:
-            _ask_new_folder(reader, source)
-        elif folder is not None:
-            reader.write(_move(reader, source, None if folder == NO_FOLDER else folder))
+        if folder is not None:
+            reader.write(_move(reader, source, folder or None))
+
+    def offer(typed: str) -> Choice[str] | None:
+        return None if typed in folders else Choice(words("dialog.new-folder", name=typed), typed)
 
     reader.app.push_screen(
         ChoiceScreen(
@@ -85,21 +86,9 @@ def ask_folder(reader: "ReaderScreen", source: Source) -> None:
             side=words.direction,
             placeholder=words("dialog.move-prompt"),
             selected=source.folder or NO_FOLDER,
+            offer=offer,
         ),
         take,
-    )
-
-
-def _ask_new_folder(reader: "ReaderScreen", source: Source) -> None:
-    words = reader.words
-
-    async def move(folder: str) -> str | Refusal:
-        return await _try(reader, folder, _move(reader, source, folder.strip() or None))
-
-    reader.app.push_screen(
-        PromptScreen(
-            words("dialog.new-folder"), move, side=words.direction, placeholder=words("dialog.move-prompt")
-        )
     )
 
 
@@ -115,3 +104,5 @@ async def _try(reader: "ReaderScreen", value: str, work: Coroutine[None, None, N
 async def _move(reader: "ReaderScreen", source: Source, folder: str | None) -> None:
     await reader.library.sources.move(source.id, folder)
     reader.reload()
+    shown = folder or reader.words("shelf.no-folder")
+    reader.say(reader.words("message.source-moved", folder=shown))

@@ -73,11 +73,15 @@ class ChoiceScreen(ModalScreen[T | None]):
         placeholder: str = "",
         empty: str = "",
         selected: T | None = None,
+        offer: Callable[[str], Choice[T] | None] | None = None,
         name: str | None = None,
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
-        """Ask for one of ``choices``; ``selected`` is the value that holds now, ``side`` the interface's."""
+        """Ask for one of ``choices``; ``selected`` is the value that holds now, ``side`` the interface's.
+
+        ``offer`` may make a choice more of what was typed; it stands last.
+        """
         super().__init__(name=name, id=id, classes=classes)
         self._title = title
         self._choices = choices
@@ -86,6 +90,7 @@ class ChoiceScreen(ModalScreen[T | None]):
         self._placeholder = placeholder
         self._empty = empty
         self._selected = selected
+        self._offer = offer
         self._rows: ChoiceRows[T] | None = None
 
     def compose(self) -> ComposeResult:
@@ -111,6 +116,8 @@ class ChoiceScreen(ModalScreen[T | None]):
     def _show(self, query: str, cursor: int = 0) -> None:
         dim, found = component_style(self, "choice--detail"), component_style(self, "choice--found")
         shown = matching(self._choices, query)
+        if query.strip() and self._offer and (offered := self._offer(query.strip())):
+            shown.append(offered)
         self._rows = ChoiceRows(shown, query, side=self._side, dim=dim, found=found, marks=self._marks)
         self.query_one(VirtualList).set_source(self._rows, cursor=cursor)
 

@@ -1,0 +1,120 @@
+"""What comes at a bad moment: keys during a change of language, a reload during a write, the end during reading."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from running import Open
+from textual import events
+
+from newstui.model.source import Answer
+from newstui.store import Store
+from newstui.ui.telling import is_offline
+
+
+async def test_keys_during_a_change_of_language_do_no_harm(reader: Open) -> None:
+    async with reader() as running:
+        running.app.switch_language()
+        for key in ("j", "m", "enter", "A", "u", "1", "2", "slash", "escape"):
+            running.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await asyncio.sleep(0.01)
+        await running.show()
+        assert running.app.is_running
+        assert running.screen.words.language == "ar"
+
+
+async def test_a_place_is_kept_when_one_quits(reader: Open) -> None:
+    async with reader(size=(100, 20)) as running:
+        await running.press("enter", "space")
+        pane = running.screen.panes.article
+        position, article, path = pane.position, running.article.id, running.screen.library.paths.database
+        assert position > 0
+        await running.pilot.press("ctrl+q")
+        await running.pilot.pause(0.2)
+    store = Store.open(path, read_only=True)
+    assert store.position(article) == pytest.approx(position)
+    store.close()
+
+
+async def test_a_list_read_during_a_write_shows_the_mark(reader: Open) -> None:
+    async with reader() as running:
+        screen = running.screen
+        article = screen.browsing.current
+        assert article is not None
+        screen.reading.mark(article, read=True)
+        screen.reload()
+        shown = screen.browsing.window.article(0)
+        assert shown is not None
+        assert not shown.unread
+        await running.settle()
+        shown = screen.browsing.window.article(0)
+        assert shown is not None
+        assert not shown.unread
+
+
+async def test_a_dialog_over_the_article_is_not_reading(reader: Open) -> None:
+    async with reader(mark_read_seconds=1) as running:
+        await running.press("tab", "question_mark")
+        await running.pilot.pause(1.3)
+        assert running.screen.library.totals().unread == 12
+
+
+async def test_escape_in_another_list_does_not_bring_back_the_one_before_the_search(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("slash", *"pier", "enter", "left", "G", "enter")
+        assert running.screen.browsing.listing.shelf.kind == "source"
+        await running.press("escape")
+        assert running.screen.browsing.listing.shelf.kind == "source"
+
+
+async def test_escape_never_leaves_the_program(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("escape", "escape", "escape")
+        assert running.place == "shelves"
+        assert not running.app._exit
+
+
+async def test_a_key_with_nothing_to_act_on_says_so_and_the_message_before_goes(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("s")
+        assert "Saved" in running.text()
+        await running.press("j", "f")
+        assert "Nothing to do here" in running.text()
+        assert "Saved for later" not in running.text()
+
+
+async def test_a_failing_source_says_why(reader: Open) -> None:
+    async with reader() as running:
+        library = running.screen.library
+        source = library.sources.all()[0]
+        answer = Answer(last="not-found", at=library.now(), errors=1, state="failing", code="not-found")
+        await library.write(lambda store: store.record_answer(source.id, answer))
+        running.screen.reload()
+        await running.press("escape")
+        row = next(
+            number
+            for number, one in enumerate(running.screen.panes.shelves._rows)
+            if one.source and one.source.id == source.id
+        )
+        running.screen.panes.shelves.select(row)
+        await running.settle()
+        assert "There is no page at this address" in running.text() or "no page" in running.text().lower()
+        assert "⚠" in running.text()
+
+
+async def test_a_source_goes_to_a_folder_whose_name_is_typed(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("escape", "G", "ctrl+p", *"folder", "enter")
+        await running.press(*"New", "enter")
+        assert "New" in {source.folder for source in running.screen.library.sources.all()}
+
+
+async def test_offline_is_said_of_the_network_not_of_one_server(reader: Open) -> None:
+    async with reader() as running:
+        one, *others = running.screen.library.sources.all()
+        assert not is_offline([replace(one, state="failing", code="refused")])
+        assert is_offline([replace(one, state="failing", code="dns")])
+        failing = [replace(source, state="failing", code="refused") for source in (one, *others)]
+        assert is_offline(failing)
+        assert not is_offline([*failing[1:], replace(one, state="ok", code=None)])
+        assert not is_offline([replace(one, state="new", code=None)])
