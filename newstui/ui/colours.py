@@ -26,7 +26,9 @@ def textual_theme(theme: Theme) -> TextualTheme:
         error=colours.error,
         variables={
             **ansi,
-            "muted": colours.muted,
+            "muted": colours.foreground if theme.ansi else colours.muted,
+            # Bright black, the only grey of sixteen colours, is black in some terminals.
+            "muted-style": "dim" if theme.ansi else "none",
             "edge": colours.border,
             "link": colours.link,
             "selection": colours.selection,

@@ -1,4 +1,4 @@
-"""What comes at a bad moment: keys during a change of language, a reload during a write, the end during reading."""
+"""What comes at a bad moment: keys during a change of language, a reload during a write, the end."""
 
 import asyncio
 from dataclasses import replace
