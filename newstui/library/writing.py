@@ -37,9 +37,12 @@ class Writer:
                 self._store = self._open_store(self._path)
             return work(self._store)
         except StoreError as error:
+            if error.code != "busy":
+                # Opened while the disk was full a connection stays read-only; the next write opens it anew.
+                self._close()
             raise LibraryError.of(error, self._path) from error
 
     def _close(self) -> None:
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()

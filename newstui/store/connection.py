@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
 import apsw
 
+from newstui.store.disk import DISK_ERRORS, as_store_error, is_writable, log_of, written_at
 from newstui.store.errors import StoreError, StoreErrorCode
 
 BUSY_SECONDS = 5.0
@@ -16,28 +18,11 @@ CACHE_KIBIBYTES = 8_000
 LOG_PAGES = 4_000
 """The write-ahead log is brought into the file, and the disk waited for, every 16 MB."""
 
+MAKESHIFT = frozenset(("full", "unreadable", "unwritable", "broken"))
+"""Failures of a file that may be readable all the same."""
+
 Row = tuple[Any, ...]
 Values = Sequence[Any] | Mapping[str, Any]
-
-# Extended codes are subclasses' business: apsw raises by the primary code.
-CODES: tuple[tuple[type[apsw.Error], StoreErrorCode], ...] = (
-    (apsw.NotADBError, "not-a-database"),
-    (apsw.CorruptError, "corrupt"),
-    (apsw.FullError, "full"),
-    (apsw.BusyError, "busy"),
-    (apsw.LockedError, "busy"),
-    (apsw.ReadOnlyError, "unwritable"),
-    (apsw.CantOpenError, "unreadable"),
-    (apsw.PermissionsError, "unreadable"),
-    (apsw.IOError, "broken"),
-)
-DISK_ERRORS = tuple(kind for kind, _code in CODES)
-
-
-def as_store_error(error: apsw.Error, path: Path) -> StoreError:
-    """Name a failure of the disk; a mistake in our own SQL is not one and is never passed here."""
-    code = next(code for kind, code in CODES if isinstance(error, kind))
-    return StoreError(code, f"{path}: {error}")
 
 
 class Database:
@@ -47,6 +32,10 @@ class Database:
         """Take over ``connection``, opened on ``path``."""
         self.connection = connection
         self.path = path
+        self.is_makeshift = False
+        """It reads without the shared index of the write-ahead log, which the disk did not take."""
+        self.written = 0
+        """When the file was written last, as a makeshift connection found it."""
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
@@ -100,6 +89,26 @@ class Database:
         finally:
             self.run("ROLLBACK")
 
+    def data_version(self) -> int:
+        """A number that changes when another connection wrote; a makeshift one is opened anew as needed.
+
+        Raises:
+            StoreError: The file is not readable any more.
+        """
+        if self.is_makeshift:
+            now = written_at(self.path)
+            if now == self.written and not is_writable(self.path):
+                # Without an index SQLite says «changed» every time.
+                return now
+            self._open_anew()
+        return self.written if self.is_makeshift else int(self.value("PRAGMA data_version"))
+
+    def _open_anew(self) -> None:
+        # Closed first: connections of one process share the index, and this one's is read-only.
+        self.close()
+        found = connect_to_read(self.path)
+        self.connection, self.is_makeshift, self.written = found.connection, found.is_makeshift, found.written
+
     def close(self) -> None:
         """Let go of the file; what is committed is in it."""
         try:
@@ -121,19 +130,72 @@ def connect(path: Path, *, create: bool) -> Database:
         StoreError: The file or its folder cannot be opened.
     """
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
-    try:
-        if create:
+    if create:
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
-        connection = apsw.Connection(str(path), flags=flags)
-    except OSError as error:
-        raise StoreError("unwritable", f"{path.parent}: {error.strerror or error}") from error
+        except OSError as error:
+            code: StoreErrorCode = "full" if error.errno == ENOSPC else "unwritable"
+            raise StoreError(code, f"{path.parent}: {error.strerror or error}") from error
+    return _opened(path, str(path), flags)
+
+
+def connect_to_read(path: Path) -> Database:
+    """Open a file that is there for reading alone, on a full or read-only disk too.
+
+    Raises:
+        StoreError: The file cannot be read.
+    """
+    try:
+        return _reading(path, str(path), apsw.SQLITE_OPEN_READWRITE)
+    except StoreError as refused:
+        if refused.code in MAKESHIFT and (found := _makeshift(path)):
+            return found
+        raise
+
+
+def _makeshift(path: Path) -> Database | None:
+    """Read without writing the index of the write-ahead log (sqlite.org/wal.html, «Read-Only Databases»)."""
+    # SQLite keeps the index in memory then, and looks in each transaction for a writer's.
+    ways = ["readonly_shm=1"]
+    log = log_of(path)
+    if not log.exists() or not log.stat().st_size:
+        # Where not even an empty index can be made; a log that holds something would be passed over.
+        ways.append("immutable=1")
+    written = written_at(path)
+    for way in ways:
+        flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+        with suppress(StoreError):
+            found = _reading(path, f"{path.absolute().as_uri()}?{way}", flags)
+            found.is_makeshift, found.written = True, written
+            return found
+    return None
+
+
+def _reading(path: Path, name: str, flags: int) -> Database:
+    database = _opened(path, name, flags)
+    try:
+        database.run("PRAGMA query_only = 1")
+        database.value("SELECT count(*) FROM sqlite_schema")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _opened(path: Path, name: str, flags: int) -> Database:
+    try:
+        connection = apsw.Connection(name, flags=flags)
     except UnicodeEncodeError as error:
         raise StoreError("unreadable", f"{path!a}: SQLite takes names in UTF-8 alone") from error
     except DISK_ERRORS as error:
         raise as_store_error(error, path) from error
     connection.set_busy_handler(wait_for_writer)
     database = Database(connection, path)
-    database.run(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
-    database.run("PRAGMA temp_store = MEMORY")
-    database.run(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+    try:
+        database.run(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+        database.run("PRAGMA temp_store = MEMORY")
+        database.run(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+    except BaseException:
+        database.close()
+        raise
     return database

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import apsw
 
-from newstui.store.connection import DISK_ERRORS, Database, as_store_error
+from newstui.store.connection import Database
+from newstui.store.disk import DISK_ERRORS, as_store_error
 from newstui.store.errors import StoreError
 from newstui.store.schema import APPLICATION_ID, MIGRATIONS
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from newstui.store.connection import connect
+from newstui.store.connection import connect, connect_to_read
 from newstui.store.errors import StoreError
 from newstui.store.migrations import migrate, schema_version
 from newstui.store.refreshing import RefreshRoom
@@ -36,16 +36,15 @@ class Store(StatusRoom, ShelfRoom, RefreshRoom):
         names = dict(sections or {})
         if read_only and not _is_current(path):
             cls.open(path, sections=names).close()
-        database = connect(path, create=not read_only)
+        if read_only:
+            return cls(connect_to_read(path), names, clock)
+        database = connect(path, create=True)
         try:
-            if read_only:
-                database.run("PRAGMA query_only = 1")
-            else:
-                # Asked before anything is written: another program's file stays as it is.
-                schema_version(database)
-                database.value("PRAGMA journal_mode = WAL")
-                migrate(database)
-                follow_sections(database, names)
+            # Asked before anything is written: another program's file stays as it is.
+            schema_version(database)
+            database.value("PRAGMA journal_mode = WAL")
+            migrate(database)
+            follow_sections(database, names)
             return cls(database, names, clock)
         except BaseException:
             database.close()
@@ -56,14 +55,14 @@ class Store(StatusRoom, ShelfRoom, RefreshRoom):
         self.database.close()
 
     def data_version(self) -> int:
-        """A number that changes when another connection wrote."""
-        return int(self.database.value("PRAGMA data_version"))
+        """A number that changes when another connection wrote; where the disk was full, looks for room."""
+        return self.database.data_version()
 
 
 def _is_current(path: Path) -> bool:
     if not path.exists():
         return False
-    database = connect(path, create=False)
+    database = connect_to_read(path)
     try:
         version = schema_version(database)
     finally:
