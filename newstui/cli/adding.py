@@ -1,6 +1,7 @@
 """``newstui add``: a feed, or a page whose feed is found, becomes a source with its first articles."""
 
 import asyncio
+import re
 from argparse import Namespace
 from typing import Any
 
@@ -12,7 +13,9 @@ from newstui.library.adding import add
 from newstui.library.bodies import index_waiting
 from newstui.library.errors import LibraryError
 from newstui.library.sections import section_names
+from newstui.locale import Words
 from newstui.model.failure import Failure
+from newstui.model.source import Source
 from newstui.net.address import normalise
 from newstui.net.client import Client
 from newstui.store import Store, StoreError
@@ -43,7 +46,7 @@ async def _add(context: Context, arguments: Namespace) -> int:
                     title=arguments.title,
                     interval=context.settings.refresh_minutes * 60,
                 )
-                failed += isinstance(result, Failure)
+                failed += isinstance(result, Failure) or _is_broken(result)
                 _tell(context, arguments, address, result)
         index_waiting(store)
     finally:
@@ -54,18 +57,44 @@ async def _add(context: Context, arguments: Namespace) -> int:
 def _tell(context: Context, arguments: Namespace, address: str, result: Added | Failure) -> None:
     words, output = context.words, context.output
     if isinstance(result, Failure):
-        # The code is the one that scripts know; people are told what an address looks like.
-        code = result.code if normalise(address) else "address"
-        reason = context.plain_words.failure(code, result.detail)
+        reason = _reason(address, result, context.plain_words)
         if arguments.json:
-            output.json_error({"address": address, "error": {"code": result.code, "reason": reason}})
+            output.json_error(_error(address, result.code, reason))
         else:
             output.error(words("cli.add-failed", address=address, reason=reason))
-    elif arguments.json:
+        return
+    if arguments.json:
         output.json(_object(context, result))
         output.stdout.flush()
     elif not arguments.quiet:
         _say(context, result)
+    if _is_broken(result):
+        _tell_broken(context, arguments, address, result.source)
+
+
+def _is_broken(result: Added) -> bool:
+    """Whether the source was added, but not all of its feed arrived."""
+    return result.added and result.source.code is not None
+
+
+def _tell_broken(context: Context, arguments: Namespace, address: str, source: Source) -> None:
+    code, output = source.code or "", context.output
+    reason = context.plain_words.failure(code, source.reason or "")
+    output.stdout.flush()
+    if arguments.json:
+        output.json_error(_error(address, code, reason))
+    else:
+        output.error(context.words("refresh.source-failed", title=source.title, reason=reason))
+
+
+def _reason(address: str, failure: Failure, words: Words) -> str:
+    """The sentence for people; the code beside it is the one that scripts know."""
+    is_name = failure.code == "dns" and not re.search(r"[.:/\[]", address)
+    return words.failure("address" if is_name or not normalise(address) else failure.code, failure.detail)
+
+
+def _error(address: str, code: str, reason: str) -> dict[str, Any]:
+    return {"address": address, "error": {"code": code, "reason": reason}}
 
 
 def _object(context: Context, result: Added) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The library for the length of one command."""
 
 import time
+from argparse import Namespace
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -22,11 +23,23 @@ def opened(context: Context, *, sample: bool = False) -> Iterator[Library]:
     try:
         library = Library.open(context.paths, context.settings, sample=sample, clock=time.time)
         try:
+            if sample and library.is_empty():
+                _fill_sample(context)
             yield library
         finally:
             library.close()
     except LibraryError as error:
         raise CommandError(error.sentence(context.words)) from error
+
+
+def _fill_sample(context: Context) -> None:
+    """Fill the sample edition as ``refresh --sample`` does, without a word."""
+    # Only now: a list of what is there needs neither an event loop nor a parser.
+    from newstui.cli.refreshing import run_refresh
+
+    run_refresh(
+        context, Namespace(sources=[], sample=True, force=False, attached=False, json=False, quiet=True)
+    )
 
 
 def finish(writing: Coroutine[Any, Any, Result]) -> Result:

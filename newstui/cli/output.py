@@ -68,8 +68,13 @@ class Output:
     @cached_property
     def columns(self) -> int:
         """The width that text is laid out for, in cells."""
+        return min(self.terminal_columns, READING_COLUMNS)
+
+    @cached_property
+    def terminal_columns(self) -> int:
+        """The terminal's own width, in cells: rows take all of it."""
         try:
-            return min(os.get_terminal_size(self.stdout.fileno()).columns or DEFAULT_COLUMNS, READING_COLUMNS)
+            return os.get_terminal_size(self.stdout.fileno()).columns or DEFAULT_COLUMNS
         except (OSError, ValueError):
             return DEFAULT_COLUMNS
 
@@ -104,20 +109,26 @@ class Output:
         """Print what another program reads (OPML, HTML, Markdown): logical order, whatever stdout is."""
         self.stdout.write(text if text.endswith("\n") else text + "\n")
 
-    def row(self, parts: Sequence[str], *, elastic: int = 1) -> None:
-        """Print one line of parts, each with its own direction; on a terminal one is cut to fit."""
+    def row(self, parts: Sequence[str], *, elastic: Sequence[int] = (1,)) -> None:
+        """Print one line of parts, each with its own direction.
+
+        On a terminal those at ``elastic`` are cut to fit its width, one after the other.
+        """
         if not self.is_terminal:
             self.stdout.write("\t".join(map(plain, parts)) + "\n")
             return
         from newstui.text import cell_width, fit, isolate
 
-        others = [part for place, part in enumerate(parts) if part and place != elastic]
-        columns = self.columns - EDGE if self._orders else self.columns
-        room = columns - sum(cell_width(part) + GAP for part in others)
-        shown = [cut(part, room) if place == elastic else part for place, part in enumerate(parts)]
+        columns = self.terminal_columns - EDGE if self._orders else self.terminal_columns
+        shown = list(parts)
+        for place in elastic:
+            over = sum(cell_width(part) + GAP for part in shown if part) - GAP - columns
+            if over > 0:
+                shown[place] = cut(shown[place], cell_width(shown[place]) - over)
         logical = (" " * GAP).join(isolate(part) for part in shown if part)
         line = fit(logical, width=columns, direction=self.words.direction)
-        self.stdout.write(self._on_terminal(line.visual, logical, line.direction, self.columns) + "\n")
+        written = self._on_terminal(line.visual, logical, line.direction, self.terminal_columns)
+        self.stdout.write(written + "\n")
 
     def say(self, sentence: str) -> None:
         """Print a sentence of the program's own."""

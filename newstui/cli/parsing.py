@@ -19,21 +19,25 @@ ADDRESSES = ("http://", "https://", "feed:")
 
 
 class Trouble(NamedTuple):
-    """Why there is no feed: a failure's code and its sentence."""
+    """Why there is no feed, or not all of it: a failure's code and its sentence."""
 
     code: str
     reason: str
 
 
-Understood = ParsedFeed | Trouble
+class Understood(NamedTuple):
+    """What came of one file: a feed, a trouble, or both where the feed breaks off."""
+
+    feed: ParsedFeed | None
+    trouble: Trouble | None = None
 
 
 def run_parse(context: Context, arguments: Namespace) -> int:
-    """Print what is understood of each feed; 1 when one of them is not understood."""
+    """Print what is understood of each feed; 1 when one of them is not understood, or not whole."""
     failed = 0
     for name in arguments.files:
         understood = _understand(name, context.plain_words)
-        failed += isinstance(understood, Trouble)
+        failed += understood.trouble is not None
         if arguments.json:
             context.output.json(feed_to_json(name, understood))
         else:
@@ -43,15 +47,15 @@ def run_parse(context: Context, arguments: Namespace) -> int:
 
 def _understand(name: str, words: Words) -> Understood:
     if name.lower().startswith(ADDRESSES) and not Path(name).exists():
-        understood = finish(_fetched(name))
+        found = finish(_fetched(name))
     else:
         try:
-            understood = parse(read_bytes(name, words))
+            found = parse(read_bytes(name, words))
         except CommandError as failed:
-            return Trouble("broken" if Path(name).exists() else "not-found", str(failed))
-    if isinstance(understood, Failure):
-        return Trouble(understood.code, words.failure(understood.code, understood.detail))
-    return understood
+            return Understood(None, Trouble("broken" if Path(name).exists() else "not-found", str(failed)))
+    if isinstance(found, Failure):
+        return Understood(None, Trouble(found.code, words.failure(found.code, found.detail)))
+    return Understood(found, Trouble("broken", words("cli-parse.cut-off")) if found.cut_off else None)
 
 
 async def _fetched(address: str) -> ParsedFeed | Failure:
@@ -74,7 +78,7 @@ async def _fetched(address: str) -> ParsedFeed | Failure:
 
 def feed_to_json(name: str, understood: Understood) -> dict[str, Any]:
     """One feed's object; where it was not understood every field is null or empty but ``error``."""
-    feed = understood if isinstance(understood, ParsedFeed) else None
+    feed, trouble = understood
     return {
         "file": name,
         "kind": feed and feed.kind,
@@ -90,7 +94,7 @@ def feed_to_json(name: str, understood: Understood) -> dict[str, Any]:
         "description": feed and feed.description,
         "language": feed and feed.language,
         "items": [entry_to_json(entry) for entry in feed.entries] if feed else [],
-        "error": understood._asdict() if isinstance(understood, Trouble) else None,
+        "error": trouble._asdict() if trouble else None,
     }
 
 
@@ -124,12 +128,18 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
 
 def _say(context: Context, name: str, understood: Understood) -> None:
     output, words = context.output, context.words
-    if isinstance(understood, Trouble):
-        output.error(words("cli-parse.failed", file=name, reason=understood.reason))
-        return
-    facts: Sequence[str | None] = (understood.kind, understood.encoding, understood.language, understood.link)
-    output.text(understood.title or name)
-    output.row([fact for fact in facts if fact], elastic=0)
-    output.say(words.count("articles", len(understood.entries)))
-    for entry in understood.entries:
+    if understood.feed:
+        _say_feed(context, name, understood.feed)
+    if understood.trouble:
+        output.stdout.flush()
+        output.error(words("cli-parse.failed", file=name, reason=understood.trouble.reason))
+
+
+def _say_feed(context: Context, name: str, feed: ParsedFeed) -> None:
+    output, words = context.output, context.words
+    facts: Sequence[str | None] = (feed.kind, feed.encoding, feed.language, feed.link)
+    output.text(feed.title or name)
+    output.row([fact for fact in facts if fact], elastic=(0,))
+    output.say(words.count("articles", len(feed.entries)))
+    for entry in feed.entries:
         output.row([words.date(entry.published), entry.title or entry.link or ""])

@@ -26,6 +26,9 @@ from newstui.store import Store, StoreError
 
 Events = AsyncGenerator[RefreshEvent]
 
+UNREACHED = frozenset(("dns", "refused", "timeout"))
+"""Failures without any answer: where there are no others, the reader's own connection may be at fault."""
+
 
 def run_refresh(context: Context, arguments: Namespace) -> int:
     """Refresh what is due and tell what happens; 1 only when every source failed."""
@@ -102,6 +105,7 @@ class Report:
         self._line = ProgressLine(context.output, shown=not (arguments.json or arguments.quiet))
         self._answered = 0
         self._failed = 0
+        self._codes: set[str] = set()
 
     @property
     def status(self) -> int:
@@ -111,7 +115,9 @@ class Report:
     def hear(self, event: RefreshEvent) -> None:
         """Count one event and tell it."""
         self._answered += isinstance(event, Refreshed)
-        self._failed += isinstance(event, SourceFailed)
+        if isinstance(event, SourceFailed):
+            self._failed += 1
+            self._codes.add(event.code)
         if self._json:
             self._output.json(event_to_json(event))
             self._output.stdout.flush()
@@ -150,7 +156,7 @@ class Report:
         new, failed = self._words.count("new", event.new), self._words.count("failed", event.failed)
         key = "refresh.finished" if event.failed else "refresh.finished-clean"
         self._say(self._words(key, seconds=f"{event.seconds:.1f}", new=new, failed=failed))
-        if self.status:
+        if self.status and self._codes <= UNREACHED:
             self._output.error(self._words("refresh.all-failed"))
 
     def _say(self, sentence: str) -> None:

@@ -23,6 +23,10 @@ SETTINGS: dict[str, Callable[[str], bool]] = {
 """What can be set for one source, and which values it takes; an empty value or ``auto`` sets it back."""
 
 
+ELASTIC = (5, 1)
+"""What of a source's row is cut where it is too long: its address, then its title."""
+
+
 def run_sources(context: Context, arguments: Namespace) -> int:
     """List the sources, or do one thing to one of them and print it."""
     with opened(context, sample=arguments.sample) as library:
@@ -39,14 +43,17 @@ def _list(context: Context, library: Library, arguments: Namespace) -> None:
         if arguments.json:
             context.output.json(told(source, context.plain_words))
         else:
-            context.output.row(row(source, context.words))
+            context.output.row(row(source, context.words), elastic=ELASTIC)
     if not sources and not arguments.json:
         context.output.error(context.words("cli.no-sources"))
 
 
 def told(source: Source, words: Words) -> dict[str, Any]:
-    """A source's object, the reason of its failure as a sentence."""
+    """A source's object, what is to be said of its last answer as a sentence."""
     reason = words.failure(source.code, source.reason or "") if source.code else None
+    # An answer that was good, but came from another source's address.
+    if source.reason and not source.code:
+        reason = words("refresh.same-source", address=source.reason)
     return source_to_json(source) | {"reason": reason}
 
 

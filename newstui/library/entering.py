@@ -1,7 +1,7 @@
 """Entering what came of each source into the store, and telling it; used in the store's thread alone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newstui.library import answers
 from newstui.library.answers import Terms
@@ -91,9 +91,16 @@ class Book:
             content_hash=outcome.content_hash,
             broken=outcome.broken,
         )
+        moved = answer.address
+        if moved and self._is_anothers(moved, state.id):
+            # Both would be asked at one address from now on: this one keeps its own, and says why.
+            answer = replace(answer, address=None, reason=answer.reason or moved)
         self.store.record_answer(state.id, answer)
         self.new += new
-        return Refreshed(state.id, title, new, changed, reading is None, answer.address)
+        return Refreshed(state.id, title, new, changed, reading is None, moved)
+
+    def _is_anothers(self, address: str, source: int) -> bool:
+        return any(other.address == address and other.id != source for other in self.store.fetch_states())
 
     def _apply(self, source: int, reading: Reading) -> tuple[int, int]:
         known = self.store.known(source, reading.keys())

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ VTE = {"TERM": "xterm-256color", "VTE_VERSION": "7600"}
 
 class Terminal(io.StringIO):
     """A stream that says it is a terminal; its width is not known, so it is 80."""
+
+    def fileno(self) -> int:
+        return -1
 
     def isatty(self) -> bool:
         return True
@@ -109,6 +113,49 @@ def test_a_row_of_such_a_terminal_reads_in_the_interfaces_direction(tmp_path: Pa
     assert written.startswith("\u2067")
     assert written.endswith("\u2069")
     assert "\u2068Latin title\u2069" in written
+
+
+def wide(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((columns, 24)))
+
+
+SOURCE = ("7", "The Evening Courier, all of its news", "Folder", "3 unread", "ok")
+
+
+def test_rows_take_the_terminals_width_and_text_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide(monkeypatch, 140)
+    shown, out, _ = output(tmp_path, language="en")
+    shown.row([*SOURCE, "https://news.example/" + "a" * 30], elastic=(5, 1))
+    assert len(out.getvalue()) > 100
+    assert "…" not in out.getvalue()
+    shown, out, _ = output(tmp_path, language="en")
+    shown.text("word " * 60)
+    assert max(map(cell_width, out.getvalue().splitlines())) <= 100
+
+
+def test_what_is_cut_first_keeps_the_rest_whole(tmp_path: Path) -> None:
+    shown, out, _ = output(tmp_path, language="en")
+    shown.row([*SOURCE, "https://news.example/" + "a" * 30], elastic=(5, 1))
+    (line,) = out.getvalue().splitlines()
+    assert SOURCE[1] in line
+    assert line.endswith("…")
+    assert cell_width(line) <= 80
+
+
+@pytest.mark.parametrize("env", [VTE, {"TERM": "xterm-256color"}])
+def test_a_row_of_long_parts_stays_on_its_line(tmp_path: Path, env: dict[str, str]) -> None:
+    shown, out, _ = output(tmp_path, env=env)
+    shown.row(["7", "لا إلا بلا " * 20, "مجلد", "3", "ok", "https://a.example/" + "a" * 90], elastic=(5, 1))
+    (line,) = out.getvalue().splitlines()
+    assert cell_width(line) <= 80
+
+
+def test_an_error_on_such_a_terminal_has_the_interfaces_direction(tmp_path: Path) -> None:
+    shown, _, err = output(tmp_path, env=VTE)
+    shown.error("لا موقع بهذا الاسم.")
+    assert err.getvalue().strip(" \n").startswith("\u2067newstui: لا")
 
 
 def test_off_means_that_nothing_is_done(tmp_path: Path) -> None:

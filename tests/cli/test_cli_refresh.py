@@ -1,13 +1,15 @@
 """add and refresh against a server on this machine."""
 
 import asyncio
+import json
 from pathlib import Path
 
 import pytest
-from command_line import Newstui, Outcome
+from command_line import NOW, Newstui, Outcome
 from loopback import Reply, Server, conditional, feed
 
 from newstui.library.lock import try_lock
+from newstui.model.failure import Failure
 
 PAGE = b"<html><head><link rel=alternate type='application/rss+xml' href='/feed' title='Feed'></head><body>x"
 
@@ -125,6 +127,107 @@ def test_the_sample_edition_fills_a_store_of_its_own(newstui: Newstui) -> None:
     assert len(shown) >= 60
     assert newstui("show", str(shown[0]["id"]), "--sample").status == 0
     assert newstui("search", "--sample", "--json", "الاقتصاد").status == 0
+
+
+def test_the_sample_edition_is_filled_by_whoever_asks_for_it_first(newstui: Newstui) -> None:
+    shown = newstui("list", "--sample", "--json").objects
+    assert len(shown) == 50
+    assert newstui("list", "--json").out == ""
+
+
+CUT = feed("جريدة", "أ", "ب", "ج")[:-60]
+
+
+async def test_a_feed_that_breaks_off_is_added_and_told(newstui: Newstui, server: Server) -> None:
+    server.pages |= {"/cut": Reply(body=CUT), "/as-json": Reply(body=CUT)}
+    outcome = await run(newstui, "add", server.at("/cut"))
+    assert outcome.status == 1
+    assert "Added source 1" in outcome.out
+    assert outcome.err == "newstui: جريدة: The feed breaks off in the middle; what arrived was kept.\n"
+    (source,) = newstui("sources", "--json").objects
+    assert (source["state"], source["code"], source["health"]["last"]) == ("failing", "broken", "broken")
+    assert source["total"] == 3
+    outcome = await run(newstui, "add", server.at("/as-json"), "--json")
+    (source,) = outcome.objects
+    told = json.loads(outcome.err)
+    assert (outcome.status, source["added"], source["code"]) == (1, True, "broken")
+    assert told["address"] == server.at("/as-json")
+    assert told["error"]["code"] == "broken"
+    assert "breaks off" in told["error"]["reason"]
+
+
+async def test_refresh_tells_a_feed_that_breaks_off(newstui: Newstui, server: Server) -> None:
+    server.pages["/feed"] = Reply(body=feed("جريدة", "أ"))
+    await run(newstui, "add", server.at("/feed"))
+    server.pages["/feed"] = Reply(body=CUT)
+    outcome = await run(newstui, "refresh", "--force")
+    assert outcome.status == 0
+    assert outcome.err == "newstui: جريدة: The feed breaks off in the middle; what arrived was kept.\n"
+    assert "2 new" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (Reply(body=b""), "What arrived is empty."),
+        (Reply(body=b"<rss version='2.0'><chan"), "breaks off before anything could be read"),
+        (
+            Reply(raw=b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort", hang_up=True),
+            "connection broke off",
+        ),
+        (Reply(302, headers={"Location": "file:///etc/passwd"}), "no web address"),
+    ],
+)
+async def test_each_broken_answer_has_its_own_sentence(
+    newstui: Newstui, server: Server, reply: Reply, said: str
+) -> None:
+    server.pages["/feed"] = reply
+    outcome = await run(newstui, "add", server.at("/feed"))
+    assert outcome.status == 1
+    assert said in outcome.err
+    assert newstui("sources", "--json").out == ""
+
+
+async def test_https_where_only_http_is_spoken_is_said_so(newstui: Newstui, server: Server) -> None:
+    outcome = await run(newstui, "add", server.at("/feed").replace("http:", "https:"), "--json")
+    assert '"code": "tls"' in outcome.err
+    assert "http://" in json.loads(outcome.err)["error"]["reason"]
+
+
+def test_a_word_is_no_address(newstui: Newstui, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def unknown(*_: object, **__: object) -> Failure:
+        return Failure("dns", "no such name")
+
+    monkeypatch.setattr("newstui.cli.adding.add", unknown)
+    assert "This is not an address" in newstui("add", "notaurl").err
+    assert "no site by this name" in newstui("add", "not.example").err
+
+
+async def test_only_silence_is_blamed_on_the_connection(newstui: Newstui, server: Server) -> None:
+    server.pages["/feed"] = Reply(body=feed("جريدة", "أ"))
+    await run(newstui, "add", server.at("/feed"))
+    server.pages["/feed"] = Reply(body=b"<html><body>x")
+    answered = await run(newstui, "refresh", "--force")
+    assert (answered.status, "Check your connection" in answered.err) == (1, False)
+    with newstui.store() as store:
+        store.remove_source(1, NOW)
+    async with Server() as closed:
+        nobody = closed.at("/feed")
+    newstui.fill(nobody)
+    silent = await run(newstui, "refresh", "--force")
+    assert (silent.status, "Check your connection" in silent.err) == (1, True)
+
+
+async def test_a_source_that_moved_to_anothers_address_says_so(newstui: Newstui, server: Server) -> None:
+    server.pages |= {"/old": Reply(body=feed("جريدة", "أ")), "/new": Reply(body=feed("جريدة", "أ"))}
+    await run(newstui, "add", server.at("/old"), server.at("/new"))
+    server.pages["/old"] = Reply(301, headers={"Location": server.at("/new")})
+    outcome = await run(newstui, "refresh", "--force")
+    assert server.at("/new") in outcome.out
+    old, new = newstui("sources", "--json").objects
+    assert (old["address"], old["state"], old["code"]) == (server.at("/old"), "ok", None)
+    assert server.at("/new") in old["reason"]
+    assert new["reason"] is None
 
 
 def test_without_sources_people_are_told_what_to_do(newstui: Newstui) -> None:
