@@ -1,9 +1,10 @@
-"""What keeps a library from being opened or written."""
+"""What keeps a library from being opened, read or written."""
 
 from pathlib import Path
+from typing import Any, cast
 
 from newstui.locale import Words
-from newstui.store import StoreError
+from newstui.store import Store, StoreError
 
 SENTENCES: dict[str, str] = {
     "missing": "home-unreadable",
@@ -41,3 +42,25 @@ class LibraryError(Exception):
         key = SENTENCES.get(self.code, "unknown")
         path = self.path.parent if key in FOLDERS else self.path
         return words.failure(key, self.detail, path=path)
+
+
+def reading(store: Store, path: Path) -> Store:
+    """The same store, whose failures are ``LibraryError``; ``path`` is where it lies."""
+    return cast(Store, _Reading(store, path))
+
+
+class _Reading:
+    def __init__(self, store: Store, path: Path) -> None:
+        self._store = store
+        self._path = path
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._store, name)
+
+        def read(*arguments: Any, **named: Any) -> Any:
+            try:
+                return found(*arguments, **named)
+            except StoreError as error:
+                raise LibraryError.of(error, self._path) from error
+
+        return read if callable(found) else found

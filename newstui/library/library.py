@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from newstui.config import Paths, Settings
-from newstui.library.errors import LibraryError
+from newstui.library.errors import LibraryError, reading
 from newstui.library.sections import section_names
 from newstui.library.sources import Sources
 from newstui.library.statuses import Statuses
@@ -30,20 +30,23 @@ Result = TypeVar("Result")
 
 
 class Library:
-    """One library: the reader's own or the sample edition; reads belong to the thread that opened it."""
+    """One library: the reader's own or the sample edition; reads belong to the thread that opened it.
+
+    Reads and writes raise ``LibraryError`` where the disk fails.
+    """
 
     def __init__(
         self, store: Store, paths: Paths, settings: Settings, *, sample: bool, clock: Callable[[], float]
     ) -> None:
         """Use ``Library.open``; ``store`` is the reading connection."""
-        self._store = store
+        self._store = reading(store, database_of(paths, sample=sample))
         self.paths = paths
         self.settings = settings
         self.is_sample = sample
         self._clock = clock
-        self._version = store.data_version()
-        acts: Acts = []
-        self.sources = Sources(store, self.write, self.now, acts)
+        self._version = self._store.data_version()
+        acts = Acts(self.write)
+        self.sources = Sources(self._store, self.write, self.now, acts)
         self.statuses = Statuses(self.write, self.now, acts)
 
     @classmethod
@@ -51,7 +54,7 @@ class Library:
         cls, paths: Paths, settings: Settings, *, sample: bool = False, clock: Callable[[], float] = time.time
     ) -> Library:
         """Open the reader's library, or the sample edition's; raises ``LibraryError``."""
-        return cls(_reading(database_of(paths, sample=sample)), paths, settings, sample=sample, clock=clock)
+        return cls(_opened(database_of(paths, sample=sample)), paths, settings, sample=sample, clock=clock)
 
     @classmethod
     def open_reader(
@@ -66,9 +69,11 @@ class Library:
 
     def close(self) -> None:
         """Finish what is being written and close both connections."""
-        if "_writer" in self.__dict__:
-            self._writer.close()
-        self._store.close()
+        try:
+            if "_writer" in self.__dict__:
+                self._writer.close()
+        finally:
+            self._store.close()
 
     def now(self) -> int:
         """The time by the library's clock."""
@@ -176,7 +181,7 @@ def database_of(paths: Paths, *, sample: bool) -> Path:
     return paths.sample_database if sample else paths.database
 
 
-def _reading(path: Path) -> Store:
+def _opened(path: Path) -> Store:
     try:
         return Store.open(path, read_only=True, sections=section_names())
     except StoreError as error:

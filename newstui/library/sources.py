@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from newstui.library.statuses import Write
-from newstui.library.undo import Act, Acts
+from newstui.library.undo import Act, Acts, Done, Write
 from newstui.model.failure import Failure
 from newstui.model.source import Source
 from newstui.store import Store
@@ -19,7 +18,7 @@ class Sources:
     """The sources of one library; removing one is an act that the session can undo."""
 
     def __init__(self, store: Store, write: Write, now: Callable[[], int], acts: Acts) -> None:
-        """``store`` is the reading connection; ``acts`` the session's stack."""
+        """``store`` is the reading connection; ``acts`` the session's."""
         self._store = store
         self._write = write
         self._now = now
@@ -52,8 +51,12 @@ class Sources:
     async def remove(self, source: int) -> None:
         """Take a source out of every list; its saved articles stay."""
         known, now = self.get(source), self._now()
-        await self._write(lambda store: store.remove_source(source, now=now))
-        self._acts.append(Act("removed", _restoring(source), known.title if known else None))
+
+        def removed(store: Store) -> Done:
+            store.remove_source(source, now=now)
+            return Done(1, Act("removed", _restoring(source), known.title if known else None))
+
+        await self._acts.do(removed)
 
     async def restore(self, source: int) -> None:
         """Bring back a source that was removed, with all its articles."""

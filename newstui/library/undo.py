@@ -1,12 +1,14 @@
 """What a session can take back: its acts, the last one first."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from newstui.store import Store
 
 ActKind = Literal["read", "unread", "saved", "unsaved", "removed"]
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,66 @@ class Act(NamedTuple):
     title: str | None = None
 
 
-Acts = list[Act]
-"""A session's acts in the order they were done."""
+class Done(NamedTuple):
+    """What came of something asked: how many things changed, and the act, None where nothing did."""
+
+    changed: int
+    act: Act | None
 
 
-def taken_back(act: Act, store: Store, *, now: int) -> Undone:
-    """Take ``act`` back in ``store``."""
-    return Undone(act.what, act.revert(store, now), act.title)
+class Write(Protocol):
+    """Runs work on the writing thread, in the order in which it is asked."""
+
+    def __call__(self, work: Callable[[Store], Result]) -> Awaitable[Result]:
+        """Await ``work``'s result."""
+
+
+class Acts:
+    """A session's acts in the order they were done; the writing thread alone puts and takes them."""
+
+    def __init__(self, write: Write) -> None:
+        """``write`` runs what is done and what is taken back."""
+        self._write = write
+        self._done: list[Act] = []
+        # What is asked and not done yet; counted on the loop's thread alone.
+        self._coming = 0
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether anything can be taken back, once all that was asked is done."""
+        return len(self._done) + self._coming > 0
+
+    async def do(self, work: Callable[[Store], Done]) -> int:
+        """Do something that can be taken back and say how many things changed."""
+
+        def done(store: Store) -> int:
+            changed, act = work(store)
+            if act is not None:
+                self._done.append(act)
+            return changed
+
+        self._coming += 1
+        try:
+            return await self._write(done)
+        finally:
+            self._coming -= 1
+
+    async def undo(self, now: int) -> Undone | None:
+        """Take back the last act, of those asked before too; None when nothing is left."""
+
+        def undone(store: Store) -> Undone | None:
+            if not self._done:
+                return None
+            act = self._done[-1]
+            found = Undone(act.what, act.revert(store, now), act.title)
+            # Only now: what the disk refuses to take back can be tried again.
+            self._done.pop()
+            return found
+
+        if not self.can_undo:
+            return None
+        self._coming -= 1
+        try:
+            return await self._write(undone)
+        finally:
+            self._coming += 1

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,9 +28,13 @@ class Writer:
         return await asyncio.shield(asyncio.wrap_future(self._thread.submit(self._run, work)))
 
     def close(self) -> None:
-        """Finish what was asked, then close the connection."""
-        self._thread.submit(self._close).result()
-        self._thread.shutdown()
+        """Finish what was asked, then close the connection; raises ``LibraryError`` where the disk fails."""
+        try:
+            self._thread.submit(self._close).result()
+        except StoreError as error:
+            raise LibraryError.of(error, self._path) from error
+        finally:
+            self._thread.shutdown()
 
     def _run(self, work: Callable[[Store], Result]) -> Result:
         try:
@@ -39,7 +44,8 @@ class Writer:
         except StoreError as error:
             if error.code != "busy":
                 # Opened while the disk was full a connection stays read-only; the next write opens it anew.
-                self._close()
+                with suppress(StoreError):
+                    self._close()
             raise LibraryError.of(error, self._path) from error
 
     def _close(self) -> None:

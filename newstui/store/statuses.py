@@ -71,7 +71,8 @@ class StatusRoom(ListRoom):
     ) -> int | None:
         """Mark a whole list read or unread and give the act for ``undo``.
 
-        With ``upto`` only what is not newer than it: what came in since stays as it is.
+        With ``upto`` it and what is older than it, in whatever order the list is looked at: with the newest
+        row that is shown, what came in since stays as it is.
         """
         act, after = _Act(self.database, now), None
         fields = {"read": now if read else None}
@@ -84,6 +85,12 @@ class StatusRoom(ListRoom):
             with self.database.transaction(durable=True):
                 self.database.run("UPDATE acts SET at = ? WHERE id = ?", (now, act.id))
         return act.id
+
+    def act_size(self, group: int) -> int:
+        """How many articles an act changed."""
+        return int(
+            self.database.value("SELECT count(DISTINCT article) FROM status_events WHERE act = ?", (group,))
+        )
 
     def undo(self, group: int, *, now: int) -> int:
         """Take an act back where its marks still stand, and say for how many articles; twice does nothing."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -21,9 +21,9 @@ from newstui.model.article import Changes, Draft
 from newstui.model.document import Document
 from newstui.model.event import Finished, Progress, Refreshed, Started
 from newstui.model.failure import Failure
-from newstui.model.listing import Listing, Shelf
+from newstui.model.listing import Listing, RowKey, Shelf
 from newstui.model.source import NewSource
-from newstui.store import Store
+from newstui.store import Store, StoreError
 
 NOW = 1_795_000_000
 LATEST = Listing(Shelf("latest"))
@@ -60,6 +60,10 @@ def library(paths: Paths) -> Iterator[Library]:
     opened = Library.open(paths, Settings(), clock=lambda: NOW)
     yield opened
     opened.close()
+
+
+def refusing(*_: object, **__: object) -> int:
+    raise StoreError("full", "no space")
 
 
 def ids(library: Library) -> list[int]:
@@ -102,13 +106,71 @@ async def test_marking_is_undone_act_by_act(library: Library) -> None:
 
 
 async def test_a_whole_list_is_marked_and_brought_back(library: Library) -> None:
-    assert await library.statuses.mark_listing(LATEST)
+    await library.statuses.mark([ids(library)[0]], read=True)
+    assert await library.statuses.mark_listing(LATEST) == 2
     assert library.totals().unread == 0
-    assert not await library.statuses.mark_listing(LATEST)
+    assert await library.statuses.mark_listing(LATEST) == 0
     undone = await library.statuses.undo()
-    assert undone == Undone("read", 3)
-    assert undone.fields == {"count": 3, "title": None}
-    assert library.totals().unread == 3
+    assert undone == Undone("read", 2)
+    assert undone.fields == {"count": 2, "title": None}
+    assert library.totals().unread == 2
+
+
+async def test_what_came_in_since_is_not_marked_with_the_list(library: Library, paths: Paths) -> None:
+    newest = library.rows(LATEST)[0]
+    store = Store.open(paths.database, clock=lambda: NOW)
+    store.apply(newest.source, Changes(new=(draft("late", -1),)), now=NOW + 1)
+    store.close()
+    upto = RowKey(newest.sort, newest.id)
+    assert await library.statuses.mark_listing(LATEST, upto=upto) == 3
+    assert unread(library) == [True, False, False, False]
+
+
+async def test_undo_takes_back_what_was_asked_last_though_it_is_not_written_yet(library: Library) -> None:
+    first, second, _ = ids(library)
+    await library.statuses.mark([first], saved=True)
+    _, undone = await asyncio.gather(library.statuses.mark([second], read=True), library.statuses.undo())
+    assert undone == Undone("read", 1)
+    assert unread(library) == [True, True, True]
+    article = library.article(first)
+    assert article is not None
+    assert article.saved
+
+
+async def test_undo_is_offered_from_the_asking_on(library: Library) -> None:
+    held = threading.Event()
+    holding = asyncio.create_task(library.write(lambda store: held.wait(10)))
+    asked = asyncio.create_task(library.statuses.mark(ids(library), read=True))
+    await asyncio.sleep(0)
+    assert library.statuses.can_undo
+    taking_back = asyncio.create_task(library.statuses.undo())
+    await asyncio.sleep(0)
+    assert not library.statuses.can_undo
+    held.set()
+    await asyncio.gather(holding, asked)
+    assert await taking_back == Undone("read", 3)
+    assert not library.statuses.can_undo
+
+
+async def test_an_undo_that_the_disk_refuses_can_be_tried_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await library.statuses.mark(ids(library), read=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "undo", refusing)
+        with pytest.raises(LibraryError):
+            await library.statuses.undo()
+    assert library.statuses.can_undo
+    assert await library.statuses.undo() == Undone("read", 3)
+
+
+async def test_a_mark_that_the_disk_refuses_is_nothing_to_undo(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "mark", refusing)
+    with pytest.raises(LibraryError):
+        await library.statuses.mark(ids(library), read=True)
+    assert not library.statuses.can_undo
 
 
 async def test_a_removed_source_is_an_act_that_is_undone(library: Library) -> None:
@@ -186,16 +248,40 @@ def test_a_disk_that_refuses_is_a_sentence_in_both_languages(tmp_path: Path) -> 
 async def test_a_disk_that_refuses_a_write_says_so_and_the_library_stays_readable(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newstui.store import StoreError
-
-    def full(*_: object, **__: object) -> int:
-        raise StoreError("full", "no space")
-
-    monkeypatch.setattr(Store, "mark", full)
+    monkeypatch.setattr(Store, "mark", refusing)
     with pytest.raises(LibraryError) as caught:
         await library.statuses.mark(ids(library), read=True)
     assert caught.value.code == "full"
     assert len(library.rows(LATEST)) == 3
+
+
+def test_a_disk_that_fails_while_reading_is_a_library_error(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("data_version", "shelves", "rows", "sources"):
+        monkeypatch.setattr(Store, name, refusing)
+    reads: list[Callable[[], object]] = [
+        library.changed,
+        library.shelves,
+        lambda: library.rows(LATEST),
+        library.sources.all,
+    ]
+    for read in reads:
+        with pytest.raises(LibraryError) as caught:
+            read()
+        assert caught.value.path == library.paths.database
+
+
+async def test_after_a_write_that_the_disk_refused_the_next_one_opens_the_file_anew(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = await library.write(lambda store: store)
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "mark", refusing)
+        with pytest.raises(LibraryError):
+            await library.statuses.mark(ids(library), read=True)
+    assert await library.write(lambda store: store) is not before
+    assert await library.statuses.mark(ids(library), read=True)
 
 
 async def test_adding_and_refreshing_run_in_a_child_and_are_seen(paths: Paths, server: Server) -> None:
