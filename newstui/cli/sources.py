@@ -131,7 +131,9 @@ def run_import(context: Context, arguments: Namespace) -> int:
         context.output.say(words("cli.imported", added=imported.added, known=imported.known, failed=failed))
     for failed_address in imported.failed:
         context.output.error(words("cli.add-failed", address=failed_address, reason=words("failure.address")))
-    return 1 if imported.failed else 0
+    if imported.cut_off:
+        context.output.error(words("cli.import-cut-off", path=arguments.file))
+    return 1 if imported.failed or imported.cut_off else 0
 
 
 def run_export(context: Context, arguments: Namespace) -> int:

@@ -1,6 +1,7 @@
 """OPML in and out: lists of sources, folders inside folders."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -23,6 +24,20 @@ def read(body: bytes) -> tuple[NewSource, ...] | Failure:
 
     An address that is none of the web's stands as it is written: who takes it tells that it cannot be read.
     """
+    found = outlines(body)
+    return found if isinstance(found, Failure) else found.sources
+
+
+class Outlines(NamedTuple):
+    """What stands in an OPML file."""
+
+    sources: tuple[NewSource, ...]
+    cut_off: bool
+    """The file ends before it should."""
+
+
+def outlines(body: bytes) -> Outlines | Failure:
+    """Gives what ``read`` does, and whether that is all of the file."""
     text, _ = decode(body)
     tree = xml.parse(text)
     if isinstance(tree, Failure):
@@ -35,7 +50,7 @@ def read(body: bytes) -> tuple[NewSource, ...] | Failure:
         found.setdefault(source.address, source)
     if tree.cut_off and not found:
         return Failure("broken", "cut off")
-    return tuple(found.values())
+    return Outlines(tuple(found.values()), tree.cut_off)
 
 
 def _name(element: _Outline) -> str:

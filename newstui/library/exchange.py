@@ -16,22 +16,25 @@ class Imported:
     added: int
     known: int
     failed: tuple[str, ...] = ()
+    cut_off: bool = False
+    """The document breaks off before its end."""
 
 
 def import_sources(store: Store, body: bytes, *, now: int) -> Imported | Failure:
     """Add the sources of an OPML document with their folders; one that is there already keeps its own."""
     from newstui.net.address import normalise  # noqa: PLC0415 - an export loads no network (60 ms)
 
-    read = opml.read(body)
-    if isinstance(read, Failure):
-        return read
+    found = opml.outlines(body)
+    if isinstance(found, Failure):
+        return found
+    read = found.sources
     spelt = {new.address: normalise(new.address) for new in read}
     named = {spelt[new.address][0]: new for new in reversed(read) if spelt[new.address]}
     there = {source.address for source in store.sources()}
     fresh = [replace(named[address], address=address) for address in reversed(named) if address not in there]
     store.add_sources(fresh, now=now)
-    failed = tuple(address for address, found in spelt.items() if not found)
-    return Imported(added=len(fresh), known=len(read) - len(failed) - len(fresh), failed=failed)
+    failed = tuple(written for written, addresses in spelt.items() if not addresses)
+    return Imported(len(fresh), len(read) - len(failed) - len(fresh), failed, found.cut_off)
 
 
 def export_sources(sources: Sequence[Source], *, title: str) -> str:

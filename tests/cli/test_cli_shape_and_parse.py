@@ -126,3 +126,13 @@ def test_people_get_a_summary(newstui: Newstui) -> None:
     assert out.startswith("جريدة\n")
     assert "1 article" in out
     assert "خبر" in out
+
+
+def test_of_a_feed_that_breaks_off_the_items_are_given_and_the_break_is_told(newstui: Newstui) -> None:
+    outcome = newstui("parse", "-", "--json", stdin=FEED.encode()[:-20])
+    (feed,) = outcome.objects
+    assert outcome.status == 1
+    assert (feed["title"], len(feed["items"]), feed["error"]["code"]) == ("جريدة", 1, "broken")
+    said = newstui("parse", "-", stdin=FEED.encode()[:-20])
+    assert said.out.startswith("جريدة\n")
+    assert "breaks off" in said.err

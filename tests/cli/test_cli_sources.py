@@ -127,3 +127,28 @@ def test_import_takes_one_feed_spelt_two_ways_once_and_names_what_is_no_address(
     imported = newstui("import", str(file), "--json").objects[0]
     assert imported["added"] == 1
     assert len(newstui("sources", "--json").objects) == 1
+
+
+def test_an_address_that_is_none_of_the_webs_is_counted_as_failed(newstui: Newstui) -> None:
+    body = b'<opml version="2.0"><body><outline text="x" xmlUrl="javascript:alert(1)"/></body></opml>'
+    outcome = newstui("import", "-", "--json", stdin=body)
+    assert outcome.objects == [{"added": 0, "known": 0, "failed": ["javascript:alert(1)"]}]
+    assert outcome.status == 1
+    assert "javascript:alert(1)" in outcome.err
+
+
+@pytest.mark.parametrize("body", [b"<opml\n", b"<opml><body><outline text='", b"<?xml version='1.0'?>"])
+def test_a_list_cut_off_before_anything_is_no_list(newstui: Newstui, body: bytes) -> None:
+    outcome = newstui("import", "-", stdin=body)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "OPML" in outcome.err
+
+
+def test_a_list_that_breaks_off_is_told(newstui: Newstui) -> None:
+    body = b"<opml><body><outline xmlUrl='https://a.example/feed'/><outline xmlUrl='https://b.exa"
+    outcome = newstui("import", "-", stdin=body)
+    assert outcome.status == 1
+    assert "breaks off" in outcome.err
+    assert [source["address"] for source in newstui("sources", "--json").objects] == [
+        "https://a.example/feed"
+    ]

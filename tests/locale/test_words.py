@@ -132,6 +132,27 @@ def test_every_failure_has_a_sentence_of_its_own(language: Language) -> None:
     assert not [sentence for sentence in sentences if not sentence.endswith(".") or "{" in sentence]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_kind_of_a_failure_may_have_a_sentence_of_its_own(language: Language) -> None:
+    words = Words(language)
+    said = [
+        words.failure("broken", kind)
+        for kind in ("", "empty", "cut off", "kept", "interrupted: a.example: x")
+    ]
+    said += [words.failure(code, "x") for code in ("tls", "private-address")]
+    said += [words.failure("tls", "plain: x"), words.failure("private-address", "scheme: x")]
+    assert len(set(said)) == len(said)
+    assert words.failure("broken", "ValueError: x") == words.failure("broken")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_settings_file_that_is_no_text_is_said_so(language: Language) -> None:
+    words = Words(language)
+    said = words.problem(Problem(1, None, "not-toml", detail="UTF-8"))
+    assert "(" not in said
+    assert said != words.problem(Problem(1, None, "not-toml", detail="x"))
+
+
 def test_an_unknown_failure_is_said_with_what_is_known(english: Words) -> None:
     assert "418" in english.failure("http-418")
     assert "teapot" in english.failure("never-heard-of", "teapot")
