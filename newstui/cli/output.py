@@ -150,11 +150,13 @@ class Output:
         from newstui.text import fit
 
         line = fit(logical, width=self.columns - 1, direction=self.words.direction)
-        return self._on_terminal(line.visual, logical, line.direction, self.columns - 1)
+        return self._on_terminal(line.visual, logical, line.direction, self.terminal_columns - 1)
 
     def _laid_out(self, paragraph: str, direction: Side, columns: int | None = None) -> Iterable[str]:
         from newstui.text import layout
 
+        # An article is a block of its own; all else stands where rows do.
+        edge = columns or self.terminal_columns
         columns = room = columns or self.columns
         lines = layout(paragraph, width=room, direction=direction)
         while self._orders and room > SHORTEST_CUT and (over := self._overflow(paragraph, lines, columns)):
@@ -162,7 +164,7 @@ class Output:
             lines = layout(paragraph, width=room, direction=direction)
         for line in lines:
             logical = paragraph[line.start : line.end].strip()
-            yield self._on_terminal(line.visual, logical, line.direction, columns)
+            yield self._on_terminal(line.visual, logical, line.direction, edge)
 
     def _overflow(self, paragraph: str, lines: Sequence[Line], columns: int) -> int:
         """Cells too many where the terminal joins the letters: lam with alef is one cell to us, two to it."""
@@ -171,8 +173,8 @@ class Output:
         widest = max(cell_width(plain(paragraph[line.start : line.end].strip())) for line in lines)
         return max(0, widest - (columns - EDGE))
 
-    def _on_terminal(self, visual: str, logical: str, direction: str, columns: int) -> str:
-        """A line as the terminal wants it, on its own side."""
+    def _on_terminal(self, visual: str, logical: str, direction: str, edge: int) -> str:
+        """A line as the terminal wants it, on its own side; the right one is at ``edge``, in cells."""
         from newstui.terminal import for_output
         from newstui.text import cell_width
 
@@ -184,7 +186,7 @@ class Output:
             return written
         width = cell_width(plain(logical) if self._orders else visual)
         indented = written.startswith(" ") and not visual.startswith(" ")
-        return " " * (columns - width - indented) + written
+        return " " * (edge - width - indented) + written
 
     @property
     def _orders(self) -> bool:

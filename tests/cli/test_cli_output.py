@@ -133,6 +133,12 @@ def test_rows_take_the_terminals_width_and_text_does_not(
     shown, out, _ = output(tmp_path, language="en")
     shown.text("word " * 60)
     assert max(map(cell_width, out.getvalue().splitlines())) <= 100
+    shown, out, _ = output(tmp_path)
+    shown.row(["7", "عنوان"])
+    shown.say("كلمة " * 30)
+    row, first, second = out.getvalue().splitlines()
+    assert {cell_width(row), cell_width(first), cell_width(second)} == {140}
+    assert cell_width(first.strip()) <= 100
 
 
 def test_what_is_cut_first_keeps_the_rest_whole(tmp_path: Path) -> None:
