@@ -11,7 +11,7 @@ from newstui.cli.error import CommandError
 from newstui.cli.opened import one_source
 from newstui.cli.progress import ProgressLine
 from newstui.config import data_folder
-from newstui.library.attached import while_attached
+from newstui.library.attached import unless_gone, while_attached
 from newstui.library.bodies import index_waiting
 from newstui.library.errors import LibraryError
 from newstui.library.library import database_of
@@ -41,7 +41,10 @@ def run_refresh(context: Context, arguments: Namespace) -> int:
 
 async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
     async with AsyncExitStack() as stack:
-        stack.enter_context(await _lock(context, arguments))
+        lock = await _lock(context, arguments)
+        if lock is None:
+            return 0
+        stack.enter_context(lock)
         store = Store.open(path, sections=section_names())
         stack.callback(store.close)
         if not (store.sources() or arguments.sample or arguments.json or arguments.quiet):
@@ -57,14 +60,16 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         return report.status
 
 
-async def _lock(context: Context, arguments: Namespace) -> Lock:
+async def _lock(context: Context, arguments: Namespace) -> Lock | None:
+    """Wait for the one refresh at a time; None when the screen went meanwhile."""
     path = context.paths.sample_lock if arguments.sample else context.paths.refresh_lock
     try:
         lock = try_lock(path)
         if lock is None:
             if not (arguments.quiet or arguments.json):
                 context.output.note(context.words("refresh.waiting"))
-            lock = await wait_for_lock(path)
+            waiting = wait_for_lock(path)
+            lock = await (unless_gone(waiting) if arguments.attached else waiting)
     except OSError as error:
         raise CommandError(context.words.failure("home-unwritable", path=path.parent)) from error
     return lock

@@ -2,10 +2,13 @@
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Coroutine, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
 
 from newstui.model.event import RefreshEvent
+
+Result = TypeVar("Result")
 
 
 async def while_attached(
@@ -16,49 +19,59 @@ async def while_attached(
     Then the refresh is closed between two sources: what it commits is committed whole. A descriptor that is
     no pipe (a file, nothing) never ends it.
     """
-    gone = asyncio.Event()
-    watching = _watch(descriptor, gone)
-    waiting = asyncio.ensure_future(gone.wait())
     try:
-        while True:
-            coming = asyncio.create_task(_next(events))
-            await asyncio.wait((coming, waiting), return_when=asyncio.FIRST_COMPLETED)
-            if not coming.done():
-                coming.cancel()
-                with suppress(asyncio.CancelledError):
-                    await coming
-                return
-            event = coming.result()
-            if event is None:
-                return
-            yield event
-            if gone.is_set():
-                return
+        with _watching(descriptor) as gone:
+            while (event := await _unless(gone, _next(events))) is not None:
+                yield event
+                if gone.done():
+                    return
     finally:
-        waiting.cancel()
-        if watching:
-            asyncio.get_running_loop().remove_reader(descriptor)
         await events.aclose()
+
+
+async def unless_gone(work: Coroutine[Any, Any, Result], *, descriptor: int = 0) -> Result | None:
+    """Await ``work``; it is cancelled, and None given, when the pipe is closed at its other end before."""
+    with _watching(descriptor) as gone:
+        return await _unless(gone, work)
+
+
+async def _unless(gone: asyncio.Future[None], work: Coroutine[Any, Any, Result]) -> Result | None:
+    coming = asyncio.ensure_future(work)
+    try:
+        await asyncio.wait((coming, gone), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        if not coming.done():
+            coming.cancel()
+            with suppress(asyncio.CancelledError):
+                await coming
+    return None if coming.cancelled() else coming.result()
 
 
 async def _next(events: AsyncGenerator[RefreshEvent]) -> RefreshEvent | None:
     return await anext(events, None)
 
 
-def _watch(descriptor: int, gone: asyncio.Event) -> bool:
+@contextmanager
+def _watching(descriptor: int) -> Iterator[asyncio.Future[None]]:
+    """Give what is done as soon as the other end is closed."""
     loop = asyncio.get_running_loop()
+    gone: asyncio.Future[None] = loop.create_future()
 
     def heard() -> None:
         with suppress(BlockingIOError, InterruptedError):
             if not _read(descriptor):
                 loop.remove_reader(descriptor)
-                gone.set()
+                gone.set_result(None)
 
     try:
         loop.add_reader(descriptor, heard)
     except (OSError, ValueError):
-        return False
-    return True
+        yield gone
+        return
+    try:
+        yield gone
+    finally:
+        loop.remove_reader(descriptor)
 
 
 def _read(descriptor: int) -> bytes:

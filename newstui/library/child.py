@@ -11,7 +11,7 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 import newstui
 from newstui.config import Paths
@@ -39,7 +39,8 @@ async def run_refresh(
 ) -> AsyncGenerator[RefreshEvent]:
     """Refresh in a child process and yield its events; the last one is always ``Finished``.
 
-    A child that dies is told by ``Stopped`` before it. Closing the iterator lets the child finish its commit.
+    A child that dies, or cannot be started, is told by ``Stopped`` before it. Closing the iterator lets the
+    child finish its commit.
     """
     if sources is not None and not sources:
         yield Started(0)
@@ -49,7 +50,13 @@ async def run_refresh(
     arguments += ["--force"] * force + ["--sample"] * sample + (["--lang", language] if language else [])
     started = time.monotonic()
     new = failed = 0
-    async with _Child(paths, [*arguments, *map(str, sources or ())]) as child:
+    try:
+        child = await _Child.start(paths, [*arguments, *map(str, sources or ())])
+    except OSError as error:
+        yield Stopped(_said_of(error))
+        yield Finished(0, 0, 0.0)
+        return
+    async with child:
         async for line in child.lines():
             event = event_from_json(line)
             match event:
@@ -74,57 +81,93 @@ async def run_add(
     title: str | None = None,
     language: str | None = None,
 ) -> Added | Failure:
-    """Add a source in a child process: a feed's address or that of a page."""
+    """Add a source in a child process: a feed's address or that of a page.
+
+    Cancelled, the child is ended: what it has not committed by then is not added.
+    """
     arguments = ["add", "--json"]
     for option, value in (("--folder", folder), ("--title", title), ("--lang", language)):
         arguments += [f"{option}={value}"] if value else []
     failure: Failure | None = None
-    async with _Child(paths, [*arguments, "--", address]) as child:
-        async for line in child.lines():
-            if isinstance(line.get("id"), int):
-                return _added(line)
-            failure = _failure(line) or failure
-        words = await child.last_words()
+    try:
+        child = await _Child.start(paths, [*arguments, "--", address])
+    except OSError as error:
+        return Failure("broken", _said_of(error))
+    async with child:
+        try:
+            async for line in child.lines():
+                if isinstance(line.get("id"), int):
+                    return _added(line)
+                failure = _failure(line) or failure
+            words = await child.last_words()
+        except asyncio.CancelledError:
+            child.end()
+            raise
     return failure or _failure(_json(words)) or Failure("broken", words)
 
 
 class _Child:
     """A newstui of its own; its standard input closes when this program is gone."""
 
-    def __init__(self, paths: Paths, arguments: Sequence[str]) -> None:
-        # -P: a folder that happens to be called newstui where the reader stands is not this program.
-        self._command = [sys.executable, "-P", "-m", "newstui", *arguments]
-        self._environment = _environment(paths)
-        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __aexit__
-
-    async def __aenter__(self) -> "_Child":
-        # Not asyncio's own subprocess: it kills a child that outlives the loop, in the middle of its work.
-        self._process = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env=self._environment,
-            start_new_session=True,
-        )
+    def __init__(self, process: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
+        """``errors`` is the file that the process writes its error stream to."""
+        self._process = process
+        self._errors = errors
         self._output = asyncio.StreamReader(limit=_LONGEST_LINE)
+        self._pipe: asyncio.BaseTransport | None = None
+
+    @classmethod
+    async def start(cls, paths: Paths, arguments: Sequence[str]) -> Self:
+        """Start it; raises OSError where the system gives no process or file for it."""
+        errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __aexit__
+        try:
+            # Not asyncio's own subprocess: it kills a child that outlives the loop, in the middle of work.
+            process = subprocess.Popen(
+                # -P: a folder that happens to be called newstui where the reader stands is not this program.
+                [sys.executable, "-P", "-m", "newstui", *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=_environment(paths),
+                start_new_session=True,
+            )
+        except BaseException:
+            errors.close()
+            raise
+        child = cls(process, errors)
+        try:
+            await child._listen()
+        except BaseException:
+            child.end()
+            await child.__aexit__()
+            raise
+        return child
+
+    async def _listen(self) -> None:
         protocol = asyncio.StreamReaderProtocol(self._output)
-        self._pipe, _ = await asyncio.get_running_loop().connect_read_pipe(
-            lambda: protocol, self._process.stdout
-        )
+        loop = asyncio.get_running_loop()
+        self._pipe, _ = await loop.connect_read_pipe(lambda: protocol, self._process.stdout)
+
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         with suppress(OSError):
             self._process.stdin.close()
-        self._pipe.close()
+        # The transport closes the pipe that it reads.
+        (self._pipe or self._process.stdout).close()
         self._errors.close()
         deadline = time.monotonic() + _PARTING
         while self._process.poll() is None and time.monotonic() < deadline:
             await asyncio.sleep(0.005)
         if self._process.poll() is None:
             threading.Thread(target=self._process.wait, daemon=True).start()
+
+    def end(self) -> None:
+        """End it at once; a transaction under way is the last it commits, or never was."""
+        self._process.terminate()
 
     async def lines(self) -> AsyncIterator[Mapping[str, Any]]:
         """Yield what the child prints, line by line; what is not a JSON object is passed over."""
@@ -145,6 +188,10 @@ class _Child:
         self._errors.seek(max(0, self._errors.tell() - _LAST_WORDS))
         said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         return said[-1].strip() if said else f"exit status {status}"
+
+
+def _said_of(error: OSError) -> str:
+    return error.strerror or str(error)
 
 
 def _environment(paths: Paths) -> dict[str, str]:

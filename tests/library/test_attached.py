@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newstui.library.attached import while_attached
+from newstui.library.attached import unless_gone, while_attached
 from newstui.model.event import Finished, Progress, RefreshEvent
 
 
@@ -82,5 +82,39 @@ async def test_an_error_of_the_refresh_comes_through() -> None:
     assert await anext(events) == Progress(0, 1, "")
     with pytest.raises(OSError, match="the disk"):
         await anext(events)
+    os.close(writing)
+    os.close(reading)
+
+
+async def test_what_is_waited_for_comes_while_the_pipe_is_open() -> None:
+    reading, writing = os.pipe()
+    found = await unless_gone(asyncio.sleep(0.01, "the lock"), descriptor=reading)
+    assert found == "the lock"
+    os.close(writing)
+    os.close(reading)
+
+
+async def test_waiting_ends_when_the_pipe_is_closed() -> None:
+    reading, writing = os.pipe()
+    waiting = asyncio.create_task(unless_gone(asyncio.sleep(60), descriptor=reading))
+    await asyncio.sleep(0.02)
+    os.close(writing)
+    await asyncio.wait_for(waiting, 5)
+    os.close(reading)
+
+
+async def test_cancelling_reaches_what_is_waited_for() -> None:
+    reading, writing = os.pipe()
+    work = asyncio.create_task(asyncio.sleep(60))
+
+    async def wait() -> None:
+        await work
+
+    waiting = asyncio.create_task(unless_gone(wait(), descriptor=reading))
+    await asyncio.sleep(0.02)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert work.cancelled()
     os.close(writing)
     os.close(reading)

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -155,6 +157,43 @@ async def test_adding_that_fails_gives_the_code_where_it_is_told_and_the_words_w
     )
     assert await run_add(Paths.find(tmp_path), "a") == Failure("dns", "no")
     assert await run_add(Paths.find(tmp_path), "b") == Failure("broken", "ما هذا؟")
+
+
+async def test_a_child_that_cannot_be_started_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError(11, "no more processes")
+
+    for owner, name in ((subprocess, "Popen"), (tempfile, "TemporaryFile")):
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, name, refused)
+            assert await events(Paths.find(tmp_path)) == [Stopped("no more processes"), Finished(0, 0, 0.0)]
+            assert await run_add(Paths.find(tmp_path), "a") == Failure("broken", "no more processes")
+
+
+async def test_adding_that_is_cancelled_ends_the_child(tmp_path: Path, play: Play) -> None:
+    added = tmp_path / "added"
+    called = play(f"time.sleep(1); open({str(added)!r}, 'w').close()\nsay(id=1)")
+    adding = asyncio.create_task(run_add(Paths.find(tmp_path), "a"))
+    while not called.exists():
+        await asyncio.sleep(0.01)
+    adding.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await adding
+    await asyncio.sleep(1.2)
+    assert not added.exists()
+
+
+async def test_adding_that_is_cancelled_at_once_adds_nothing(tmp_path: Path, play: Play) -> None:
+    called = play("time.sleep(0.5)")
+    adding = asyncio.create_task(run_add(Paths.find(tmp_path), "a"))
+    await asyncio.sleep(0)
+    adding.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await adding
+    await asyncio.sleep(0.5)
+    assert not called.exists()
 
 
 async def test_another_home_of_the_environment_does_not_reach_the_child(

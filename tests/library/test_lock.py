@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from newstui.config import Paths
 from newstui.library.lock import try_lock, wait_for_lock
 
 
@@ -45,3 +46,17 @@ def test_a_home_that_cannot_be_written_is_the_disks_error(tmp_path: Path) -> Non
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError, match="file"):
         try_lock(tmp_path / "file" / "refresh.lock")
+
+
+def test_a_child_that_waits_ends_with_its_screen(tmp_path: Path) -> None:
+    home = Paths.find(tmp_path, env={})
+    held = try_lock(home.refresh_lock)
+    assert held is not None
+    command = [sys.executable, "-m", "newstui", "--home", str(tmp_path), "refresh", "--json", "--attached"]
+    with held, subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdin is not None
+        child.stdin.close()
+        try:
+            assert child.wait(20) == 0
+        finally:
+            child.kill()
