@@ -112,8 +112,8 @@ class RightToLeftDriver(LinuxDriver):
         super().close()
         for number, handler in self._handlers.items():
             # The kernel tells of a hang-up, and so does a shell: the second must not cut off the last writes.
-            if self._deadline is None or number != signal.SIGHUP:
-                signal.signal(number, handler)
+            ignored = self._deadline is not None and number == signal.SIGHUP
+            signal.signal(number, signal.SIG_IGN if ignored else handler)
         self._handlers.clear()
         if self._deadline is not None:
             self._deadline.cancel()

@@ -31,6 +31,10 @@ class Small(App[None]):
             raise RuntimeError("a bug")
         if event.character == "X":
             sys.exit(3)
+        if event.character == "F" and self._driver is not None:
+            os.write(1, b"flood")
+            while True:
+                self._driver.write("x" * 4096)
         if event.character == "B":
             os.write(1, b"busy")
             while True:

@@ -44,8 +44,9 @@ class PtyProgram:
         if self._status is None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
-            self.wait()
-        os.close(self._fd)
+            os.waitpid(self.pid, 0)
+        if self._fd >= 0:
+            os.close(self._fd)
 
     def resize(self, columns: int, rows: int) -> None:
         self.screen.resize(rows, columns)
@@ -56,6 +57,22 @@ class PtyProgram:
 
     def signal(self, number: int) -> None:
         os.kill(self.pid, number)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as a lost connection or a closed window does."""
+        os.close(self._fd)
+        self._fd = -1
+
+    def ends_within(self, seconds: float) -> int:
+        """Give the exit status without reading what is written; fails when the program goes on."""
+        end = time.monotonic() + seconds
+        while self._status is None:
+            assert time.monotonic() < end, f"still running after {seconds} s"
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self._status = os.waitstatus_to_exitcode(status)
+            time.sleep(0.01)
+        return self._status
 
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in self.screen.display)

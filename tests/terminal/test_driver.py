@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -53,6 +54,18 @@ def test_suspending_leaves_the_mode_and_continuing_enters_it_again() -> None:
         program.process.send_signal(signal.SIGCONT)
         program.wait_for(SHOWN, after=at)
         assert in_order(program.output[at:], ENTER, SHOWN)
+
+
+def test_a_stop_that_nobody_is_told_of_is_like_suspending() -> None:
+    with small("bdsm") as program:
+        program.wait_for(LETTERS)
+        program.process.send_signal(signal.SIGSTOP)
+        at = len(program.output)
+        program.process.send_signal(signal.SIGCONT)
+        program.wait_for(SHOWN, after=at)
+        assert in_order(program.output[at:], HIDDEN, LEAVE, ENTER, SHOWN)
+        program.type(b"a\x11")
+        program.wait_for(b"ended 0")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -127,3 +140,14 @@ def test_a_terminal_that_hangs_up_ends_the_program() -> None:
         program.wait_for(LETTERS)
         program.hang_up()
         assert program.process.wait(10) != 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_terminal_that_takes_nothing_does_not_keep_it_from_ending(number: signal.Signals) -> None:
+    with small("bdsm") as program:
+        program.wait_for(LETTERS)
+        program.type(b"F")
+        program.wait_for(b"flood")
+        time.sleep(0.3)
+        program.process.send_signal(number)
+        assert program.process.wait(10) == 128 + number
