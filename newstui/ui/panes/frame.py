@@ -15,13 +15,17 @@ class Framed(Widget):
         self.write_frame()
 
     def write_frame(self) -> None:
-        """Write the edge again, as wide as the pane is now."""
+        """Write the edge again, as wide as the pane is now; the same edge is not painted again."""
         title, subtitle, mirrored = getattr(self, "_frame", ("", "", False))
-        room = max(0, self.size.width - 6) or 20
+        if not self.size.width:
+            return
         text = f"{isolate(title)}  {isolate(subtitle)}" if subtitle else title
-        line = fit(text, width=room, direction="rtl" if mirrored else "ltr")
-        self.styles.border_title_align = "right" if mirrored else "left"
-        self.border_title = Content(f" {line.visual} ")
+        line = fit(text, width=max(1, self.size.width - 6), direction="rtl" if mirrored else "ltr")
+        edge = (line.visual, "right" if mirrored else "left")
+        if edge != getattr(self, "_edge", None):
+            self._edge = edge
+            self.styles.border_title_align = "right" if mirrored else "left"
+            self.border_title = Content(f" {line.visual} ")
 
     def on_resize(self) -> None:
         """Fit the title into the new width."""

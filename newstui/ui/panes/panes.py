@@ -58,7 +58,8 @@ class Panes(Container):
         """Give a pane the keys; where only one fits, it is the one shown."""
         self.place = place
         self.set_classes(f"-at-{place}")
-        self.current.focus()
+        # Not focus(), which comes after the next paint: the first one would be painted twice.
+        self.screen.set_focus(self.current)
         self.post_message(self.Entered(place))
 
     def focus_beside(self, steps: int, *, around: bool = False) -> bool:
