@@ -49,8 +49,8 @@ class Reader:
     @property
     def article(self) -> Article:
         """The article that commands act on."""
-        assert self.screen.article is not None
-        return self.screen.article
+        assert self.screen.reading.article is not None
+        return self.screen.reading.article
 
     def rows(self) -> list[str]:
         """Give the screen as text, a row each."""

@@ -19,8 +19,8 @@ def has_text(reader: "ReaderScreen") -> bool:
 
 def copy_link(reader: "ReaderScreen") -> None:
     """Copy the article's address."""
-    if reader.article and reader.article.link:
-        reader.app.copy_to_clipboard(reader.article.link)
+    if reader.reading.article and reader.reading.article.link:
+        reader.app.copy_to_clipboard(reader.reading.article.link)
         reader.say(reader.words("message.link-sent"))
 
 

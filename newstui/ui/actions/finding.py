@@ -14,9 +14,9 @@ def is_finding(reader: "ReaderScreen") -> bool:
 def search(reader: "ReaderScreen") -> None:
     """Search all articles; inside an article find words in it."""
     if reader.panes.place == "article":
-        reader.open_field("find")
+        reader.field.open("find")
     else:
-        reader.open_field("search")
+        reader.field.open("search")
 
 
 def find_next(reader: "ReaderScreen") -> None:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 def has_article(reader: "ReaderScreen") -> bool:
     """Say whether an article is under the cursor or open."""
-    return reader.article is not None
+    return reader.reading.article is not None
 
 
 def has_unread(reader: "ReaderScreen") -> bool:
@@ -23,13 +23,13 @@ def can_undo(reader: "ReaderScreen") -> bool:
 
 def toggle_read(reader: "ReaderScreen") -> None:
     """Mark the article read, or unread again."""
-    if article := reader.article:
+    if article := reader.reading.article:
         reader.reading.mark(article, read=article.unread)
 
 
 def toggle_saved(reader: "ReaderScreen") -> None:
     """Save the article for later, or let it go."""
-    if article := reader.article:
+    if article := reader.reading.article:
         reader.reading.mark(article, saved=not article.saved)
         reader.say(reader.words("message.unsaved" if article.saved else "message.saved"))
 

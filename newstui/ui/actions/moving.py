@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from newstui.ui.modes import leave_mode
+
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
 
@@ -91,13 +93,13 @@ def can_leave(reader: "ReaderScreen") -> bool:
 
 def back(reader: "ReaderScreen") -> None:
     """Go out: of a mode, of the article, of the list."""
-    if not reader.leave_mode():
+    if not leave_mode(reader):
         reader.panes.focus_beside(-1)
 
 
 def out(reader: "ReaderScreen") -> None:
     """Go out, and at the top out of the program."""
-    if not reader.leave_mode() and not reader.panes.focus_beside(-1):
+    if not leave_mode(reader) and not reader.panes.focus_beside(-1):
         reader.app.exit()
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def has_link(reader: "ReaderScreen") -> bool:
     """Say whether the article has a page."""
-    return reader.article is not None and reader.article.link is not None
+    return reader.reading.article is not None and reader.reading.article.link is not None
 
 
 def has_links(reader: "ReaderScreen") -> bool:
@@ -26,9 +26,9 @@ def has_media(reader: "ReaderScreen") -> bool:
 
 def open_article(reader: "ReaderScreen") -> None:
     """Open the article's page in the browser and mark it read."""
-    if reader.article and reader.article.link:
-        follow(reader, reader.article.link)
-        reader.reading.mark(reader.article, read=True)
+    if reader.reading.article and reader.reading.article.link:
+        follow(reader, reader.reading.article.link)
+        reader.reading.mark(reader.reading.article, read=True)
 
 
 def follow(reader: "ReaderScreen", address: str) -> None:

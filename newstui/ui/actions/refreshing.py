@@ -11,7 +11,7 @@ def _source_here(reader: "ReaderScreen") -> int | None:
     shelf = reader.browsing.listing.shelf
     if shelf.kind == "source":
         return int(shelf.key)
-    return reader.article.source if reader.article else None
+    return reader.reading.article.source if reader.reading.article else None
 
 
 def has_source(reader: "ReaderScreen") -> bool:

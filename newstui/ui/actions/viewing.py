@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newstui.model.listing import Show
+from newstui.ui.modes import set_zen
 
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
@@ -44,7 +45,7 @@ def toggle_whole(reader: "ReaderScreen") -> None:
 
 def toggle_zen(reader: "ReaderScreen") -> None:
     """Show the article alone, in the middle, or everything again."""
-    reader.set_zen(not reader.zen)
+    set_zen(reader, not reader.zen)
 
 
 def choose_theme(reader: "ReaderScreen") -> None:

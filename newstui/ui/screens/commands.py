@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from newstui.ui.commands import COMMANDS, Command
+from newstui.ui.commands import BY_ID, COMMANDS, Command
 from newstui.ui.keymap import show_key
 from newstui.ui.widgets.choices import Choice
 from newstui.ui.widgets.dialog import ChoiceScreen
@@ -43,4 +43,9 @@ def _offer(reader: "ReaderScreen", commands: list[Command], prompt: str, texts: 
         placeholder=words(prompt),
         empty=words("empty.choices"),
     )
-    reader.app.push_screen(screen, lambda chosen: reader.run_chosen(chosen))
+
+    def run(chosen: str | None) -> None:
+        if chosen is not None:
+            reader.run_command(BY_ID[chosen])
+
+    reader.app.push_screen(screen, run)

@@ -9,18 +9,17 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from newstui.config import Settings
-from newstui.library.added import Added
 from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.locale import Words
-from newstui.model.article import Article
 from newstui.ui.actions.opening import follow
 from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
 from newstui.ui.keymap import Keymap
+from newstui.ui.modes import leave_mode
 from newstui.ui.panes.bars import Banner, KeyFooter, StatusBar
 from newstui.ui.panes.panes import Panes
-from newstui.ui.panes.query import Purpose, QueryField
+from newstui.ui.panes.query import QueryField
 from newstui.ui.program import Program
 from newstui.ui.reading import Reading
 from newstui.ui.refresher import Refresher
@@ -114,11 +113,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Whether reading order runs from the right edge to the left."""
         return self.words.direction == "rtl"
 
-    @property
-    def article(self) -> Article | None:
-        """The article that commands act on."""
-        return self.reading.article
-
     # ---- the library
 
     def recount(self) -> None:
@@ -155,16 +149,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def say(self, text: str) -> None:
         """Tell the reader something in the status line."""
         self.telling.say(text)
-
-    def take_source(self, added: Added) -> None:
-        """Say that a source was added and show it; the reader's own library takes the sample's place."""
-        key = "message.source-added" if added.added else "message.source-known"
-        told = self.words(key, title=added.source.title)
-        if self.library.is_sample:
-            self.program.use_library(Library.open(self.library.paths, self.settings), told)
-        else:
-            self.reload()
-            self.say(told)
 
     # ---- what the panes tell
 
@@ -208,10 +192,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     # ---- modes
 
-    def open_field(self, purpose: Purpose) -> None:
-        """Ask for words to search or to find."""
-        self.field.open(purpose)
-
     @on(QueryField.Changed)
     def take_words(self, event: QueryField.Changed) -> None:
         """Show what the words find, as they are typed."""
@@ -230,31 +210,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.field.close()
         self.panes.focus_place("headlines" if event.purpose == "search" else "article")
 
-    def leave_mode(self) -> bool:
-        """Leave the field, the hints, the matches, zen or what was found; False without any of them."""
-        article = self.panes.article
-        if self.field.display:
-            self.field.close()
-            if self.field.purpose == "find":
-                article.end_find()
-            else:
-                self.browsing.end_search()
-            self.panes.focus_place(self.panes.place)
-        elif article.is_hinting:
-            article.end_hint()
-        elif article.is_finding and self.panes.place == "article":
-            article.end_find()
-        elif self.zen:
-            self.set_zen(False)
-        else:
-            return self.panes.place == "headlines" and self.browsing.end_search()
-        return True
-
-    def set_zen(self, zen: bool) -> None:
-        """Show the article alone, or everything."""
-        self.zen = zen
-        self.panes.focus_place("article")
-
     # ---- keys
 
     def on_key(self, event: Key) -> None:
@@ -264,7 +219,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         elif self.field.display and self.field.has_focus_within:
             if event.key == "escape":
                 event.stop()
-                self.leave_mode()
+                leave_mode(self)
         elif self.panes.article.is_hinting and event.character and event.character.isalpha():
             event.stop()
             if address := self.panes.article.take_hint(self.keymap.letter(event.character)):
@@ -276,11 +231,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         elif idle := self.keymap.names(event, self.panes.place):
             event.stop()
             self.say(self.words("message.nothing-to-do", command=self.words(f"command.{idle.id}")))
-
-    def run_chosen(self, command_id: str | None) -> None:
-        """Run a command that was chosen by its name."""
-        if command_id is not None:
-            self.run_command(BY_ID[command_id])
 
     def run_command(self, command: Command) -> None:
         """Run a command if it can act now."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from newstui.library.added import Added
 from newstui.library.errors import LibraryError
+from newstui.library.library import Library
 from newstui.model.failure import Failure
 from newstui.model.source import Source
 from newstui.ui.widgets.choices import Choice
@@ -30,7 +31,7 @@ def ask_address(reader: "ReaderScreen") -> None:
 
     def take(added: Added | None) -> None:
         if added is not None:
-            reader.take_source(added)
+            take_added(reader, added)
 
     prompt = PromptScreen(
         words("dialog.add-title"),
@@ -40,6 +41,17 @@ def ask_address(reader: "ReaderScreen") -> None:
         busy=words("dialog.add-busy"),
     )
     reader.app.push_screen(prompt, take)
+
+
+def take_added(reader: "ReaderScreen", added: Added) -> None:
+    """Say that a source was added and show it; the reader's own library takes the sample's place."""
+    key = "message.source-added" if added.added else "message.source-known"
+    told = reader.words(key, title=added.source.title)
+    if reader.library.is_sample:
+        reader.program.use_library(Library.open(reader.library.paths, reader.settings), told)
+    else:
+        reader.reload()
+        reader.say(told)
 
 
 def ask_name(reader: "ReaderScreen", source: Source) -> None:
