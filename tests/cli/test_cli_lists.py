@@ -154,3 +154,9 @@ def test_removed_sources_are_in_no_list(newstui: Newstui) -> None:
     source = newstui.fill("https://one.example/feed", draft("a", "أ"))
     newstui("sources", "remove", str(source))
     assert titles(newstui) == []
+
+
+def test_a_query_may_be_a_sign_alone(newstui: Newstui) -> None:
+    outcome = newstui("search", "-")
+    assert (outcome.status, outcome.out) == (0, "")
+    assert "Nothing found" in outcome.err

@@ -176,6 +176,8 @@ async def test_refresh_tells_a_feed_that_breaks_off(newstui: Newstui, server: Se
             "connection broke off",
         ),
         (Reply(302, headers={"Location": "file:///etc/passwd"}), "no web address"),
+        (Reply(410), "closed for good (410). Look for its new address."),
+        (Reply(429), "(429). Wait a while before trying again."),
     ],
 )
 async def test_each_broken_answer_has_its_own_sentence(
