@@ -8,6 +8,7 @@ from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.model.failure import Failure
 from newstui.model.source import Source
+from newstui.text import isolate
 from newstui.ui.widgets.choices import Choice
 from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen, Refusal
 
@@ -26,7 +27,8 @@ def ask_address(reader: "ReaderScreen") -> None:
             return Refusal(words.failure("address"))
         answer = await reader.library.add(address.strip(), language=words.language)
         if isinstance(answer, Failure):
-            return Refusal(words.failure(answer.code, answer.detail))
+            # What the child could not do it says in a sentence of the screen's language.
+            return Refusal(answer.detail or words.failure(answer.code))
         return answer
 
     def take(added: Added | None) -> None:
@@ -47,6 +49,8 @@ def take_added(reader: "ReaderScreen", added: Added) -> None:
     """Say that a source was added and show it; the reader's own library takes the sample's place."""
     key = "message.source-added" if added.added else "message.source-known"
     told = reader.words(key, title=added.source.title)
+    if added.source.state == "failing" and added.source.reason:
+        told = f"{told} · {isolate(added.source.reason)}"
     if reader.library.is_sample:
         reader.program.use_library(Library.open(reader.library.paths, reader.settings), told)
     else:
