@@ -45,6 +45,37 @@ def transform_for(profile: Profile) -> Transform | None:
     return parts[0] if parts else None
 
 
+COLOURED = re.compile(r"\x1b\[([0-9;:]*[3-59][0-9;:]*|[0-9;:]*10[0-7][0-9;:]*)m")
+"""An SGR that may set a colour."""
+
+
+def without_colours(data: str) -> str:
+    """Return ``data`` with no colour set anywhere (https://no-color.org); bold, reverse and the like stay."""
+    return COLOURED.sub(lambda found: sgr(uncoloured(found[1])), data)
+
+
+def sgr(parameters: list[str]) -> str:
+    """Return the sequence that sets these; nothing for none, which would reset all."""
+    return f"\x1b[{';'.join(parameters)}m" if parameters else ""
+
+
+def uncoloured(parameters: str) -> list[str]:
+    """Return those of an SGR's parameters that set no colour (ECMA-48 8.3.117; 58: the underline's)."""
+    kept, numbers = [], iter(parameters.split(";"))
+    for number in numbers:
+        if number in ("38", "48", "58"):
+            skip_colour(numbers)
+        elif not re.match(r"(?:[34][0-79]|5[89]|9[0-7]|10[0-7]|[345]8:.*)\Z", number):
+            kept.append(number)
+    return kept
+
+
+def skip_colour(numbers: Iterator[str]) -> None:
+    """Pass over what follows 38, 48 or 58: ``2;r;g;b`` or ``5;n``."""
+    for _ in range(3 if next(numbers, "") == "2" else 1):
+        next(numbers, "")
+
+
 def pieces(data: str) -> Iterator[tuple[bool, str]]:
     """Yield (is text, piece) for the text and the controls of a write, in order."""
     at = 0
@@ -190,9 +221,7 @@ def bold_after(parameters: str, bold: bool) -> bool:
     numbers = iter(parameters.split(";"))
     for number in numbers:
         if number in ("38", "48", "58"):
-            following = 3 if next(numbers, "") == "2" else 1
-            for _ in range(following):
-                next(numbers, "")
+            skip_colour(numbers)
         elif number in ("", "0", "22", "00"):
             bold = False
         elif number in ("1", "01"):

@@ -1,5 +1,6 @@
 """The real program in a pseudo-terminal: the first start, the end, and what happens to it in between."""
 
+import re
 import signal
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from pty_program import PtyProgram
 
 LEFT = b"\x1b[?1049l"
 """What leaves the alternate screen."""
+ATTRIBUTES = {b"", *(b"%d" % number for number in range(30))}
+"""The numbers of SGR that are no colours."""
 
 
 def test_the_first_start_shows_the_sample_edition_and_q_leaves(tmp_path: Path) -> None:
@@ -65,12 +68,27 @@ def test_a_dumb_terminal_gets_a_sentence(tmp_path: Path) -> None:
         assert b"Traceback" not in program.written
 
 
-def test_without_colours(tmp_path: Path) -> None:
+def test_without_colours_no_colour_is_written_and_the_selected_row_is_reversed(tmp_path: Path) -> None:
     with PtyProgram(tmp_path, "--lang", "en", NO_COLOR="1") as program:
-        program.shows("The Coast Courier")
+        program.shows("73 unread")
+        program.press("jj")
+        program.until(lambda: reversed_rows(program) == 2)
+        program.press("?")
+        program.shows("Search the keys")
+        program.until(lambda: reversed_rows(program) == 1)
+        program.press("\x1b")
+        program.until(lambda: "Search the keys" not in program.text())
         program.press("\x11")
         assert program.wait() == 0
-        assert b"38;2;" not in program.written
+        parameters = re.findall(rb"\x1b\[([0-9;:]*)m", program.written)
+        assert {number for one in parameters for number in one.split(b";")} <= ATTRIBUTES
+
+
+def reversed_rows(program: PtyProgram) -> int:
+    """Count the rows on the screen that are reversed over most of their width."""
+    columns, rows = program.size
+    lines = [program.screen.buffer[row] for row in range(rows)]
+    return sum(sum(line[column].reverse for column in range(columns)) > columns // 2 for line in lines)
 
 
 def test_a_mark_survives_a_kill_right_after_it_is_shown(tmp_path: Path) -> None:

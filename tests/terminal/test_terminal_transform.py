@@ -8,7 +8,7 @@ from bidi.algorithm import get_display
 
 from newstui.terminal import MODES, Marks, Mode, Profile
 from newstui.terminal.marks import clusters
-from newstui.terminal.transform import BLANK, CONTROL, LRM, logical_word, transform_for
+from newstui.terminal.transform import BLANK, CONTROL, LRM, logical_word, transform_for, without_colours
 from newstui.text import visual
 
 LINES = [
@@ -171,3 +171,19 @@ def test_marks_go_where_the_terminal_wants_them() -> None:
 def test_hostile_text_takes_linear_time() -> None:
     for mode in MODES:
         written(mode, "\x1b" * 20_000 + "אב" * 20_000 + "\x1b]" * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("coloured", "plain"),
+    [
+        ("\x1b[31mخبر\x1b[0m", "خبر\x1b[0m"),
+        ("\x1b[1;38;2;48;5;7;48;5;236;7mخبر", "\x1b[1;7mخبر"),
+        ("\x1b[97;104ma\x1b[39;49mb", "ab"),
+        ("\x1b[4;58;5;196ma\x1b[59;24mb", "\x1b[4ma\x1b[24mb"),
+        ("\x1b[38:2::1:2:3;4:3ma", "\x1b[4:3ma"),
+        ("\x1b[0;3;9;53m\x1b[38;5;7H34;35m", "\x1b[0;3;9;53m\x1b[38;5;7H34;35m"),
+        ("\x1b[38m\x1b[38;5m\x1b[mخبر", "\x1b[mخبر"),
+    ],
+)
+def test_without_colours_attributes_stay(coloured: str, plain: str) -> None:
+    assert without_colours(coloured) == plain

@@ -59,7 +59,9 @@ class Panes(Container):
         self.place = place
         self.set_classes(f"-at-{place}")
         # Not focus(), which comes after the next paint: the first one would be painted twice.
-        self.screen.set_focus(self.current)
+        if self.is_attached:
+            # Else the program ends before the screen is there.
+            self.screen.set_focus(self.current)
         self.post_message(self.Entered(place))
 
     def focus_beside(self, steps: int, *, around: bool = False) -> bool:
