@@ -74,6 +74,11 @@ class Browsing:
         if self._reader.panes.place != "article" and _id(self.current) != _id(self._reader.reading.article):
             self._reader.reading.preview(self.current)
 
+    def forget_pending(self) -> None:
+        """Show the rows as the library has them, after it did not take a mark."""
+        self.pending.clear()
+        self.reload()
+
     def go_unread(self, *, backwards: bool) -> None:
         """Go to the next unread row, or the one before; where an article is being read, read it."""
         current = self.current

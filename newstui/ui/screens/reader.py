@@ -132,8 +132,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def watch_library(self) -> None:
         """Show what another process wrote."""
-        if not self.reopening and self.library.changed() and not self.refresher.running:
-            self.reload()
+        try:
+            if not self.reopening and self.library.changed() and not self.refresher.running:
+                self.reload()
+        except LibraryError as error:
+            self.say(error.sentence(self.words))
 
     def write(self, work: Coroutine[None, None, object]) -> None:
         """Do something to the library; what the disk refuses is said, and shown as it still is."""
@@ -143,7 +146,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         try:
             await work
         except LibraryError as error:
-            self.reload()
+            self.browsing.forget_pending()
             self.say(error.sentence(self.words))
 
     def say(self, text: str) -> None:
