@@ -168,3 +168,5 @@ def test_it_ends_with_its_tmux_session(tmp_path: Path, command: str) -> None:
         assert nobody_is_left(tmp_path, SECONDS)
     finally:
         tmux("kill-server")
+        for left in marked(tmp_path):
+            os.kill(left, signal.SIGKILL)
