@@ -18,6 +18,12 @@ TABLES = "sources s LEFT JOIN counts c ON c.shelf = s.shelf AND c.source = s.id"
 BATCH_SOURCES = 100
 
 
+def folder_path(folder: str | None) -> str | None:
+    """Give a folder's path without empty names; None where no name is left."""
+    names = (name.strip() for name in (folder or "").split("/"))
+    return "/".join(name for name in names if name) or None
+
+
 class SourceRoom(Room):
     """The reader's sources."""
 
@@ -41,11 +47,16 @@ class SourceRoom(Room):
         known = self.database.row("SELECT id FROM sources WHERE address = ?", (address,))
         if known is None:
             return self._insert_source(new, address, now)
+        self.database.run(
+            "UPDATE sources SET title = coalesce(?, title), folder = coalesce(?, folder)"
+            " WHERE id = ? AND removed NOTNULL",
+            (optional(new.title), optional(folder_path(new.folder)), known[0]),
+        )
         self.database.run("UPDATE sources SET removed = NULL WHERE id = ?", known)
         return int(known[0])
 
     def _insert_source(self, new: NewSource, address: str, now: int) -> int:
-        texts = (new.title, new.feed_title, new.site, new.folder or None, new.language)
+        texts = (new.title, new.feed_title, new.site, folder_path(new.folder), new.language)
         source = int(
             self.database.value(
                 "INSERT INTO sources (address, added, title, feed_title, site, folder, language)"
@@ -84,7 +95,7 @@ class SourceRoom(Room):
 
     def move_source(self, source_id: int, folder: str | None) -> None:
         """Put a source into a folder, or out of all with None."""
-        self._set("folder", source_id, optional(folder) or None)
+        self._set("folder", source_id, optional(folder_path(folder)))
 
     def remove_source(self, source_id: int, now: int) -> None:
         """Take a source out of every list and count; what is saved of it stays in «saved»."""

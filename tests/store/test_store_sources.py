@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from newstui.model.article import Changes, Draft
 from newstui.model.listing import Listing, Shelf
 from newstui.model.source import Answer, Health, NewSource
@@ -166,3 +168,27 @@ def test_folders_hold_those_below_them(store: Store, fill: Fill, draft: MakeDraf
     assert store.count(Listing(Shelf("folder", "عالم"))) == 3
     assert len(store.rows(Listing(Shelf("folder", "عالم")))) == 3
     assert len(store.rows(Listing(Shelf("folder", "عالم/عرب")))) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("/", None), ("a//b", "a/b"), (" a / b /", "a/b"), ("", None), ("أخبار/محلية", "أخبار/محلية")],
+)
+def test_a_folders_path_has_no_empty_names(store: Store, written: str, kept: str | None) -> None:
+    source = store.add_source(NewSource(FEED, folder=written), now=1)
+    assert source.folder == kept
+    store.move_source(source.id, f"x/{written}")
+    moved = store.source(source.id)
+    assert moved is not None
+    assert moved.folder == (f"x/{kept}" if kept else "x")
+
+
+def test_a_source_that_is_added_again_takes_the_folder_and_title_given(store: Store) -> None:
+    source = store.add_source(NewSource(FEED, folder="old", title="Old"), now=1)
+    store.remove_source(source.id, now=2)
+    again = store.add_source(NewSource(FEED, folder="new", title="New"), now=3)
+    assert (again.id, again.folder, again.title) == (source.id, "new", "New")
+    store.add_source(NewSource(FEED, folder="other", title="Other"), now=4)
+    there = store.source(source.id)
+    assert there is not None
+    assert (there.folder, there.title) == ("new", "New")
