@@ -1,9 +1,11 @@
 """Reading: the article that is shown, what reading it changes, and where one was in it."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from newstui.library.errors import LibraryError
 from newstui.model.article import Article
 
 if TYPE_CHECKING:
@@ -86,10 +88,11 @@ class Reading:
             await self._reader.library.statuses.set_position(article.id, position)
 
     async def leave(self) -> None:
-        """Remember where one is in the open article."""
+        """Remember where one is in the open article, if the disk takes it: no reason to stay."""
         pane = self._reader.panes.article
         if pane.document is not None:
-            await self._keep(pane.article, pane.position)
+            with suppress(LibraryError):
+                await self._keep(pane.article, pane.position)
 
     def _show(self, article: Article | None) -> None:
         _stop(self._coming)
