@@ -80,6 +80,21 @@ class Database:
                 self.connection.execute("ROLLBACK")
             raise
 
+    def use_write_ahead_log(self) -> None:
+        """Let readers and a writer work at once; the file remembers it.
+
+        Two programs that make one file ask for it at once: SQLite refuses one of them without waiting.
+        """
+        end = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                self.value("PRAGMA journal_mode = WAL")
+                return
+            except StoreError as refused:
+                if refused.code != "busy" or time.monotonic() > end:
+                    raise
+            time.sleep(RETRY_SECONDS)
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read several times from one state of the file, whatever others write meanwhile."""

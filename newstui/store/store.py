@@ -42,7 +42,7 @@ class Store(StatusRoom, ShelfRoom, RefreshRoom):
         try:
             # Asked before anything is written: another program's file stays as it is.
             schema_version(database)
-            database.value("PRAGMA journal_mode = WAL")
+            database.use_write_ahead_log()
             migrate(database)
             follow_sections(database, names)
             return cls(database, names, clock)

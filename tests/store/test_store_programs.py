@@ -129,3 +129,23 @@ def test_what_another_program_stored_meanwhile_is_no_second_article(path: Path, 
     assert [row.title for row in one.rows(Listing(Shelf("latest")))] == ["عنوان أحدث"]
     one.close()
     two.close()
+
+
+OPENERS = """
+import sys, time
+from pathlib import Path
+from newstui.store import Store
+folder, first = Path(sys.argv[1]), float(sys.argv[2])
+for number in range(20):
+    while time.time() < first + number * 0.05:
+        pass
+    Store.open(folder / f"{number}.db").close()
+"""
+
+
+def test_programs_that_make_one_file_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    first = str(time.time() + 1.5)
+    command = [sys.executable, "-c", OPENERS, str(tmp_path), first]
+    openers = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    assert [opener.communicate()[1] for opener in openers] == ["", "", ""]
+    assert [opener.returncode for opener in openers] == [0, 0, 0]
