@@ -1,5 +1,6 @@
 """What tests of several rooms share."""
 
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -11,6 +12,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "net"))
 
 from loopback import Server
+
+# What is started in the background ignores ^C and hang-ups, and so would the programs under test.
+for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture
