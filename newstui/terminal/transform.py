@@ -45,6 +45,28 @@ def transform_for(profile: Profile) -> Transform | None:
     return parts[0] if parts else None
 
 
+RESET = "\x1b[0m"
+STYLED = re.compile(r"\x1b\[[0-9;:]+m(?=([^\x1b]*\Z)?)")
+"""A style, and whether only text follows."""
+
+
+def without_repeats(data: str) -> str:
+    """Return ``data`` without the styles that are put off and on again at once.
+
+    Textual styles each segment by itself, and letters with marks are segments of their own: the transforms
+    see a word only where it is in one piece.
+    """
+    first, *others = data.split(RESET)
+    written = [first]
+    for other in others:
+        styles = list(STYLED.finditer(written[-1]))
+        if len(styles) == 1 and styles[0][1] is not None and other.startswith(styles[0][0]):
+            written[-1] += other[len(styles[0][0]) :]
+        else:
+            written.append(other)
+    return RESET.join(written)
+
+
 COLOURED = re.compile(r"\x1b\[([0-9;:]*[3-59][0-9;:]*|[0-9;:]*10[0-7][0-9;:]*)m")
 """An SGR that may set a colour."""
 

@@ -16,7 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from newstui.terminal import Pending, Profile
 from newstui.terminal.keyboard import combine
-from newstui.terminal.transform import Transform, transform_for, without_colours
+from newstui.terminal.transform import Transform, transform_for, without_colours, without_repeats
 
 RESTORE = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?2048l\x1b[?1004l\x1b[?7h\x1b[<u"
@@ -89,6 +89,7 @@ class RightToLeftDriver(LinuxDriver):
         if self._app.no_color:
             # Textual's own filter leaves greys.
             data = without_colours(data)
+        data = without_repeats(data)
         super().write(self._transform(data) if self._transform else data)
 
     def start_application_mode(self) -> None:

@@ -8,7 +8,15 @@ from bidi.algorithm import get_display
 
 from newstui.terminal import MODES, Marks, Mode, Profile
 from newstui.terminal.marks import clusters
-from newstui.terminal.transform import BLANK, CONTROL, LRM, logical_word, transform_for, without_colours
+from newstui.terminal.transform import (
+    BLANK,
+    CONTROL,
+    LRM,
+    logical_word,
+    transform_for,
+    without_colours,
+    without_repeats,
+)
 from newstui.text import visual
 
 LINES = [
@@ -187,3 +195,19 @@ def test_hostile_text_takes_linear_time() -> None:
 )
 def test_without_colours_attributes_stay(coloured: str, plain: str) -> None:
     assert without_colours(coloured) == plain
+
+
+@pytest.mark.parametrize(
+    ("styled", "plain"),
+    [
+        ("\x1b[1mﺎﻔَ\x1b[0m\x1b[1mﻗِ\x1b[0m", "\x1b[1mﺎﻔَﻗِ\x1b[0m"),
+        ("\x1b[1ma\x1b[0m\x1b[1mb\x1b[0m\x1b[1mc\x1b[0m", "\x1b[1mabc\x1b[0m"),
+        ("\x1b[1ma\x1b[0m\x1b[2mb\x1b[0m", "\x1b[1ma\x1b[0m\x1b[2mb\x1b[0m"),
+        ("\x1b[1ma\x1b[0m \x1b[1mb\x1b[0m", "\x1b[1ma\x1b[0m \x1b[1mb\x1b[0m"),
+        ("\x1b[1m\x1b[3ma\x1b[0m\x1b[3mb", "\x1b[1m\x1b[3ma\x1b[0m\x1b[3mb"),
+        ("\x1b[1ma\x1b[2;1H\x1b[0m\x1b[1mb", "\x1b[1ma\x1b[2;1H\x1b[0m\x1b[1mb"),
+        ("plain", "plain"),
+    ],
+)
+def test_a_style_that_goes_on_is_not_put_off_and_on(styled: str, plain: str) -> None:
+    assert without_repeats(styled) == plain
