@@ -31,11 +31,8 @@ class PtyProgram:
         self.pid, self._fd = pty.fork()
         if not self.pid:
             _set_size(0, *size)
-            for name in ("COLUMNS", "LINES"):
-                os.environ.pop(name, None)
-            os.environ.update({"TERM": "xterm-256color", "TZ": "UTC", **env})
             command = [sys.executable, "-m", "newstui", "--home", str(home), *arguments]
-            os.execv(sys.executable, command)
+            os.execve(sys.executable, command, program_environment(**env))
 
     def __enter__(self) -> Self:
         return self
@@ -114,6 +111,15 @@ class PtyProgram:
         while select.select([self._fd], [], [], 0.05)[0] and self.read(0.0):
             continue
         return self._status
+
+
+def program_environment(**env: str) -> dict[str, str]:
+    """Give the environment of a program in a terminal of its own.
+
+    It is handed over whole: readline puts COLUMNS and LINES where ``os.environ`` does not see them.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    return {**inherited, "TERM": "xterm-256color", "TZ": "UTC", **env}
 
 
 def _set_size(handle: int, columns: int, rows: int) -> None:
