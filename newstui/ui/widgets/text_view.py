@@ -94,6 +94,7 @@ class TextView(LineView):
         word = self._laid.word(offset.x - self.text_x, number)
         if word is not None:
             self.screen.selections = {self: Selection(Offset(word[0], number), Offset(word[1], number))}
+            self.post_message(events.TextSelected())
 
     # ---- selection: Textual's own, in which x is a code point of the line's text and y the line
 
