@@ -100,10 +100,10 @@ def is_long(logical: str) -> bool:
     return len(logical.encode()) > OSC52_BYTES
 
 
-def fill(logical: str, env: Env, target: Target = "clipboard", seconds: float = PROGRAM_SECONDS) -> list[str]:
+def fill(logical: str, env: Env, target: Target = "clipboard") -> list[str]:
     """Hand a text to tmux and to the first program that takes it; returns the names of those that did.
 
-    It waits for the programs, ``seconds`` for each at most.
+    It waits for each of them, ``PROGRAM_SECONDS`` at most.
     """
     taken: list[str] = []
     filled = False
@@ -111,7 +111,7 @@ def fill(logical: str, env: Env, target: Target = "clipboard", seconds: float = 
         command = way.command if target == "clipboard" else _primary(way, env)
         if not command or (way.system and filled):
             continue
-        if _run(command, as_input(way.name, logical), {**env, **way.env}, seconds):
+        if _run(command, as_input(way.name, logical), {**env, **way.env}):
             taken.append(way.name)
             filled = filled or way.system
     return taken
@@ -135,7 +135,7 @@ def as_input(name: str, logical: str) -> bytes:
     return marked.encode("utf-16-le")
 
 
-def _run(command: tuple[str, ...], data: bytes, env: Env, seconds: float) -> bool:
+def _run(command: tuple[str, ...], data: bytes, env: Env) -> bool:
     """Run a program without a shell; True if it ended well in time.
 
     Those of X and Wayland leave a process behind that holds the text: what it writes goes nowhere, or one
@@ -150,7 +150,7 @@ def _run(command: tuple[str, ...], data: bytes, env: Env, seconds: float) -> boo
         return False
     with process:
         try:
-            process.communicate(data, seconds)
+            process.communicate(data, PROGRAM_SECONDS)
         except subprocess.TimeoutExpired:
             with contextlib.suppress(OSError):
                 os.killpg(process.pid, signal.SIGKILL)
