@@ -48,6 +48,7 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.paths: Paths = library.paths
         self.state = UiState(self.paths.ui_state)
         self._copier = Copier(self)
+        self._selected = ""
         self.settings = settings
         self.words = self._speak(language)
         keys, wrong = load_keymap(self.paths, BY_ID)
@@ -120,9 +121,9 @@ class NewstuiApp(App[None], inherit_bindings=False):
 
     def on_text_selected(self, _: TextSelected) -> None:
         """Hold what was selected for the middle button, and say how it is copied."""
-        logical = text_to_copy(self.screen.get_selected_text() or "")
-        reader = self.screen_stack[0]
-        if logical and isinstance(reader, ReaderScreen):
+        before, self._selected = self._selected, text_to_copy(self.screen.get_selected_text() or "")
+        logical, reader = self._selected, self.screen_stack[0]
+        if logical and logical != before and isinstance(reader, ReaderScreen):
             self.run_worker(self._copier.keep_selected(logical), group="copy")
             reader.say(self.words("message.selected", key=self.keymap.shown("copy-selection")))
 

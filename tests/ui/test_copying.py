@@ -213,6 +213,24 @@ async def test_a_double_click_selects_a_word_to_copy(reader: Open, install: Inst
         assert said(running, "message.selected", key="^c")
 
 
+async def test_a_selection_is_told_of_once(reader: Open, install: Install) -> None:
+    took = install("xclip")
+    async with reader("ar", (100, 40)) as running:
+        await running.press("enter")
+        text = paragraph(running, "قال المتحدث")
+        await drag(running, text, 0, 10)
+        took.unlink()
+        await running.press("j")
+        await running.pilot.mouse_down("#status", offset=(30, 0))
+        await running.pilot.hover("#status", offset=(40, 0))
+        await running.pilot.mouse_up("#status", offset=(40, 0))
+        await running.settle()
+        assert not took.exists()
+        assert not said(running, "message.selected", key="^c")
+        await running.press("ctrl+c")
+        assert took.read_text("utf-8") == text[:10]
+
+
 async def test_a_click_copies_nothing(reader: Open, install: Install) -> None:
     took = install("xclip")
     async with reader("ar", (100, 40)) as running:
