@@ -3,9 +3,12 @@
 import base64
 import os
 import re
+import shlex
 import shutil
 import stat
 import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -199,11 +202,12 @@ def test_pbcopy_is_told_that_it_reads_utf_8(folder: Path, install: Install) -> N
 
 
 @pytest.fixture
-def tmux(tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """A tmux server of the test's own."""
+def tmux() -> Iterator[Callable[..., str]]:
+    """A tmux server of the test's own; its socket's path must be short."""
     if shutil.which("tmux") is None:
         pytest.skip("tmux is not installed")
-    env = {**os.environ, "TMUX_TMPDIR": str(tmp_path), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    folder = tempfile.mkdtemp(prefix="tmux", dir="/tmp")
+    env = {**os.environ, "TMUX_TMPDIR": folder, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
     env.pop("TMUX", None)
 
     def told(*words: str) -> str:
@@ -214,12 +218,38 @@ def tmux(tmp_path: Path) -> Iterator[Callable[..., str]]:
     told("new-session", "-d", "-x", "80", "-y", "24", "sleep 1000")
     yield told
     told("kill-server")
+    shutil.rmtree(folder)
 
 
 def test_tmux_keeps_the_logical_text(tmux: Callable[..., str]) -> None:
     where = tmux("display-message", "-p", "#{socket_path},#{pid},0").strip()
     assert fill(LOGICAL, {"TMUX": where, "PATH": os.environ["PATH"]}) == ["tmux"]
     assert tmux("show-buffer") == LOGICAL
+
+
+def test_the_reader_in_tmux_copies_the_article_into_its_buffer(
+    tmux: Callable[..., str], tmp_path: Path
+) -> None:
+    program = (
+        f"{shlex.quote(sys.executable)} -m newstui --home {shlex.quote(str(tmp_path))} --sample --lang ar"
+    )
+    without = "env -u DISPLAY -u WAYLAND_DISPLAY"
+    tmux("new-session", "-d", "-s", "reader", "-x", "100", "-y", "30", f"{without} {program}")
+    wait_for(lambda: "ﺔﻔﺻﺎﻋ" in tmux("capture-pane", "-p", "-t", "reader"))
+    tmux("send-keys", "-t", "reader", "Enter", "Y")
+    wait_for(lambda: "buffer0" in tmux("list-buffers"))
+    copied = tmux("show-buffer", "-b", "buffer0")
+    assert copied.startswith('عاصفة "زهرة" تنحسر عن سواحل نوران')
+    assert "وقال الصياد سالم بو عجيلة، وهو يلف حبلا حول يده" in copied
+    assert not re.search("[\ufb50-\ufdff\ufe70-\ufefc\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", copied)
+    wait_for(lambda: "(tmux)" in tmux("capture-pane", "-p", "-t", "reader"))
+
+
+def wait_for(true: Callable[[], bool], seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_a_tmux_that_is_gone_took_nothing(tmp_path: Path) -> None:
