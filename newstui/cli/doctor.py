@@ -8,21 +8,13 @@ from typing import Any
 
 from newstui.cli.context import Context
 from newstui.terminal import Pending, Profile, begin_query
+from newstui.terminal.clipboard import way_names
 from newstui.terminal.profile import Marks
 
 ANSWER_SECONDS = 0.5
 TRUE_COLOURS = 256**3
 DEVICE_ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]*)c")
 SIXEL = b"4"
-COPYING: tuple[tuple[str, str], ...] = (
-    ("wl-copy", "WAYLAND_DISPLAY"),
-    ("xclip", "DISPLAY"),
-    ("xsel", "DISPLAY"),
-    ("pbcopy", ""),
-    ("clip.exe", ""),
-)
-"""Programs that fill a clipboard, and the variable without which they cannot."""
-
 MARKS: dict[Marks, str] = {
     "after": "cli-doctor.marks-after",
     "before": "cli-doctor.marks-before",
@@ -56,7 +48,7 @@ def examine(profile: Profile, pending: Pending, env: Mapping[str, str]) -> dict[
         "marks": profile.marks,
         "colours": colours(env),
         "pictures": pictures(profile.name, pending.filter.replies),
-        "clipboard": clipboard(env),
+        "clipboard": way_names(env),
         "size": [size.columns, size.lines],
         "term": env.get("TERM"),
         "multiplexer": profile.multiplexer or None,
@@ -82,12 +74,6 @@ def pictures(name: str, replies: bytes) -> str:
         return "iterm2"
     attributes = DEVICE_ATTRIBUTES.search(replies)
     return "sixel" if attributes and SIXEL in attributes[1].split(b";") else "cells"
-
-
-def clipboard(env: Mapping[str, str]) -> list[str]:
-    """The ways to copy, the surest first; ``osc52`` asks the terminal, which may refuse and never says."""
-    programs = [name for name, needs in COPYING if (not needs or env.get(needs)) and shutil.which(name)]
-    return [*programs, "osc52"] if env.get("TERM", "dumb") != "dumb" else programs
 
 
 def _say(context: Context, profile: Profile, examined: dict[str, Any]) -> None:

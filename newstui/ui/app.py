@@ -6,15 +6,19 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
+from textual.events import TextSelected
 
 from newstui.config import Paths, Problem, Settings, UiState, load_keymap
 from newstui.config.themes import Theme, load_theme, theme_files
 from newstui.library.library import Library
 from newstui.locale import Language, Words
 from newstui.terminal import Pending, Profile
+from newstui.terminal.clipboard import Copied
 from newstui.text import isolate
+from newstui.text.copied import text_to_copy
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
+from newstui.ui.copier import Copier
 from newstui.ui.driver import make_driver
 from newstui.ui.keymap import Keymap
 from newstui.ui.screens.reader import ReaderScreen, layout_class
@@ -43,6 +47,8 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.library = library
         self.paths: Paths = library.paths
         self.state = UiState(self.paths.ui_state)
+        self._copier = Copier(self)
+        self._selected = ""
         self.settings = settings
         self.words = self._speak(language)
         keys, wrong = load_keymap(self.paths, BY_ID)
@@ -96,6 +102,30 @@ class NewstuiApp(App[None], inherit_bindings=False):
 
     def _speak(self, language: Language) -> Words:
         return Words(language, isolated=True, digits=self.settings.digits)
+
+    # ---- copying
+
+    async def copy(self, logical: str) -> Copied:
+        """Copy a text that may be copied, and tell what is known of it."""
+        self._clipboard = logical
+        return await self._copier.copy(logical)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy for whoever asks Textual to, in the same way."""
+        self.run_worker(self.copy(text_to_copy(text)), group="copy")
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Write a sequence that shows nothing."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
+    def on_text_selected(self, _: TextSelected) -> None:
+        """Hold what was selected for the middle button, and say how it is copied."""
+        before, self._selected = self._selected, text_to_copy(self.screen.get_selected_text() or "")
+        logical, reader = self._selected, self.screen_stack[0]
+        if logical and logical != before and isinstance(reader, ReaderScreen):
+            self.run_worker(self._copier.keep_selected(logical), group="copy")
+            reader.say(self.words("message.selected", key=self.keymap.shown("copy-selection")))
 
     # ---- colours
 

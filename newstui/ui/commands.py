@@ -76,6 +76,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-link", ("y",), copying.copy_link, READING, opening.has_link, "marking"),
     Command("copy-text", ("Y",), copying.copy_text, READING, copying.has_text, "marking"),
     Command(
+        "copy-selection", ("ctrl+c",), copying.copy_selection, EVERYWHERE, copying.has_selection, "marking"
+    ),
+    Command(
         "refresh-source", ("r",), refreshing.refresh_source, EVERYWHERE, refreshing.has_source, "sources"
     ),
     Command("refresh-all", ("R",), refreshing.refresh_all, EVERYWHERE, refreshing.has_sources, "sources", 25),

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from newstui.config.themes import Theme
 from newstui.library.library import Library
+from newstui.terminal.clipboard import Copied
 
 
 class Program(Protocol):
@@ -19,6 +20,10 @@ class Program(Protocol):
 
     def switch_language(self) -> None:
         """Change the interface between Arabic and English."""
+
+    async def copy(self, logical: str) -> Copied:
+        """Copy a text that may be copied, and tell what is known of it."""
+        ...
 
     def load_themes(self) -> dict[str, Theme]:
         """Load all themes, to choose from."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from newstui.model.source import Source
-from newstui.ui.commands import COMMANDS
+from newstui.ui.commands import COMMANDS, Command
 from newstui.ui.panes.bars import KeyFooter, Status, StatusBar
 
 if TYPE_CHECKING:
@@ -44,6 +44,14 @@ class Telling:
             self._ends.stop()
         self._ends = None if lasting else self._reader.set_timer(MESSAGE_SECONDS, self.hush)
         self.update()
+
+    def say_idle(self, command: Command) -> None:
+        """Say that there is nothing for a command to act on; who presses ^C may want to leave."""
+        words, keymap = self._reader.words, self._reader.keymap
+        if command.id == "copy-selection":
+            self.say(words("message.nothing-selected", key=keymap.shown("quit")))
+        else:
+            self.say(words("message.nothing-to-do", command=words(f"command.{command.id}")))
 
     def hush(self) -> None:
         """Take the message away."""

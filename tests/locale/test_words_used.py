@@ -16,8 +16,8 @@ COMMANDS = """
     pane-previous enter back reading-page-down reading-page-up next-unread previous-unread
     toggle-read mark-all-read toggle-save undo refresh-source refresh-all search find-next
     find-previous show-all show-unread show-saved toggle-whole open-browser link-hints copy-link
-    copy-text add-source zen theme help palette front-page live play suspend quit language calibrate
-    dismiss-sample remove-source rename-source move-source
+    copy-text copy-selection add-source zen theme help palette front-page live play suspend quit language
+    calibrate dismiss-sample remove-source rename-source move-source
 """.split()  # noqa: SIM905
 
 

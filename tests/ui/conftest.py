@@ -17,6 +17,14 @@ from newstui.locale import Language
 from newstui.ui.app import NewstuiApp
 
 
+@pytest.fixture(autouse=True)
+def nobodys_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what tests copy out of the clipboard of whoever runs them."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("TMUX", "STY", "WAYLAND_DISPLAY", "DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def reader(tmp_path: Path) -> Open:
     """Open the reader over the small library: ``async with reader("ar", (160, 50)) as running``."""

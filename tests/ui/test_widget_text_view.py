@@ -7,10 +7,12 @@ import pytest
 from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
+from textual.pilot import Pilot
 from textual.selection import SELECT_ALL, Selection
 
 import newstui.ui
 from newstui.text import StyleRange, fit, layout
+from newstui.ui.widgets import selecting
 from newstui.ui.widgets.text_view import TextView
 from newstui.ui.widgets.view_lines import Anchor, LineSource, TextKey, ViewLine
 
@@ -282,6 +284,71 @@ async def test_a_double_click_selects_a_word() -> None:
         first, _ = _cells(view, text, 7, 8)
         await pilot.click(TextView, offset=(first, 0), times=2)
         assert view.selected_text() == "بكم"
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selecting, "DRIFT_SECONDS", 0.001)
+
+
+async def _drag(pilot: Pilot[None], start: tuple[int, int], end: tuple[int, int]) -> None:
+    await pilot.mouse_down(TextView, offset=start)
+    await pilot.hover(TextView, offset=end)
+    await pilot.mouse_up(TextView, offset=end)
+
+
+async def test_dragging_back_selects_what_dragging_forth_does() -> None:
+    text = "مرحبا بكم في Damascus يا سادة"
+    view = TextView(Paragraphs(text))
+    async with Host(view).run_test(size=(40, 5)) as pilot:
+        await pilot.pause()
+        start, end = _cells(view, text, 6, 7)[0], _cells(view, text, 20, 21)[0]
+        await _drag(pilot, (end, 0), (start, 0))
+        assert view.selected_text() == "بكم في Damascus"
+
+
+async def test_dragging_onto_a_blank_line_or_under_the_text_takes_no_more_than_is_above() -> None:
+    view = TextView(Paragraphs("سطر أول", "سطر ثانٍ", "سطر ثالث"))
+    async with Host(view).run_test(size=(30, 10)) as pilot:
+        await pilot.pause()
+        first, _ = _cells(view, "سطر أول", 4, 5)
+        for row, selected in ((1, "أول"), (3, "أول\n\nسطر ثانٍ"), (8, "أول\n\nسطر ثانٍ\n\nسطر ثالث")):
+            await _drag(pilot, (first, 0), (2, row))
+            assert view.selected_text() == selected
+
+
+async def test_a_mouse_held_under_the_view_scrolls_it_and_one_held_above_scrolls_it_back(
+    at_once: None,
+) -> None:
+    view = TextView(Paragraphs(LONG.strip(), LONG.strip(), LONG.strip()))
+    view.styles.height = 4
+    async with Host(view).run_test(size=(30, 10)) as pilot:
+        await pilot.pause()
+        first = view.content_offset.x + view.window_size.width - 2
+        await pilot.mouse_down(TextView, offset=(first, 0))
+        await pilot.hover(TextView, offset=(3, 3))
+        assert view.top == 0
+        await pilot.hover(None, offset=(3, 8))
+        for _ in range(1000):
+            if view.progress == 1.0 and view.selected_text() == view.all_text():
+                break
+            await pilot.pause(0.01)
+        assert view.selected_text() == view.all_text()
+        await pilot.hover(None, offset=(first, 1))
+        within = view.selected_text()
+        assert within
+        assert len(within) < len(view.all_text())
+        await pilot.mouse_up(TextView, offset=(first, 1))
+        await pilot.hover(None, offset=(3, 8))
+        assert view.selected_text() == within
+
+
+async def test_a_third_click_selects_the_paragraph() -> None:
+    view = TextView(Paragraphs("سلام", LONG.strip(), "سلام"))
+    async with Host(view).run_test(size=(30, 12)) as pilot:
+        await pilot.pause()
+        await pilot.click(TextView, offset=(20, 3), times=3)
+        assert view.selected_text() == LONG.strip()
 
 
 async def test_dragging_the_mark_scrolls_and_selects_nothing() -> None:

@@ -233,7 +233,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.run_command(command)
         elif idle := self.keymap.names(event, self.panes.place):
             event.stop()
-            self.say(self.words("message.nothing-to-do", command=self.words(f"command.{idle.id}")))
+            self.telling.say_idle(idle)
 
     def run_command(self, command: Command) -> None:
         """Run a command if it can act now."""

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.selection import Selection
 
 from newstui.text import Line, tokens
@@ -82,6 +82,18 @@ class LaidText:
         return None
 
     # ---- selection
+
+    def paragraph(self, number: int) -> Selection | None:
+        """Select the whole text that line ``number`` shows a part of."""
+        view_line = self.line(number)
+        if view_line is None or view_line.line is None:
+            return None
+        first = last = number
+        while first and self.lines[first - 1].key == view_line.key and self.lines[first - 1].line:
+            first -= 1
+        while (below := self.line(last + 1)) and below.key == view_line.key and below.line:
+            last += 1
+        return Selection(Offset(0, first), Offset(len(self._source.text(view_line.key)), last))
 
     def selected_range(self, selection: Selection, number: int) -> tuple[int, int] | None:
         """Give the selected code points of a line; the selection's x are code points of its text too."""
