@@ -236,7 +236,7 @@ NEARER = 0.7
 """A row is at most this part as far from the right reference as from a wrong one, where the two differ."""
 LEAST = 0.5
 """How like the right reference it must be there at least."""
-FEWEST_CELLS = 4
+FEWEST_CELLS = 6
 """Where fewer letters differ a row says nothing: another font may have drawn them."""
 
 
