@@ -274,29 +274,59 @@ def turn_words(visual: str) -> str:
     return re.sub("[^ ]+", turned, visual)
 
 
+Styled = tuple[str, str]
+"""A cell and the style it is written in."""
+
+
 def strong_blanks(data: str) -> str:
     """Return ``data`` for a terminal that orders and drops every control.
 
     Every blank becomes a left-to-right one, so that each word is ordered alone, and the right-to-left part of
-    a word goes back to logical order.
+    a word goes back to logical order. Its cells take their styles with them: the terminal puts both back.
     """
-    return "".join(
-        BLANK.join(logical_word(word) for word in piece.split(" ")) if is_text else piece
-        for is_text, piece in pieces(data)
-    )
+    written: list[str] = []
+    cells: list[Styled] = []
+    style = shown = ""
+    for is_text, piece in pieces(data):
+        if is_text:
+            cells += [(cell, style) for cell in clusters(piece)]
+        elif found := SGR.match(piece):
+            style = "" if found[1] in ("", "0") else style + piece
+        else:
+            cells.append((piece, style))
+    for cell, wanted in (*in_words(cells), ("", style)):
+        if wanted != shown:
+            written.append((RESET if shown else "") + wanted)
+            shown = wanted
+        written.append(BLANK if cell == " " else cell)
+    return "".join(written)
 
 
-def logical_word(visual: str) -> str:
+def in_words(cells: list[Styled]) -> Iterator[Styled]:
+    """Yield cells, those of each word in the order of ``logical_word``; controls end words as blanks do."""
+    word: list[Styled] = []
+    for cell in cells:
+        if cell[0] == " " or CONTROL.match(cell[0]):
+            yield from logical_word(word)
+            yield cell
+            word = []
+        else:
+            word.append(cell)
+    yield from logical_word(word)
+
+
+def logical_word(cells: list[Styled]) -> list[Styled]:
     """Return a visual word so that UAX #9 between left-to-right neighbours gives it back."""
-    cells = clusters(visual)
-    classes = [unicodedata.bidirectional(cell[0]) for cell in cells]
+    classes = [unicodedata.bidirectional(cell[0]) for cell, _ in cells]
     if "R" not in classes and "AL" not in classes:
-        return visual
+        return cells
     places = [place for place, one in enumerate(classes) if one in ("R", "AL", "AN")]
     start, end = places[0], places[-1] + 1
-    turned = "".join(cell.translate(MIRRORED) for cell in reversed(cells[start:end]))
-    turned = re.sub(r"[\d.,:٫٬]*\d", lambda number: number[0][::-1], turned)
-    return "".join(cells[:start]) + turned + "".join(cells[end:])
+    turned = [(cell.translate(MIRRORED), style) for cell, style in reversed(cells[start:end])]
+    for number in re.finditer(r"[\d.,:٫٬]*\d", "".join(cell[0] for cell, _ in turned)):
+        first, last = number.span()
+        turned[first:last] = turned[first:last][::-1]
+    return cells[:start] + turned + cells[end:]
 
 
 MODES: dict[str, Callable[[], Transform]] = {

@@ -22,8 +22,16 @@ PATIENCE_SECONDS = 30.0
 class PtyProgram:
     """``newstui`` with a home of its own, as a reader sees it; it answers the terminal's identity query."""
 
-    def __init__(self, home: Path, *arguments: str, size: tuple[int, int] = (100, 30), **env: str) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        size: tuple[int, int] = (100, 30),
+        answer: bytes = b"\x1b[?62;22c",
+        **env: str,
+    ) -> None:
         self.size = size
+        self._answer = answer
         self.written = b""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
@@ -95,7 +103,7 @@ class PtyProgram:
             return False
         self.written += data
         if b"\x1b[c" in data:
-            os.write(self._fd, b"\x1b[?62;22c")
+            os.write(self._fd, self._answer)
         self._stream.feed(data)
         return bool(data)
 

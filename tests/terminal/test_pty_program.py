@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pty_program import PtyProgram
 
+from newstui.terminal.marks import RTL, strip_marks
+
 LEFT = b"\x1b[?1049l"
 """What leaves the alternate screen."""
 ATTRIBUTES = {b"", *(b"%d" % number for number in range(30))}
@@ -89,6 +91,21 @@ def reversed_rows(program: PtyProgram) -> int:
     columns, rows = program.size
     lines = [program.screen.buffer[row] for row in range(rows)]
     return sum(sum(line[column].reverse for column in range(columns)) > columns // 2 for line in lines)
+
+
+def test_a_new_kitty_gets_each_right_to_left_cell_by_itself(tmp_path: Path) -> None:
+    answer = b"\x1b[8;0$y\x1bP>|kitty(0.41.1)\x1b\\\x1b[>1;4000;41c\x1b[?62;c"
+    with PtyProgram(tmp_path, "--sample", "--lang", "ar", answer=answer) as program:
+        program.until(lambda: program.written.count(b"\x1b]66;") > 500)
+        program.press("\x11")
+        assert program.wait() == 0
+    written = program.written.decode()
+    cells = re.findall("\x1b]66;w=1:v=([12]);([^\x07]*)\x07", written)
+    assert all(len(strip_marks(cell)) == 1 for _, cell in cells)
+    assert not RTL.search(re.sub("\x1b][^\x07]*\x07", "", written))
+    beside = re.findall("v=([12]);[^\x07]*\x07\x1b]66;w=1:v=([12]);", written)
+    assert beside
+    assert all(one != other for one, other in beside)
 
 
 def test_a_mark_survives_a_kill_right_after_it_is_shown(tmp_path: Path) -> None:

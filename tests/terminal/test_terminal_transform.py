@@ -12,7 +12,7 @@ from newstui.terminal.transform import (
     BLANK,
     CONTROL,
     LRM,
-    logical_word,
+    MIRRORED,
     transform_for,
     without_colours,
     without_repeats,
@@ -53,7 +53,7 @@ def test_what_has_no_right_to_left_text_is_untouched(mode: Mode, data: str) -> N
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("line", LINES)
 def test_controls_come_through_whole_and_in_order(mode: Mode, line: str) -> None:
-    shown = visual(line)
+    shown = visual(line) or "empty"
     data = f"\x1b[3;4H{RED}{shown[:5]}{PLAIN}{shown[5:]} \x1b]8;;https://example.org/\x07x\x1b]8;;\x07"
     result = written(mode, data)
     kept = [found[0] for found in CONTROL.finditer(result)]
@@ -91,6 +91,16 @@ def test_strongl_makes_every_blank_strong() -> None:
     assert written("strongl", f"a b{RED} c") == f"a{BLANK}b{RED}{BLANK}c"
 
 
+@pytest.mark.parametrize("cut", range(1, 14))
+def test_strongl_orders_a_word_whose_style_changes_inside(cut: int) -> None:
+    shown = visual("قال الوزير (45) نعم")
+    result = written("strongl", f"\x1b[1;5H{shown[:cut]}{RED}{shown[cut:]}{PLAIN} end")
+    assert shown_by_uax9(CONTROL.sub("", result)).replace(BLANK, " ") == f"{shown} end"
+    red = "".join(re.findall(f"{re.escape(RED)}([^\x1b]*)", result))
+    assert sorted(red.replace(BLANK, " ").translate(MIRRORED)) == sorted(shown[cut:].translate(MIRRORED))
+    assert result.endswith(f"{PLAIN}{BLANK}end")
+
+
 @pytest.mark.parametrize("line", LINES)
 def test_strongl_needs_no_control_character(line: str) -> None:
     result = written("strongl", f" {visual(line)} ")
@@ -99,7 +109,7 @@ def test_strongl_needs_no_control_character(line: str) -> None:
 
 
 def test_strongl_swaps_brackets_for_the_terminal_to_mirror() -> None:
-    assert logical_word(visual("«نعم».")).count("«") == 1
+    assert written("strongl", visual("«نعم».")).count("«") == 1
 
 
 def test_osc66_writes_cell_by_cell_and_neighbours_differ() -> None:
