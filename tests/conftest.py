@@ -1,5 +1,6 @@
 """What tests of several rooms share."""
 
+import os
 import signal
 import socket
 import sys
@@ -17,6 +18,26 @@ from loopback import Server
 for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP):
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, signal.SIG_DFL)
+
+
+LEAST_TERMINALS = int(os.environ.get("NEWSTUI_LEAST_TERMINALS", "0"))
+"""A run in which fewer real terminals were looked at fails, however many skipped themselves."""
+seen_terminals: set[str] = set()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Keep the name of each real terminal whose pictures were looked at, whatever came of it."""
+    if report.when == "call" and not report.skipped:
+        seen_terminals.update(str(value) for name, value in report.user_properties if name == "terminal")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail where too few real terminals were there to prove anything."""
+    is_worker = hasattr(session.config, "workerinput")
+    if not is_worker and len(seen_terminals) < LEAST_TERMINALS:
+        print(f"\nfailed: {LEAST_TERMINALS} real terminals are wanted, seen were {sorted(seen_terminals)}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture
