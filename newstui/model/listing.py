@@ -5,9 +5,7 @@ from typing import Literal
 
 from newstui.model.source import Source
 
-ShelfKind = Literal[
-    "latest", "unread", "saved", "video", "section", "topic", "folder", "source", "search"
-]
+ShelfKind = Literal["latest", "unread", "saved", "video", "section", "topic", "folder", "source", "search"]
 Show = Literal["all", "unread", "saved"]
 Order = Literal["newest", "oldest"]
 
