@@ -15,7 +15,9 @@ LEFT_CELLS, RIGHT_CELLS = 18, 36
 """The two panes of the sample, in a terminal that is wide enough."""
 FRAME_CELLS = 3
 MARGIN = 2
-READING_CELLS = 76
+READING_CELLS = 72
+TWIN, FRAME, QUESTION, SAMPLE = 1, 2, 3, 4
+"""Weights of rows: the second language, frame and title, the question, what it is about; blanks weigh 0."""
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 NUMBERS = ("واحد اثنان ثلاثة أربعة خمسة", ("1", "2", "3", "4", "5"))
@@ -41,6 +43,8 @@ class Row(NamedTuple):
 
     visual: str
     style: str = ""
+    weight: int = 0
+    """The lightest go first where there are too few lines."""
 
 
 def draw(trial: Trial, speakers: Sequence[Speaker], columns: int, lines: int) -> str:
@@ -48,32 +52,56 @@ def draw(trial: Trial, speakers: Sequence[Speaker], columns: int, lines: int) ->
 
     ``speakers``: the interface's language, then those that stay readable where the first one does not.
     """
-    rows = card_rows(trial, speakers, columns)
-    if len(rows) > lines:
-        # What is asked and what it is asked about go before all else.
-        rows = [row for row in rows if row.visual.strip() and row.style != DIM]
+    width = max(1, min(columns - 2 * MARGIN, READING_CELLS))
+    rows = fitting(card_rows(trial, speakers, width), lines)
+    above, beside = (lines - len(rows)) // 3, (columns - width) // 2
     written = "".join(
-        f"\x1b[{number};1H{row.style}{row.visual}{PLAIN if row.style else ''}"
-        for number, row in enumerate(rows[:lines], 1)
+        # The first cell stays blank: a control needs one to stand on.
+        f"\x1b[{number};1H{' ' * beside}{row.style}{row.visual}{PLAIN if row.style else ''}"
+        for number, row in enumerate(rows[:lines], max(0, above) + 1)
     )
     transform = transform_for(trial.profile)
     return "\x1b[0m\x1b[2J" + (transform(written) if transform else written)
 
 
-def card_rows(trial: Trial, speakers: Sequence[Speaker], columns: int) -> list[Row]:
-    """Return the rows of a card for a terminal of that width."""
-    rows: list[Row] = []
-    for number, words in enumerate(speakers):
-        rows += said(words("calibrate.title"), words, columns, DIM if number else BOLD)
-        rows += said(way_tried(trial, words), words, columns, DIM)
-    rows += [Row(""), *sample(trial, columns), Row("")]
+def fitting(rows: list[Row], lines: int) -> list[Row]:
+    """Return as many rows as there are lines, without the lightest if need be."""
+    for lightest in range(SAMPLE + 1):
+        kept = [row for row in rows if row.weight >= lightest]
+        if len(kept) <= lines:
+            return kept
+    return kept[:lines]
+
+
+def card_rows(trial: Trial, speakers: Sequence[Speaker], width: int) -> list[Row]:
+    """Return the rows of a card of that width."""
+    rows = heading([words("calibrate.title") for words in speakers], speakers, width, BOLD, FRAME)
+    rows += heading([way_tried(trial, words) for words in speakers], speakers, width, DIM, TWIN)
+    rows += [Row(""), *sample(trial, width), Row("")]
     for number, words in enumerate(speakers):
         left_out = trial.subject == "marks" and trial.profile.marks == "strip"
         question = words("calibrate.stripped" if left_out else f"calibrate.{trial.subject}")
-        rows += said(question, words, columns, DIM if number else "")
-        rows += said(words("calibrate.keys"), words, columns, DIM if number else BOLD)
+        keys = words("calibrate.keys")
+        rows += said(question, words, width, DIM if number else "", TWIN if number else QUESTION)
+        rows += said(keys, words, width, DIM if number else BOLD, TWIN if number else SAMPLE)
         rows.append(Row(""))
-    return rows
+    return rows[:-1]
+
+
+def heading(
+    sentences: Sequence[str], speakers: Sequence[Speaker], width: int, style: str, weight: int
+) -> list[Row]:
+    """Return sentences in one row, each on its own side, if there is room, else one under the other."""
+    texts = [
+        fit(text, width=width, direction=words.direction)
+        for text, words in zip(sentences, speakers, strict=True)
+    ]
+    texts.sort(key=lambda text: text.direction == "rtl")
+    room = width - sum(text.width for text in texts)
+    if len(texts) == 2 and room > 1:
+        return [Row(texts[0].visual + " " * room + texts[1].visual, style, weight)]
+    stacked = zip(sentences, speakers, strict=True)
+    return [row for text, words in stacked for row in said(text, words, width, style, weight)]
 
 
 def way_tried(trial: Trial, words: Speaker) -> str:
@@ -84,30 +112,29 @@ def way_tried(trial: Trial, words: Speaker) -> str:
     return words("calibrate.try-order", number=trial.number, total=trial.total, mode=trial.profile.mode)
 
 
-def said(sentence: str, words: Speaker, columns: int, style: str) -> list[Row]:
-    """Return a sentence on its own side of the card; the first cell stays blank, for controls to stand on."""
-    width = max(1, min(columns, READING_CELLS) - 2 * MARGIN)
-    rows = []
-    for line in layout(sentence, width=width, direction=words.direction):
-        indent = width - line.width if words.direction == "rtl" else 0
-        rows.append(Row(" " * (MARGIN + indent) + line.visual, style))
-    return rows
+def said(sentence: str, words: Speaker, width: int, style: str, weight: int) -> list[Row]:
+    """Return a sentence on its own side of the card."""
+    return [
+        Row(" " * (width - line.width if words.direction == "rtl" else 0) + line.visual, style, weight)
+        for line in layout(sentence, width=width, direction=words.direction)
+    ]
 
 
-def sample(trial: Trial, columns: int) -> list[Row]:
+def sample(trial: Trial, width: int) -> list[Row]:
     """Return what is asked about: two panes side by side, with a border that runs straight down."""
-    room = min(columns, READING_CELLS) - 2 * MARGIN - FRAME_CELLS
+    room = width - FRAME_CELLS
     right = min(RIGHT_CELLS, room)
     left = LEFT_CELLS if room - right >= LEFT_CELLS else 0
     texts = [*numbered(*NUMBERS, right - 2), *numbered(*BRACKETED, right - 2)]
     if trial.subject == "marks":
-        texts = [aligned(BARE, right - 2), " " * (right - 2), aligned(VOWELLED, right - 2), " " * (right - 2)]
-    indent = " " * (MARGIN + (max(0, room - right - left) if left else 0))
-    rows = [Row(indent + frame("┌", "┬", "┐", left, right))]
+        empty = " " * (right - 2)
+        texts = [aligned(BARE, right - 2), empty, aligned(VOWELLED, right - 2), empty]
+    indent = " " * max(0, (room - left - right) // 2)
+    rows = [Row(indent + frame("┌", "┬", "┐", left, right), weight=FRAME)]
     for beside, visual in zip(BESIDE, texts, strict=True):
         pane = f"│ {beginning(beside, left - 2)} " if left else ""
-        rows.append(Row(f"{indent}{pane}│ {visual} │"))
-    return [*rows, Row(indent + frame("└", "┴", "┘", left, right))]
+        rows.append(Row(f"{indent}{pane}│ {visual} │", weight=SAMPLE))
+    return [*rows, Row(indent + frame("└", "┴", "┘", left, right), weight=FRAME)]
 
 
 def frame(start: str, middle: str, end: str, left: int, right: int) -> str:
