@@ -14,9 +14,10 @@ from newstui.terminal import Pending, Profile, begin_query
 from newstui.terminal.measuring import measure
 from newstui.terminal.memory import calibrated, keep_calibration
 from newstui.terminal.profile import Marks
-from newstui.text import isolate
+from newstui.text import first_strong, isolate
 
 ANSWER_SECONDS = 0.5
+AGAIN = "newstui doctor --calibrate"
 TRUE_COLOURS = 256**3
 DEVICE_ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]*)c")
 SIXEL = b"4"
@@ -86,10 +87,11 @@ def _calibrate(context: Context, arguments: Namespace) -> int:
     kept = outcome.profile is not None and keep_calibration(context.paths, outcome.profile, context.env)
     if outcome.profile is not None and not profile.override:
         profile = outcome.profile
+    rtl = context.settings.rtl
     if arguments.json:
         _print(context, arguments, profile, pending)
     else:
-        context.output.say(outcome_sentence(outcome, words, kept=kept, rtl=context.settings.rtl))
+        context.output.say(outcome_sentence(outcome, words, kept=kept, rtl=rtl, how=AGAIN))
     return 0 if kept or outcome.ending == "left" else 1
 
 
@@ -165,7 +167,8 @@ def _say(context: Context, profile: Profile, examined: dict[str, Any]) -> None:
     shown: dict[str, object] = examined | {
         "marks": words(MARKS[profile.marks]),
         "clipboard": ", ".join(examined["clipboard"]),
-        "size": "×".join(map(str, examined["size"])),
+        # A letter: between the numbers a sign would let terminals that order swap them.
+        "size": "x".join(map(str, examined["size"])),
         "calibrated": _by_calibration(words, profile),
         "ssh": words("cli-doctor.yes" if examined["ssh"] else "cli-doctor.no"),
         "settings": _pairs(examined["settings"]),
@@ -174,15 +177,15 @@ def _say(context: Context, profile: Profile, examined: dict[str, Any]) -> None:
         "fonts": _said_fonts(words, examined["fonts"]),
     }
     for key, value in shown.items():
-        label = words(f"cli-doctor.{key}") + ":"
+        label = words(f"cli-doctor.{key}")
         values = value if isinstance(value, list) else [value]
         for one in values or [None]:
             said = words("cli-doctor.none") if one in (None, "") else str(one)
             if output.is_terminal:
                 # Whole, on as many lines as it takes: rows are cut.
-                output.say(f"{isolate(label)} {isolate(said)}")
+                output.say(f"{isolate(label)}: {isolate(said, first_strong(said) or 'ltr')}")
             else:
-                output.row([label, said])
+                output.row([f"{label}:", said])
 
 
 def _pairs(values: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ PRESENT = (
 SSH = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 HARMLESS = re.compile(r"[\w.,+() -]{1,60}", re.ASCII)
 """What a terminal's name and version look like: no path, no address."""
-THERE = "…"
+THERE = "set"
 
 
 def environment(env: Mapping[str, str]) -> dict[str, str]:

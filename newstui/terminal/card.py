@@ -176,8 +176,11 @@ def places(visual: str) -> list[tuple[int, str]]:
     return found
 
 
-def outcome_sentence(outcome: Outcome, words: Speaker, *, kept: bool, rtl: str) -> str:
-    """Return what is said after a calibration; ``kept``: the disk took the answer; ``rtl``: the setting."""
+def outcome_sentence(outcome: Outcome, words: Speaker, *, kept: bool, rtl: str, how: str) -> str:
+    """Return what is said after a calibration.
+
+    ``kept``: the disk took the answer; ``rtl``: the setting; ``how``: what leads to the calibration again.
+    """
     profile = outcome.profile
     if profile is None:
         return words(f"calibrate.{outcome.ending}")
@@ -186,4 +189,4 @@ def outcome_sentence(outcome: Outcome, words: Speaker, *, kept: bool, rtl: str) 
     if rtl != "auto":
         return words("calibrate.kept-but", mode=profile.mode, set=rtl)
     marks = words(f"cli-doctor.marks-{profile.marks}")
-    return words("calibrate.kept", mode=profile.mode, marks=marks)
+    return words("calibrate.kept", mode=profile.mode, marks=marks, how=how)

@@ -38,7 +38,8 @@ def calibrate(app: "NewstuiApp", driver: RightToLeftDriver, reader: "ReaderScree
         return
     app.repaint()
     reader.end_check()
-    reader.say(outcome_sentence(outcome, app.words, kept=kept, rtl=app.settings.rtl))
+    again = reader.keymap.shown("calibrate")
+    reader.say(outcome_sentence(outcome, app.words, kept=kept, rtl=app.settings.rtl, how=again))
 
 
 def _ask(app: "NewstuiApp", driver: RightToLeftDriver) -> Outcome:

@@ -29,10 +29,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 
 CASES = [
-    (width, name)
-    for width in SIZES
-    for name in KEYS
-    if width == "medium" or name in {"start", "article"}
+    (width, name) for width in SIZES for name in KEYS if width == "medium" or name in {"start", "article"}
 ]
 
 
