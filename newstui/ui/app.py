@@ -40,7 +40,7 @@ class NewstuiApp(App[None], inherit_bindings=False):
     ) -> None:
         """Show ``library``; ``driver`` writes to the terminal as that needs it.
 
-        ``calibrated``: the reader has said before what reads right in this terminal.
+        ``calibrated``: the reader has said before what reads right in this terminal, here or in the settings.
         """
         super().__init__(driver_class=driver)
         self.animation_level = "none"
@@ -181,7 +181,7 @@ def run(
         language=language,
         driver=driver,
         problems=problems,
-        calibrated=profile.calibrated,
+        calibrated=profile.calibrated or profile.override,
     )
     app.run()
     app.library.close()
