@@ -75,14 +75,15 @@ class Cards:
         self._handle = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
         try:
             self._attributes = termios.tcgetattr(self._handle)
+            changed = quiet(self._attributes)
+            # ^C and ^Z come as keys: the program around may have plans of its own for the signals.
+            changed[tty.LFLAG] &= ~termios.ISIG
+            self._watch_signals()
+            termios.tcsetattr(self._handle, termios.TCSANOW, changed)
         except termios.error as error:
+            self._unwatch_signals()
             os.close(self._handle)
             raise OSError(*error.args) from error
-        self._watch_signals()
-        changed = quiet(self._attributes)
-        # ^C and ^Z come as keys: the program around may have plans of its own for the signals.
-        changed[tty.LFLAG] &= ~termios.ISIG
-        termios.tcsetattr(self._handle, termios.TCSANOW, changed)
         return self
 
     def __exit__(
@@ -96,8 +97,7 @@ class Cards:
                 self._write(self._hide())
             termios.tcsetattr(self._handle, termios.TCSANOW, self._attributes)
         os.close(self._handle)
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
+        self._unwatch_signals()
 
     def ask(self, trial: Trial) -> Answer:
         """Show a card and return what the reader says of it."""
@@ -162,6 +162,10 @@ class Cards:
         for number in ENDING:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._handlers[number] = signal.signal(number, end)
+
+    def _unwatch_signals(self) -> None:
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
 
 
 def end(number: int, _: FrameType | None) -> None:
