@@ -66,6 +66,7 @@ def test_what_only_reads_loads_neither_screen_nor_network_nor_loop(
         ("parse", "-"),
         ("shape",),
         ("config", "--path"),
+        ("doctor",),
     ],
 )
 def test_no_command_loads_the_screen(home: Path, words: tuple[str, ...]) -> None:

@@ -171,8 +171,8 @@ def _parse(parser: Parser, words: Words) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE|URL", help=words("cli-option.feed-file"))
 
 
-def _doctor(_parser: Parser, _words: Words) -> None:
-    """It has no options of its own."""
+def _doctor(parser: Parser, words: Words) -> None:
+    parser.add_argument("--calibrate", action="store_true", help=words("cli-help.calibrate"))
 
 
 def _config(parser: Parser, words: Words) -> None:

@@ -19,7 +19,7 @@ SILENT_SECONDS = 0.1
 def run_reader(context: Context, arguments: Namespace) -> int:
     """Open the reader; the terminal is asked first, and answers while the screen's libraries load."""
     _need_terminal(context)
-    from newstui.terminal import begin_query, remember, remembered
+    from newstui.terminal import begin_query, calibrated, remember, remembered
 
     _need_theme(context, arguments.theme)
     settings = replace(
@@ -39,7 +39,12 @@ def run_reader(context: Context, arguments: Namespace) -> int:
         pending.release()
         raise
     profile = pending.finish(SILENT_SECONDS)
-    if pending.asked and not profile.override and remembered(context.paths, context.env) != profile:
+    # Said on the command line it means this once, whatever was answered about this terminal.
+    as_found = arguments.rtl == "auto"
+    if not as_found:
+        profile = calibrated(context.paths, profile, context.env, silent=not pending.filter.replies)
+    keep = pending.asked and not profile.override and not as_found
+    if keep and remembered(context.paths, context.env) != profile:
         remember(context.paths, profile, context.env)
     language = _language(context, arguments)
     return run(

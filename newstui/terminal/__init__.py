@@ -12,7 +12,13 @@ Command-line output asks nothing: ``command_line_profile``, then ``for_output`` 
 
 from newstui.terminal.asking import Pending, begin_query
 from newstui.terminal.detect import choose, parse_reply
-from newstui.terminal.memory import command_line_profile, remember, remembered
+from newstui.terminal.memory import (
+    calibrated,
+    command_line_profile,
+    keep_calibration,
+    remember,
+    remembered,
+)
 from newstui.terminal.output import for_output
 from newstui.terminal.profile import MODES, PLAIN, Marks, Mode, Profile
 from newstui.terminal.replies import QUERY
@@ -26,9 +32,11 @@ __all__ = [
     "Pending",
     "Profile",
     "begin_query",
+    "calibrated",
     "choose",
     "command_line_profile",
     "for_output",
+    "keep_calibration",
     "parse_reply",
     "remember",
     "remembered",

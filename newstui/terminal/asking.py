@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from newstui.terminal.detect import CLIENT_FORMAT, choose, parse_reply
-from newstui.terminal.profile import Mode, Profile, as_mode
+from newstui.terminal.profile import PLAIN, Mode, Profile, as_mode
 from newstui.terminal.replies import QUERY, ReplyFilter
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class Pending:
         """Whoever reads the keyboard next passes what comes through this, as long as it is not ``done``."""
         self.asked = False
         """Answers may still come."""
+        self.found = PLAIN
+        """What the terminal was found to be, whatever the reader chose for it; ``finish`` sets it."""
         self._env = env
         self._override = override
         self._handle: int | None = None
@@ -66,8 +68,8 @@ class Pending:
         """Return the terminal's profile, waiting at most ``timeout`` seconds for what has not come yet."""
         end = time.monotonic() + timeout
         self._read(end)
-        found = parse_reply(self.filter.replies, self._env, self._tmux_client(end))
-        return choose(found, self._override) if self._override else found
+        self.found = parse_reply(self.filter.replies, self._env, self._tmux_client(end))
+        return choose(self.found, self._override) if self._override else self.found
 
     def release(self) -> None:
         """Give the terminal back as it was."""

@@ -219,4 +219,4 @@ def name_outside(termname: str, env: Env) -> str:
 def choose(found: Profile, mode: Mode) -> Profile:
     """Return ``found`` with the mode that the reader chose."""
     marks = "strip" if mode == "runs" else found.marks
-    return replace(found, mode=mode, marks=marks, override=True)
+    return replace(found, mode=mode, marks=marks, override=True, instead_of="")

@@ -41,7 +41,14 @@ class Profile:
     """The terminal orders right-to-left text by itself unless it is told not to."""
     multiplexer: str = ""
     override: bool = False
-    """The reader chose the mode."""
+    """The reader chose the mode, in the settings or on the command line."""
+    instead_of: str = ""
+    """The mode that detection gave when the reader said which one reads right; empty where he did not."""
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether the reader was asked what reads right in this terminal, and this is the answer."""
+        return bool(self.instead_of)
 
     @property
     def enter(self) -> str:

@@ -19,9 +19,9 @@ from newstui.text.copied import text_to_copy
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.copier import Copier
-from newstui.ui.driver import make_driver
+from newstui.ui.driver import RightToLeftDriver, make_driver
 from newstui.ui.keymap import Keymap
-from newstui.ui.screens.reader import ReaderScreen, layout_class
+from newstui.ui.screens.reader import ReaderScreen, layout_classes
 
 
 class NewstuiApp(App[None], inherit_bindings=False):
@@ -40,11 +40,16 @@ class NewstuiApp(App[None], inherit_bindings=False):
         language: Language,
         driver: type[Driver] | None = None,
         problems: Sequence[Problem] = (),
+        calibrated: bool = False,
     ) -> None:
-        """Show ``library``; ``driver`` writes to the terminal as that needs it."""
+        """Show ``library``; ``driver`` writes to the terminal as that needs it.
+
+        ``calibrated``: the reader has said before what reads right in this terminal, here or in the settings.
+        """
         super().__init__(driver_class=driver)
         self.animation_level = "none"
         self.library = library
+        self.calibrated = calibrated
         self.paths: Paths = library.paths
         self.state = UiState(self.paths.ui_state)
         self._copier = Copier(self)
@@ -60,9 +65,9 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self._begin_with(settings.theme if chosen else self.state.get("theme", "") or settings.theme)
 
     def get_default_screen(self) -> ReaderScreen:
-        """Give the first screen: the reader, in the layout of the terminal's width."""
+        """Give the first screen: the reader, in the layout of the terminal's size."""
         screen = ReaderScreen(self, self.library, self.words, self.settings, self.keymap)
-        screen.set_class(True, layout_class(self.size.width), update=False)
+        screen.set_class(True, *layout_classes(self.size.width, self.size.height), update=False)
         return screen
 
     def on_mount(self) -> None:
@@ -156,6 +161,21 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.theme = name
         self.state.put("theme", name)
 
+    # ---- the terminal
+
+    @property
+    def can_calibrate(self) -> bool:
+        """Whether there is a terminal that can be asked about."""
+        return isinstance(self._driver, RightToLeftDriver)
+
+    def calibrate(self) -> None:
+        """Try the ways of writing until one reads right in this terminal, and write in that from now on."""
+        from newstui.ui.calibrating import calibrate  # noqa: PLC0415 - wanted once, if ever
+
+        reader = self.screen_stack[0]
+        if isinstance(self._driver, RightToLeftDriver) and isinstance(reader, ReaderScreen):
+            calibrate(self, self._driver, reader)
+
     # ---- the end
 
     def repaint(self) -> None:
@@ -185,7 +205,14 @@ def run(
     ``pending`` is the question that gave ``profile``: its late answers are swallowed.
     """
     driver = make_driver(profile, pending)
-    app = NewstuiApp(library, settings, language=language, driver=driver, problems=problems)
+    app = NewstuiApp(
+        library,
+        settings,
+        language=language,
+        driver=driver,
+        problems=problems,
+        calibrated=profile.calibrated or profile.override,
+    )
     app.run()
     app.library.close()
     return app.return_code or 0

@@ -92,6 +92,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-saved", ("3",), viewing.show_saved, EVERYWHERE, viewing.can_filter, "view"),
     Command("zen", ("z",), viewing.toggle_zen, EVERYWHERE, marking.has_article, "view"),
     Command("theme", ("t",), viewing.choose_theme, group="view"),
+    # Shift and C on the Arabic layout type a brace.
+    Command("calibrate", ("C", "}"), viewing.calibrate, EVERYWHERE, viewing.can_calibrate, "view"),
     Command("language", ("L",), viewing.switch_language, group="view"),
     Command("help", ("?",), viewing.show_help, group="program", footer=15),
     Command("palette", ("ctrl+p",), viewing.show_palette, group="program", footer=10),

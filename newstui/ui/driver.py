@@ -71,7 +71,7 @@ class RightToLeftDriver(LinuxDriver):
     subscribes to ``app_resume_signal`` and repaints all.
     """
 
-    profile: ClassVar[Profile] = Profile()
+    profile: Profile = Profile()
     pending: ClassVar[Pending | None] = None
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -91,6 +91,11 @@ class RightToLeftDriver(LinuxDriver):
             data = without_colours(data)
         data = without_repeats(data)
         super().write(self._transform(data) if self._transform else data)
+
+    def take_profile(self, profile: Profile) -> None:
+        """Write in another mode from the next ``resume`` on; only while the application is suspended."""
+        self.profile = profile
+        self._transform = transform_for(profile)
 
     def start_application_mode(self) -> None:
         """Enter the mode, then the alternate screen: VTE gives its rows the mode as it makes them."""

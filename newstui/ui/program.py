@@ -11,6 +11,16 @@ class Program(Protocol):
     """The application, as its screens know it."""
 
     theme: str
+    calibrated: bool
+    """The reader has said what reads right in this terminal."""
+
+    @property
+    def can_calibrate(self) -> bool:
+        """Whether there is a terminal that can be asked about."""
+        ...
+
+    def calibrate(self) -> None:
+        """Try the ways of writing until one reads right in this terminal."""
 
     def use_library(self, library: Library, told: str = "") -> None:
         """Show another library in place of this one, and say why."""

@@ -13,6 +13,7 @@ SCRIPT = Path(__file__).parent / "driver_program.py"
 ENV = {"TERM": "xterm-256color", "PATH": os.environ["PATH"], "TEXTUAL_ANIMATIONS": "none"}
 ENTER, LEAVE = b"\x1b[8l", b"\x1b[8h"
 SHOWN, HIDDEN = b"\x1b[?1049h", b"\x1b[?1049l"
+PASTE = b"\x1b[?2004h"
 LETTERS = "\u05d1\u05d2".encode()
 SILENT_QUERY = b"\x1b[c"
 
@@ -64,6 +65,8 @@ def test_a_stop_that_nobody_is_told_of_is_like_suspending() -> None:
         program.process.send_signal(signal.SIGCONT)
         program.wait_for(SHOWN, after=at)
         assert in_order(program.output[at:], HIDDEN, LEAVE, ENTER, SHOWN)
+        # Keys are read from here on; before that the terminal would take ^Q for itself.
+        program.wait_for(PASTE, after=program.output.index(SHOWN, at))
         program.type(b"a\x11")
         program.wait_for(b"ended 0")
 

@@ -4,7 +4,15 @@ from pathlib import Path
 import pytest
 
 from newstui.config import Paths
-from newstui.terminal import Profile, command_line_profile, remember, remembered
+from newstui.terminal import (
+    Profile,
+    calibrated,
+    choose,
+    command_line_profile,
+    keep_calibration,
+    remember,
+    remembered,
+)
 from newstui.terminal.memory import MOST, terminal_key
 
 XTERM = {"TERM": "xterm-256color", "XTERM_VERSION": "XTerm(379)", "WINDOWID": "7", "HOME": "/home/someone"}
@@ -62,3 +70,73 @@ def test_fields_of_a_wrong_type_are_left_out(tmp_path: Path) -> None:
         '{"terminals": {"TERM=x": {"mode": "lro", "marks": "after", "name": 3}}}', "utf-8"
     )
     assert remembered(paths, {"TERM": "x"}) == Profile(mode="lro")
+
+
+ANSWERED = Profile("xterm-256color", "lro", "before", instead_of="visual")
+FOUND = Profile("xterm-256color", "visual")
+
+
+def test_what_the_reader_answered_counts_for_more_than_detection(tmp_path: Path) -> None:
+    paths = Paths.find(tmp_path, {})
+    assert calibrated(paths, FOUND, XTERM) == FOUND
+    assert keep_calibration(paths, ANSWERED, XTERM)
+    assert calibrated(paths, FOUND, XTERM) == ANSWERED
+    assert command_line_profile(paths, XTERM) == ANSWERED
+
+
+def test_an_answer_is_for_that_terminal_alone(tmp_path: Path) -> None:
+    paths = Paths.find(tmp_path, {})
+    keep_calibration(paths, ANSWERED, XTERM)
+    assert not calibrated(paths, Profile("kitty", "visual"), KITTY).calibrated
+    other = Profile("another", "visual")
+    assert calibrated(paths, other, XTERM) == other
+
+
+def test_an_answer_ends_when_the_terminal_is_found_to_have_learnt(tmp_path: Path) -> None:
+    paths = Paths.find(tmp_path, {})
+    keep_calibration(paths, ANSWERED, XTERM)
+    learnt = replace(FOUND, mode="bdsm")
+    assert calibrated(paths, learnt, XTERM) == learnt
+
+
+def test_what_was_answered_holds_for_a_newer_version(tmp_path: Path) -> None:
+    paths = Paths.find(tmp_path, {})
+    keep_calibration(paths, ANSWERED, XTERM)
+    newer = calibrated(paths, replace(FOUND, version="400"), XTERM)
+    assert (newer.mode, newer.marks, newer.version) == ("lro", "before", "400")
+
+
+def test_the_readers_setting_counts_for_more_than_the_answer(tmp_path: Path) -> None:
+    paths = Paths.find(tmp_path, {})
+    keep_calibration(paths, ANSWERED, XTERM)
+    chosen = choose(FOUND, "rlo")
+    assert calibrated(paths, chosen, XTERM) == chosen
+    setting = command_line_profile(paths, XTERM, "rlo")
+    assert (setting.mode, setting.override, setting.calibrated) == ("rlo", True, False)
+
+
+def test_answers_outlive_many_terminals(tmp_path: Path) -> None:
+    paths = Paths.find(tmp_path, {})
+    keep_calibration(paths, ANSWERED, XTERM)
+    for number in range(MOST + 5):
+        remember(paths, Profile(f"t{number}"), {"TERM": f"t{number}"})
+    assert remembered(paths, XTERM) is None
+    assert calibrated(paths, FOUND, XTERM) == ANSWERED
+    env = {"TERM": "xterm-256color"}
+    keep_calibration(paths, ANSWERED, env)
+    for number in range(MOST + 5):
+        remember(paths, Profile(f"u{number}"), {"TERM": f"u{number}"})
+    assert command_line_profile(paths, env) == replace(ANSWERED, why="TERM=xterm-256color")
+
+
+def test_a_terminal_that_is_too_slow_to_answer_is_the_one_it_was(tmp_path: Path) -> None:
+    paths = Paths.find(tmp_path, {})
+    keep_calibration(paths, replace(ANSWERED, name="far"), XTERM)
+    assert calibrated(paths, FOUND, XTERM) == FOUND
+    assert calibrated(paths, FOUND, XTERM, silent=True).mode == "lro"
+
+
+def test_a_silent_terminal_is_never_sent_the_switch_of_another_one(tmp_path: Path) -> None:
+    paths = Paths.find(tmp_path, {})
+    keep_calibration(paths, Profile("konsole", "konsole", instead_of="konsole"), XTERM)
+    assert calibrated(paths, FOUND, XTERM, silent=True) == FOUND

@@ -60,6 +60,16 @@ def switch_language(reader: "ReaderScreen") -> None:
     reader.program.switch_language()
 
 
+def can_calibrate(reader: "ReaderScreen") -> bool:
+    """Say whether there is a terminal that can be asked about."""
+    return reader.program.can_calibrate
+
+
+def calibrate(reader: "ReaderScreen") -> None:
+    """Try the ways of writing until one reads right in this terminal."""
+    reader.program.calibrate()
+
+
 def show_help(reader: "ReaderScreen") -> None:
     """Show the keys, those that act here first."""
     from newstui.ui.screens.commands import open_help  # noqa: PLC0415 - as above

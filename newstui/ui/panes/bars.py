@@ -13,6 +13,8 @@ ALWAYS = ("help", "palette")
 """What the footer offers however narrow it is."""
 WIDE_BANNER = 90
 """Cells from which on the banner says all."""
+WIDE_CHECK = 78
+"""Cells from which on the question about the terminal is whole."""
 OTHER = {"ar": "En", "en": "ع"}
 """The other language where there is little room."""
 NAMES_OF_LANGUAGES = "العربية · English"
@@ -62,6 +64,22 @@ class Banner(Bar):
                 Part(names, "accent", direction=side, name="language"),
             ],
         )
+
+
+class Check(Bar):
+    """Asks whether right-to-left text reads right; a click does what its key does."""
+
+    def __init__(self, words: Words, key: str) -> None:
+        """Speak in the language of ``words``; ``key`` leads to the calibration."""
+        super().__init__(side=words.direction, id="check")
+        self._words = words
+        self._key = key
+
+    def on_resize(self) -> None:
+        """Ask it in fewer words where there is little room."""
+        words, wide = self._words, self.size.width >= WIDE_CHECK
+        sentence = words("sample.check" if wide else "sample.check-short", key=self._key)
+        self.update([Part(sentence, "accent", direction=words.direction, name="calibrate")])
 
 
 class StatusBar(Bar):

@@ -17,7 +17,7 @@ from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
 from newstui.ui.keymap import Keymap
 from newstui.ui.modes import leave_mode
-from newstui.ui.panes.bars import Banner, KeyFooter, StatusBar
+from newstui.ui.panes.bars import Banner, Check, KeyFooter, StatusBar
 from newstui.ui.panes.panes import Panes
 from newstui.ui.panes.query import QueryField
 from newstui.ui.program import Program
@@ -36,15 +36,21 @@ LAYOUTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
 """Columns from which on a layout holds, and its class."""
 
 
-def layout_class(columns: int) -> str:
-    """Give the class of the layout for a terminal's width."""
-    return next(name for least, name in reversed(LAYOUTS) if columns >= least)
+HEIGHTS = [(0, "-low"), (12, "-high")]
+"""Rows from which on there is room for more than the news, and the class."""
+
+
+def layout_classes(columns: int, rows: int) -> list[str]:
+    """Give the classes of the layout for a terminal's width and height."""
+    sizes = ((LAYOUTS, columns), (HEIGHTS, rows))
+    return [next(name for least, name in reversed(steps) if size >= least) for steps, size in sizes]
 
 
 class ReaderScreen(Screen[None], inherit_bindings=False):
     """Shelves, headlines and the article of one library."""
 
     HORIZONTAL_BREAKPOINTS = LAYOUTS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     AUTO_FOCUS = ""
 
     zen: var[bool] = var(False, toggle_class="-zen")
@@ -77,6 +83,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Give the rows and the panes; the stylesheet sets them in reading order."""
         if self.library.is_sample:
             yield Banner(self.words, self.keymap.shown)
+            if not self.program.calibrated and self.keymap.keys("calibrate"):
+                yield Check(self.words, self.keymap.shown("calibrate"))
         yield self.panes
         yield self.field
         yield StatusBar(self.words)
@@ -152,6 +160,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def say(self, text: str) -> None:
         """Tell the reader something in the status line."""
         self.telling.say(text)
+
+    def end_check(self) -> None:
+        """Take the question about the terminal away once it is answered."""
+        if self.program.calibrated:
+            self.query(Check).remove()
 
     # ---- what the panes tell
 

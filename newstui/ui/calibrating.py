@@ -1,0 +1,51 @@
+"""The calibration card in place of the screen, and the screen again in the way that reads right."""
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+from newstui.locale import Words
+from newstui.terminal.calibration import Outcome
+from newstui.terminal.card import outcome_sentence
+from newstui.terminal.cards import Ended, ask_reader
+from newstui.terminal.memory import keep_calibration
+from newstui.ui.driver import RightToLeftDriver
+
+if TYPE_CHECKING:
+    from newstui.ui.app import NewstuiApp
+    from newstui.ui.screens.reader import ReaderScreen
+
+
+def calibrate(app: "NewstuiApp", driver: RightToLeftDriver, reader: "ReaderScreen") -> None:
+    """Ask what reads right, keep the answer, and show the screen in it at once."""
+    outcome, kept = Outcome("left"), False
+    ended = 0
+    with app.suspend():
+        try:
+            outcome = _ask(app, driver)
+        except Ended as told:
+            ended = told.number
+        except OSError:
+            # The terminal is not the controlling one; nothing was asked.
+            outcome = Outcome("left")
+        if outcome.profile is not None:
+            kept = keep_calibration(app.paths, outcome.profile, os.environ)
+            if app.settings.rtl == "auto":
+                driver.take_profile(outcome.profile)
+                app.calibrated = True
+    if ended and ended != signal.SIGINT:
+        app.exit(None, 128 + ended)
+        return
+    app.repaint()
+    reader.end_check()
+    again = reader.keymap.shown("calibrate")
+    reader.say(outcome_sentence(outcome, app.words, kept=kept, rtl=app.settings.rtl, how=again))
+
+
+def _ask(app: "NewstuiApp", driver: RightToLeftDriver) -> Outcome:
+    words, pending = app.words, driver.pending
+    speakers = (words,) if words.language == "en" else (words, Words("en", isolated=True))
+    found = pending.found if pending else driver.profile
+    return ask_reader(
+        found, speakers, keyboard=app.settings.keyboard, waiting=pending.filter if pending else None
+    )
