@@ -8,7 +8,7 @@ from textual.app import App
 
 import newstui.ui
 from newstui.text import fit
-from newstui.ui.widgets.choices import Choice, matching
+from newstui.ui.widgets.choices import Choice, Choices, typed_in
 from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen, Refusal
 from newstui.ui.widgets.field import Field
 from newstui.ui.widgets.virtual_list import VirtualList
@@ -53,14 +53,47 @@ def frame(app: App[None]) -> str:
     ],
 )
 def test_choices_are_found_by_folded_words(query: str, values: list[str]) -> None:
-    found = [choice.value for choice in matching(CHOICES, query)]
+    found = [choice.value for choice in Choices(CHOICES).matching(query)]
     assert [value for value in found if value in values] == values
     assert query == "a" or found == values
 
 
 def test_titles_that_begin_with_the_query_come_first() -> None:
     choices = [Choice(title, title) for title in ("x new", "renew", "new x", "y", "Other: new")]
-    assert [choice.value for choice in matching(choices, "new")] == ["new x", "x new", "Other: new", "renew"]
+    found = Choices(choices).matching("new")
+    assert [choice.value for choice in found] == ["new x", "x new", "Other: new", "renew"]
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("الجزيرة نت", "الجزيره"), ("الجزيرة نت", "نت جزيرة"), ("إذاعة", "اذاعه"), ("أخبارٌ عاجلةٌ", "اخبار"),
+        ("بی‌بی‌سی فارسی", "بي"), ("بی‌بی‌سی فارسی", "فارسي"), ("خبرگزاری کار", "كار"), ("قناة ٢٤", "24"),
+        ("قناة 24", "۲۴"), ("جزيرة", "الجزيرة"), ("مصـــر", "مصر"), ("Le Monde arabe", "ARABE monde"),
+    ],
+)  # fmt: skip
+def test_names_are_found_however_they_are_spelt(title: str, query: str) -> None:
+    assert Choices([Choice("غير هذا", 0), Choice(title, 1)]).matching(query) == [Choice(title, 1)]
+
+
+@pytest.mark.parametrize(
+    ("title", "query", "typed"),
+    [
+        ("السِّمة: ليلية", "السمه", ["السِّمة"]),
+        ("تحديث كل المصادر", "مصاد كل", ["كل", "مصاد"]),
+        ("تحديث", "ديث", ["ديث"]),
+        ("قناة ٢٤", "24", ["٢٤"]),
+        ("جزيرة", "الجزيرة", ["جزيرة"]),
+        ("ﻻ شيء", "ل", ["ﻻ"]),
+        ("Straße", "SS", ["ß"]),
+        ("سمك", "بحر", []),
+        ("سمك", "", []),
+    ],
+)
+def test_the_letters_that_were_typed_are_marked_and_no_others(
+    title: str, query: str, typed: list[str]
+) -> None:
+    assert [title[first:last] for first, last in typed_in(title, query)] == typed
 
 
 async def test_typing_filters_and_enter_chooses() -> None:

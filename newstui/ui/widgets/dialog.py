@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from newstui.text import Direction, Marks
-from newstui.ui.widgets.choices import Choice, ChoiceRows, matching
+from newstui.text import Direction, Marks, Side
+from newstui.ui.widgets.choices import Choice, ChoiceRows, Choices
 from newstui.ui.widgets.field import Field
 from newstui.ui.widgets.label import Label
 from newstui.ui.widgets.scroll_mark import ScrollSide
@@ -84,7 +84,7 @@ class ChoiceScreen(ModalScreen[T | None]):
         """
         super().__init__(name=name, id=id, classes=classes)
         self._title = title
-        self._choices = choices
+        self._choices = Choices(choices)
         self._side: Direction = side
         self._marks: Marks = marks
         self._placeholder = placeholder
@@ -109,13 +109,13 @@ class ChoiceScreen(ModalScreen[T | None]):
 
     def on_mount(self) -> None:
         """Show all choices, with the one that holds now selected."""
-        self.query_one(VirtualList).styles.height = min(max(1, len(self._choices)), MOST_ROWS)
-        values = [choice.value for choice in self._choices]
+        self.query_one(VirtualList).styles.height = min(max(1, len(self._choices.all)), MOST_ROWS)
+        values = [choice.value for choice in self._choices.all]
         self._show("", values.index(self._selected) if self._selected in values else 0)
 
     def _show(self, query: str, cursor: int = 0) -> None:
         dim, found = component_style(self, "choice--detail"), component_style(self, "choice--found")
-        shown = matching(self._choices, query)
+        shown = self._choices.matching(query)
         if query.strip() and self._offer and (offered := self._offer(query.strip())):
             shown.append(offered)
         self._rows = ChoiceRows(shown, query, side=self._side, dim=dim, found=found, marks=self._marks)
@@ -196,6 +196,7 @@ class PromptScreen(ModalScreen[T | None]):
         *,
         side: Direction = "ltr",
         marks: Marks = "show",
+        direction: Side = "auto",
         value: str = "",
         placeholder: str = "",
         hint: str = "",
@@ -204,12 +205,16 @@ class PromptScreen(ModalScreen[T | None]):
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
-        """Ask for a line; ``hint`` stands under it, ``busy`` while ``check`` is under way."""
+        """Ask for a line; ``hint`` stands under it, ``busy`` while ``check`` is under way.
+
+        ``direction`` is that of what is typed: an address runs from left to right whatever its letters.
+        """
         super().__init__(name=name, id=id, classes=classes)
         self._title = title
         self._check = check
         self._side: Direction = side
         self._marks: Marks = marks
+        self._direction: Side = direction
         self._value = value
         self._placeholder = placeholder
         self._hint = hint
@@ -220,7 +225,9 @@ class PromptScreen(ModalScreen[T | None]):
         align = _start(self._side)
         with Vertical(classes="dialog"):
             yield Label(self._title, align=align, style="strong", marks=self._marks, classes="dialog-title")
-            yield Field(self._value, placeholder=self._placeholder, marks=self._marks)
+            yield Field(
+                self._value, placeholder=self._placeholder, direction=self._direction, marks=self._marks
+            )
             yield Label(self._hint, align=align, style="dim", marks=self._marks, classes="dialog-answer")
 
     def say(self, text: str, *, style: str = "dim") -> None:
