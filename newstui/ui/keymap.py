@@ -62,8 +62,9 @@ class Keymap:
 
     def _names(self, event: Key) -> list[str]:
         names = [event.key]
-        if event.character and event.character.isprintable() and event.character != " ":
-            names.append(event.character)
+        if event.character and event.character != " ":
+            if event.character.isprintable():
+                names.append(event.character)
             if latin := self._keyboard.latin_key(event.character):
                 names.append(latin)
         return names
