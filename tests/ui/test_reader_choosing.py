@@ -2,6 +2,7 @@
 
 import pytest
 from running import Open
+from textual.color import Color
 
 from newstui.text import fit
 from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen
@@ -64,3 +65,38 @@ async def test_the_name_of_a_source_runs_as_its_letters_do(reader: Open) -> None
         region = running.app.screen.query_one(Field).content_region
         row = next(row for row in running.rows() if fit("سمك", width=9).visual in row)
         assert row.index(fit("سمك", width=9).visual) == region.right - 3
+
+
+@pytest.mark.parametrize("theme", ["layl", "nahar", "terminal", "wadih", "waraq", "hibr"])
+@pytest.mark.parametrize("keys", [("slash",), ("a",)], ids=["search", "dialog"])
+async def test_the_caret_and_the_selection_are_seen_in_every_theme(
+    reader: Open, theme: str, keys: tuple[str, ...]
+) -> None:
+    async with reader(theme=theme) as running:
+        await running.press(*keys, *"abc", "home", "shift+right")
+        region = running.app.screen.query_one(Field).content_region
+        row = running.app.screen._compositor.render_strips(running.app.size)[region.y]
+        looks = []
+        for x in range(region.x, region.x + 3):
+            style = next(iter(row.crop(x, x + 1))).style
+            assert style is not None
+            looks.append((style.bgcolor, style.reverse))
+            if style.color and style.bgcolor and style.color.triplet and style.bgcolor.triplet:
+                ink, paper = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+                assert _contrast(ink, paper) >= READABLE
+        assert len(set(looks)) == 3
+
+
+READABLE = 4.5
+"""What WCAG asks of text, as a ratio of lightness."""
+
+
+def _contrast(one: Color, other: Color) -> float:
+    light, dark = sorted((_lightness(one), _lightness(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _lightness(colour: Color) -> float:
+    parts = [part / 255 for part in colour.rgb]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

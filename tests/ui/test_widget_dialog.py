@@ -212,3 +212,48 @@ async def test_small_screens_draw(size: tuple[int, int]) -> None:
         await pilot.press("x")
         await pilot.pause()
         assert len(frame(app).split("\n")) == size[1]
+
+
+@pytest.mark.parametrize("size", [(40, 16), (40, 13), (20, 5), (14, 3)])
+async def test_on_a_small_screen_the_field_and_the_selected_choice_are_seen(size: tuple[int, int]) -> None:
+    app = Host()
+    choices = [Choice(f"خبر {number}", number) for number in range(30)]
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(ChoiceScreen("الأوامر", choices, side="rtl", empty="لا شيء"), app.answers.append)
+        await pilot.pause()
+        for number in range(12):
+            await pilot.press("down")
+            await pilot.pause()
+            assert f"{number + 1} {fit('خبر', width=9).visual}" in frame(app)
+        await pilot.press(*"سمك")
+        await pilot.pause()
+        assert fit("سمك", width=9).visual in frame(app)
+        assert fit("لا شيء", width=9).visual in frame(app)
+
+
+async def test_the_choices_follow_the_height_of_the_screen() -> None:
+    app = Host()
+    choices = [Choice(f"خبر {number}", number) for number in range(30)]
+    async with app.run_test(size=(60, 40)) as pilot:
+        app.push_screen(ChoiceScreen("الأوامر", choices, side="rtl"), app.answers.append)
+        await pilot.pause()
+        assert app.screen.query_one(VirtualList).size.height == 16
+        await pilot.resize_terminal(60, 8)
+        await pilot.pause()
+        assert app.screen.query_one(VirtualList).size.height == 6
+        assert fit("الأوامر", width=9).visual not in frame(app)
+
+
+async def test_a_line_can_be_typed_and_its_refusal_read_on_five_rows() -> None:
+    async def refuse(value: str) -> str | Refusal:
+        return Refusal("ليس عنوانا")
+
+    app = Host()
+    async with app.run_test(size=(20, 5)) as pilot:
+        app.push_screen(PromptScreen("أضف", refuse, side="rtl"), app.answers.append)
+        await pilot.pause()
+        await pilot.press(*"سمك", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        for text in ("أضف", "سمك", "ليس عنوانا"):
+            assert fit(text, width=18).visual in frame(app)

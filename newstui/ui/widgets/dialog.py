@@ -22,6 +22,14 @@ from newstui.ui.widgets.virtual_list import VirtualList
 T = TypeVar("T")
 MOST_ROWS = 16
 """Of choices in view at once."""
+LEFT_FREE = 5
+"""The dialog leaves a fifth of the screen free, above and below."""
+AROUND_ROWS = 7
+"""The edge, the title, the field and what is blank between them."""
+LOW = 14
+"""On a screen of fewer rows a dialog is only its edge, the field and the choices."""
+LOW_AROUND_ROWS = 2
+HEIGHTS = [(0, "-low"), (LOW, "-high")]
 
 
 class ChoiceScreen(ModalScreen[T | None]):
@@ -42,11 +50,12 @@ class ChoiceScreen(ModalScreen[T | None]):
         width: 72;
         max-width: 100%;
         height: auto;
-        max-height: 80%;
+        max-height: 100%;
     }
     """
     CSS_PATH = "../styles/dialogs.tcss"
     AUTO_FOCUS = "Field"
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         Binding("up,ctrl+p", "move(-1)", show=False),
@@ -109,9 +118,19 @@ class ChoiceScreen(ModalScreen[T | None]):
 
     def on_mount(self) -> None:
         """Show all choices, with the one that holds now selected."""
-        self.query_one(VirtualList).styles.height = min(max(1, len(self._choices.all)), MOST_ROWS)
+        self._set_height()
         values = [choice.value for choice in self._choices.all]
         self._show("", values.index(self._selected) if self._selected in values else 0)
+
+    def on_resize(self) -> None:
+        """Give the choices the rows that there are: what is cut off could be selected and not seen."""
+        self._set_height()
+
+    def _set_height(self) -> None:
+        height = self.size.height
+        room = height - height // LEFT_FREE - AROUND_ROWS if height >= LOW else height - LOW_AROUND_ROWS
+        rows = min(len(self._choices.all), MOST_ROWS, room)
+        self.query_one(VirtualList).styles.height = max(1, rows)
 
     def _show(self, query: str, cursor: int = 0) -> None:
         dim, found = component_style(self, "choice--detail"), component_style(self, "choice--found")
@@ -187,6 +206,7 @@ class PromptScreen(ModalScreen[T | None]):
     """
     CSS_PATH = "../styles/dialogs.tcss"
     AUTO_FOCUS = "Field"
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
     def __init__(
