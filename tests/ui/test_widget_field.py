@@ -394,3 +394,17 @@ async def test_a_field_that_runs_from_left_to_right_shows_an_address_as_browsers
         await pilot.pause()
         assert row(app).rstrip() == fit("موقع.مصر", width=40).visual
         assert app.field.caret == 7
+
+
+@pytest.mark.parametrize("typed", ["", "2026", "٢٠٢٦", "  (3)"])
+async def test_a_text_without_letters_runs_as_the_interface_does(typed: str) -> None:
+    app = Host(Field(side="rtl"))
+    async with app.run_test(size=(20, 2)) as pilot:
+        await pilot.press(*typed)
+        await pilot.pause()
+        shown = fit(typed, width=20, direction="rtl")
+        assert row(app).rstrip() == (" " * (20 - shown.width) + shown.visual).rstrip()
+        assert caret_cell(app) == 19 - shown.width
+        await pilot.press("ctrl+u", "a")
+        await pilot.pause()
+        assert caret_cell(app) == 1

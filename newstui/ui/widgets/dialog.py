@@ -112,7 +112,7 @@ class ChoiceScreen(ModalScreen[T | None]):
                 marks=self._marks,
                 classes="dialog-title",
             )
-            yield Field(placeholder=self._placeholder, marks=self._marks)
+            yield Field(placeholder=self._placeholder, side=self._side, marks=self._marks)
             mark_side: ScrollSide = "left" if self._side == "rtl" else "right"
             yield VirtualList(empty=self._empty, scroll_side=mark_side, marks=self._marks)
 
@@ -246,7 +246,11 @@ class PromptScreen(ModalScreen[T | None]):
         with Vertical(classes="dialog"):
             yield Label(self._title, align=align, style="strong", marks=self._marks, classes="dialog-title")
             yield Field(
-                self._value, placeholder=self._placeholder, direction=self._direction, marks=self._marks
+                self._value,
+                placeholder=self._placeholder,
+                direction=self._direction,
+                side=self._side,
+                marks=self._marks,
             )
             yield Label(self._hint, align=align, style="dim", marks=self._marks, classes="dialog-answer")
 

@@ -7,7 +7,7 @@ from textual.geometry import Offset, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from newstui.text import Direction, Marks, Side, fit
+from newstui.text import Direction, Marks, Side, first_strong, fit
 from newstui.ui.widgets.edited_line import EditedLine, Places
 from newstui.ui.widgets.line_editor import LIMIT, LineEditor
 from newstui.ui.widgets.strips import CellSpan, blank, columns, component_style, line_strip, overlay, window
@@ -43,6 +43,7 @@ class Field(LineEditor):
         *,
         placeholder: str = "",
         direction: Side = "auto",
+        side: Direction = "ltr",
         marks: Marks = "show",
         name: str | None = None,
         id: str | None = None,  # noqa: A002 (Textual's name)
@@ -50,11 +51,13 @@ class Field(LineEditor):
     ) -> None:
         """Stand with the caret at the end of ``value``.
 
-        ``direction`` is the value's; the placeholder runs as its own first letter says.
+        ``direction`` is the value's; the placeholder runs as its own first letter says. ``side`` is the
+        interface's, and that of a text without letters.
         """
         super().__init__(value, name=name, id=id, classes=classes)
         self.set_reactive(Field.placeholder, placeholder)
         self._direction: Side = direction
+        self._side: Direction = side
         self._marks: Marks = marks
         self._scroll = 0
         self._dragging = False
@@ -62,9 +65,11 @@ class Field(LineEditor):
     # ---- geometry
 
     def _shown(self) -> EditedLine:
-        value = self._edit.value.rstrip(" ")
+        text = self._edit.value.rstrip(" ") or self.placeholder
         direction = self._direction if self._edit.value else "auto"
-        line = fit(value or self.placeholder, width=UNBOUNDED, direction=direction, marks=self._marks)
+        if direction == "auto":
+            direction = first_strong(text) or self._side
+        line = fit(text, width=UNBOUNDED, direction=direction, marks=self._marks)
         return EditedLine(line, self._edit)
 
     def _cells(self, shown: EditedLine, places: Places) -> CellSpan:
