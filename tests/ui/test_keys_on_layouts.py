@@ -124,3 +124,12 @@ def test_what_a_field_takes_comes_through_as_it_was_typed(char: str) -> None:
 def test_link_hints_are_typed_on_hebrew_keyboards_too() -> None:
     keymap = Keymap({})
     assert [keymap.letter(char) for char in ("ח", "'", "W", "ﻻ")] == ["j", "w", "w", "b"]
+
+
+@pytest.mark.parametrize("sent", ["\x1ba", "\x1bش"])
+def test_a_letter_held_with_alt_is_another_key(sent: str) -> None:
+    assert [Keymap({}).names(event, "headlines") for event in typed(sent)] == [None]
+    [event] = typed(sent)
+    command = Keymap({"undo": ("alt+a",)}).names(event, "headlines")
+    assert command is not None
+    assert command.id == "undo"

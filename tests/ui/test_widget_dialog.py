@@ -4,13 +4,15 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 from textual.app import App
 
 import newstui.ui
 from newstui.text import fit
-from newstui.ui.widgets.choices import Choice, Choices, typed_in
+from newstui.ui.widgets.choices import Choice, ChoiceRows, Choices, typed_in
 from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen, Refusal
 from newstui.ui.widgets.field import Field
+from newstui.ui.widgets.list_rows import RowState
 from newstui.ui.widgets.virtual_list import VirtualList
 
 STYLES = Path(newstui.ui.__file__).parent / "styles" / "widgets.tcss"
@@ -257,3 +259,15 @@ async def test_a_line_can_be_typed_and_its_refusal_read_on_five_rows() -> None:
         await pilot.pause()
         for text in ("أضف", "سمك", "ليس عنوانا"):
             assert fit(text, width=18).visual in frame(app)
+
+
+@pytest.mark.parametrize(
+    ("title", "query", "cells"),
+    [("قناة ٢٤ نت", "24", [24, 25]), ("لا سمك", "سم", [27, 28]), ("أخبار BBC", "bbc", [22, 23, 24])],
+)
+def test_what_was_typed_is_marked_on_its_cells(title: str, query: str, cells: list[int]) -> None:
+    found = Style(bold=True)
+    rows = ChoiceRows([Choice(title, 0)], query, side="rtl", dim=Style(), found=found)
+    strip = rows.render(0, 32, RowState(False, False, Style()))[0]
+    bold = [x for x in range(32) if (style := next(iter(strip.crop(x, x + 1))).style) and style.bold]
+    assert bold == cells

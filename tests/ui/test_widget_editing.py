@@ -63,6 +63,21 @@ def test_whatever_is_done_the_caret_and_the_selection_stand_on_clusters_and_have
         assert all(0 <= first < last <= line.places for first, last in line.selected)
 
 
+@given(TEXTS, st.lists(st.sampled_from(sorted(CHANGES)), max_size=20), st.integers(2, 12), SIDES)
+def test_however_narrow_the_field_is_the_caret_is_in_it(
+    value: str, names: list[str], width: int, direction: Side
+) -> None:
+    edit, scroll = Edit(value, len(value)), 0
+    for name in names:
+        edit = CHANGES[name](edit)
+        line = shown(edit, direction)
+        scroll = line.scrolled(scroll, width)
+        first, last = line.caret
+        assert scroll <= first
+        assert last <= scroll + width or last - first > width
+        assert scroll == 0 or scroll + width <= line.places
+
+
 @given(TEXTS)
 def test_every_cluster_is_reached_by_steps_and_words_come_to_an_end(value: str) -> None:
     stops = cluster_stops(value)
@@ -72,9 +87,11 @@ def test_every_cluster_is_reached_by_steps_and_words_come_to_an_end(value: str) 
         edit = edit.step(1)
         seen.append(edit.caret)
     assert seen == stops
+    back = [edit.caret]
     while edit.caret:
         edit = edit.step(-1)
-        assert edit.caret == seen[seen.index(edit.caret)]
+        back.append(edit.caret)
+    assert back == stops[::-1]
     for direction, goal in ((1, len(value)), (-1, 0)):
         for _ in range(len(value) + 1):
             after = edit.word(direction)
@@ -130,3 +147,12 @@ def test_backspace_takes_a_mark_alone_and_an_emoji_whole() -> None:
     assert Edit("a👨‍👩‍👧", 6).backspace() == Edit("a", 1)
     assert Edit("", 0).backspace() == Edit("", 0)
     assert Edit("بَت", 0).delete() == Edit("ت", 0)
+
+
+def test_a_joiner_makes_one_of_emoji_alone() -> None:
+    assert cluster_stops("👨\u200d👩\u200d👧a") == [0, 5, 6]
+    assert cluster_stops("👩🏽\u200d❤\ufe0f\u200d👨x") == [0, 7, 8]
+    assert cluster_stops("ب\u200dت") == [0, 2, 3]
+    assert cluster_stops("1\u200d 2") == [0, 2, 3, 4]
+    assert cluster_stops("ب\u200d👨") == [0, 2, 3]
+    assert cluster_stops("ب\u200d") == [0, 2]

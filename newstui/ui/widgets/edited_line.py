@@ -3,7 +3,7 @@
 Places are counted in cells from the side where the line begins, so that they stay when the text grows.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from newstui.text import Line
@@ -41,10 +41,9 @@ class EditedLine:
         if caret >= self.body:
             place = self.line.width + caret - self.body
             return place, place + 1
-        stops = cluster_stops(self.edit.value)
-        spans = self._spans(caret, stops[bisect_left(stops, caret + 1)])
-        # What begins the line without a cell, a joiner, is shown on the first one.
-        return min(spans) if spans else (0, 1)
+        # What begins the line without a cell, a joiner, is shown on the first cluster that has one.
+        spans = self._cluster(caret) or (self._cluster(min(self.line.cells)) if self.line.cells else [])
+        return min(spans, default=(0, 1))
 
     @property
     def selected(self) -> list[Places]:
@@ -58,6 +57,15 @@ class EditedLine:
             spans.append((after + max(start, self.body), after + end))
         return spans
 
+    def scrolled(self, scroll: int, width: int) -> int:
+        """Give how many places to pass over so that ``width`` of them show the caret.
+
+        It moves as little as need be, and no place stays free at the end while something is hidden before.
+        """
+        first, last = self.caret
+        scroll = min(scroll, max(0, self.places - width))
+        return max(0, min(max(scroll, last - width), first))
+
     def char_at(self, place: int) -> int:
         """Give the code point at a place; after the text the spaces, then the end."""
         if not self.edit.value or place < 0:
@@ -65,6 +73,10 @@ class EditedLine:
         if place < self.line.width:
             return self.line.cells[self._turned(place, place + 1)[0]]
         return min(self.body + place - self.line.width, len(self.edit.value))
+
+    def _cluster(self, start: int) -> list[Places]:
+        stops = cluster_stops(self.edit.value)
+        return self._spans(start, stops[bisect_right(stops, start)])
 
     def _spans(self, start: int, end: int) -> list[Places]:
         return [self._turned(*span) for span in self.line.cell_spans(start, end)]

@@ -10,6 +10,8 @@ from rich.cells import split_graphemes
 
 JOINERS = frozenset("\u200c\u200d")
 """Zero-width non-joiner and joiner: Persian and Sorani are written with them."""
+_joiners = re.compile("\u200d(?!$)").finditer
+_before_joiner = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]*$")
 _TONES = range(0x1F3FB, 0x1F400)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
@@ -124,9 +126,17 @@ def cluster_stops(logical: str) -> list[int]:
     """Give where a caret may stand, 0 and the length included; a joiner does not tie letters together."""
     stops = {start for start, _, _ in split_graphemes(logical)[0]} | {0, len(logical)}
     if not logical.isascii():
-        stops |= {found.end() for found in re.finditer("\u200d(?=\\w)", logical)}
+        stops |= {found.end() for found in _joiners(logical) if not _ties(logical, found.start())}
         stops -= set(_inner_emoji(logical))
     return sorted(stops)
+
+
+def _ties(logical: str, joiner: int) -> bool:
+    """Tell whether a joiner makes one sign of two emoji, or goes before a mark; Rich ties all alike."""
+    after = unicodedata.category(logical[joiner + 1])
+    before = _before_joiner.sub("", logical[:joiner])[-1:]
+    emoji = after == "So" and before != "" and unicodedata.category(before) == "So"
+    return emoji or after in {"Mn", "Me", "Cf"}
 
 
 def _inner_emoji(logical: str) -> list[int]:

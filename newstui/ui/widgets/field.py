@@ -87,10 +87,7 @@ class Field(LineEditor):
         """Bring the caret into view, and where the field has the keys the terminal's own cursor to it."""
         width = self.size.width
         if width > 0:
-            shown = self._shown()
-            first, last = shown.caret
-            self._scroll = min(self._scroll, max(0, shown.places - width))
-            self._scroll = max(0, min(max(self._scroll, last - width), first))
+            self._scroll = self._shown().scrolled(self._scroll, width)
         if self.has_focus:
             self.app.cursor_position = self.caret_offset
 
