@@ -38,6 +38,13 @@ class Browsing:
         since = self._reader.library.now() if "unread" in (show, shelf.kind) else None
         self._open(Listing(shelf, show, since=since))
 
+    def go_to(self, shelf: Shelf) -> None:
+        """Open a list by its name, with the cursor of the shelves on it, and give its headlines the keys."""
+        self._reader.zen = False
+        self._reader.panes.shelves.go_to(shelf)
+        self.open(shelf)
+        self._reader.panes.focus_place("headlines")
+
     def _open(self, listing: Listing) -> None:
         self.window = Window(self._reader.library, listing, self.pending)
         self.show()

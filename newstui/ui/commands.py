@@ -94,8 +94,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme", ("t",), viewing.choose_theme, group="view"),
     # Shift and C on the Arabic layout type a brace.
     Command("calibrate", ("C", "}"), viewing.calibrate, EVERYWHERE, viewing.can_calibrate, "view"),
-    Command("language", ("L",), viewing.switch_language, group="view"),
-    Command("help", ("?",), viewing.show_help, group="program", footer=15),
+    Command("language", ("L", "f2"), viewing.switch_language, group="view"),
+    Command("help", ("?", "f1"), viewing.show_help, group="program", footer=15),
     Command("palette", ("ctrl+p",), viewing.show_palette, group="program", footer=10),
     Command("suspend", ("ctrl+z",), viewing.suspend, group="program"),
     Command("quit", ("ctrl+q",), viewing.quit_program, group="program"),

@@ -15,6 +15,9 @@ from newstui.ui.panes.places import Place
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
 
+HELD = frozenset(("ctrl", "alt", "super", "hyper", "meta"))
+"""What makes a key another key; Textual gives its character with Alt all the same."""
+
 
 class Keymap:
     """Which keys run which commands, for this reader."""
@@ -62,8 +65,9 @@ class Keymap:
 
     def _names(self, event: Key) -> list[str]:
         names = [event.key]
-        if event.character and event.character.isprintable() and event.character != " ":
-            names.append(event.character)
+        if event.character and event.character != " " and HELD.isdisjoint(event.key.split("+")[:-1]):
+            if event.character.isprintable():
+                names.append(event.character)
             if latin := self._keyboard.latin_key(event.character):
                 names.append(latin)
         return names

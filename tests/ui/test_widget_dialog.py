@@ -4,13 +4,15 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 from textual.app import App
 
 import newstui.ui
 from newstui.text import fit
-from newstui.ui.widgets.choices import Choice, matching
+from newstui.ui.widgets.choices import Choice, ChoiceRows, Choices, typed_in
 from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen, Refusal
 from newstui.ui.widgets.field import Field
+from newstui.ui.widgets.list_rows import RowState
 from newstui.ui.widgets.virtual_list import VirtualList
 
 STYLES = Path(newstui.ui.__file__).parent / "styles" / "widgets.tcss"
@@ -53,14 +55,47 @@ def frame(app: App[None]) -> str:
     ],
 )
 def test_choices_are_found_by_folded_words(query: str, values: list[str]) -> None:
-    found = [choice.value for choice in matching(CHOICES, query)]
+    found = [choice.value for choice in Choices(CHOICES).matching(query)]
     assert [value for value in found if value in values] == values
     assert query == "a" or found == values
 
 
 def test_titles_that_begin_with_the_query_come_first() -> None:
     choices = [Choice(title, title) for title in ("x new", "renew", "new x", "y", "Other: new")]
-    assert [choice.value for choice in matching(choices, "new")] == ["new x", "x new", "Other: new", "renew"]
+    found = Choices(choices).matching("new")
+    assert [choice.value for choice in found] == ["new x", "x new", "Other: new", "renew"]
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("الجزيرة نت", "الجزيره"), ("الجزيرة نت", "نت جزيرة"), ("إذاعة", "اذاعه"), ("أخبارٌ عاجلةٌ", "اخبار"),
+        ("بی‌بی‌سی فارسی", "بي"), ("بی‌بی‌سی فارسی", "فارسي"), ("خبرگزاری کار", "كار"), ("قناة ٢٤", "24"),
+        ("قناة 24", "۲۴"), ("جزيرة", "الجزيرة"), ("مصـــر", "مصر"), ("Le Monde arabe", "ARABE monde"),
+    ],
+)  # fmt: skip
+def test_names_are_found_however_they_are_spelt(title: str, query: str) -> None:
+    assert Choices([Choice("غير هذا", 0), Choice(title, 1)]).matching(query) == [Choice(title, 1)]
+
+
+@pytest.mark.parametrize(
+    ("title", "query", "typed"),
+    [
+        ("السِّمة: ليلية", "السمه", ["السِّمة"]),
+        ("تحديث كل المصادر", "مصاد كل", ["كل", "مصاد"]),
+        ("تحديث", "ديث", ["ديث"]),
+        ("قناة ٢٤", "24", ["٢٤"]),
+        ("جزيرة", "الجزيرة", ["جزيرة"]),
+        ("ﻻ شيء", "ل", ["ﻻ"]),
+        ("Straße", "SS", ["ß"]),
+        ("سمك", "بحر", []),
+        ("سمك", "", []),
+    ],
+)
+def test_the_letters_that_were_typed_are_marked_and_no_others(
+    title: str, query: str, typed: list[str]
+) -> None:
+    assert [title[first:last] for first, last in typed_in(title, query)] == typed
 
 
 async def test_typing_filters_and_enter_chooses() -> None:
@@ -179,3 +214,60 @@ async def test_small_screens_draw(size: tuple[int, int]) -> None:
         await pilot.press("x")
         await pilot.pause()
         assert len(frame(app).split("\n")) == size[1]
+
+
+@pytest.mark.parametrize("size", [(40, 16), (40, 13), (20, 5), (14, 3)])
+async def test_on_a_small_screen_the_field_and_the_selected_choice_are_seen(size: tuple[int, int]) -> None:
+    app = Host()
+    choices = [Choice(f"خبر {number}", number) for number in range(30)]
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(ChoiceScreen("الأوامر", choices, side="rtl", empty="لا شيء"), app.answers.append)
+        await pilot.pause()
+        for number in range(12):
+            await pilot.press("down")
+            await pilot.pause()
+            assert f"{number + 1} {fit('خبر', width=9).visual}" in frame(app)
+        await pilot.press(*"سمك")
+        await pilot.pause()
+        assert fit("سمك", width=9).visual in frame(app)
+        assert fit("لا شيء", width=9).visual in frame(app)
+
+
+async def test_the_choices_follow_the_height_of_the_screen() -> None:
+    app = Host()
+    choices = [Choice(f"خبر {number}", number) for number in range(30)]
+    async with app.run_test(size=(60, 40)) as pilot:
+        app.push_screen(ChoiceScreen("الأوامر", choices, side="rtl"), app.answers.append)
+        await pilot.pause()
+        assert app.screen.query_one(VirtualList).size.height == 16
+        await pilot.resize_terminal(60, 8)
+        await pilot.pause()
+        assert app.screen.query_one(VirtualList).size.height == 6
+        assert fit("الأوامر", width=9).visual not in frame(app)
+
+
+async def test_a_line_can_be_typed_and_its_refusal_read_on_five_rows() -> None:
+    async def refuse(value: str) -> str | Refusal:
+        return Refusal("ليس عنوانا")
+
+    app = Host()
+    async with app.run_test(size=(20, 5)) as pilot:
+        app.push_screen(PromptScreen("أضف", refuse, side="rtl"), app.answers.append)
+        await pilot.pause()
+        await pilot.press(*"سمك", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        for text in ("أضف", "سمك", "ليس عنوانا"):
+            assert fit(text, width=18).visual in frame(app)
+
+
+@pytest.mark.parametrize(
+    ("title", "query", "cells"),
+    [("قناة ٢٤ نت", "24", [24, 25]), ("لا سمك", "سم", [27, 28]), ("أخبار BBC", "bbc", [22, 23, 24])],
+)
+def test_what_was_typed_is_marked_on_its_cells(title: str, query: str, cells: list[int]) -> None:
+    found = Style(bold=True)
+    rows = ChoiceRows([Choice(title, 0)], query, side="rtl", dim=Style(), found=found)
+    strip = rows.render(0, 32, RowState(False, False, Style()))[0]
+    bold = [x for x in range(32) if (style := next(iter(strip.crop(x, x + 1))).style) and style.bold]
+    assert bold == cells

@@ -35,7 +35,7 @@ class QueryField(Horizontal):
         """Speak in the language of ``words``."""
         super().__init__(id="query")
         self._words = words
-        self._field = Field(id="query-field")
+        self._field = Field(id="query-field", side=words.direction)
         self._count = Label("", id="query-count", direction=words.direction)
         self.purpose: Purpose = "search"
 

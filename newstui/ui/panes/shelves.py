@@ -187,6 +187,15 @@ class ShelvesPane(VirtualList, Framed):
         row = self.row_of(shelf) if shelf else 0
         self.set_source(ShelfRows(self, self._rows), cursor=row)
 
+    @property
+    def rows(self) -> Sequence[ShelfRow]:
+        """The rows that are shown, headings too."""
+        return self._rows
+
+    def go_to(self, shelf: Shelf) -> None:
+        """Set the cursor on a shelf; no message is sent."""
+        self.rows_changed(cursor=self.row_of(shelf))
+
     def row_of(self, shelf: Shelf) -> int:
         """Give the row of a shelf, the first where it is not shown."""
         return next((row for row, one in enumerate(self._rows) if one.shelf == shelf), 0)

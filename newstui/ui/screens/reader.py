@@ -236,9 +236,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             if event.key == "escape":
                 event.stop()
                 leave_mode(self)
-        elif self.panes.article.is_hinting and event.character and event.character.isalpha():
+        elif self.panes.article.is_hinting and self.keymap.letter(event.character or "").isalpha():
             event.stop()
-            if address := self.panes.article.take_hint(self.keymap.letter(event.character)):
+            if address := self.panes.article.take_hint(self.keymap.letter(event.character or "")):
                 follow(self, address)
         elif command := self.keymap.find(event, self.panes.place, self):
             event.stop()

@@ -39,6 +39,7 @@ def ask_address(reader: "ReaderScreen") -> None:
         words("dialog.add-title"),
         check,
         side=words.direction,
+        direction="ltr",
         placeholder=words("dialog.add-prompt"),
         busy=words("dialog.add-busy"),
     )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from newstui.config.themes import Theme
 from newstui.ui.widgets.choices import Choice
 from newstui.ui.widgets.dialog import ChoiceScreen
 
@@ -20,7 +21,7 @@ class ThemeScreen(ChoiceScreen[str]):
         themes = reader.program.load_themes()
         super().__init__(
             words("dialog.theme-title"),
-            [Choice(theme.title(words.language), name) for name, theme in themes.items()],
+            [_choice(theme, words.language) for theme in themes.values()],
             side=words.direction,
             selected=reader.program.theme,
             empty=words("empty.choices"),
@@ -31,6 +32,11 @@ class ThemeScreen(ChoiceScreen[str]):
         """Show the colours of the theme under the cursor."""
         event.stop()
         self.app.theme = str(event.value)
+
+
+def _choice(theme: Theme, language: str) -> Choice[str]:
+    names = " ".join(title for _, title in theme.titles)
+    return Choice(theme.title(language), theme.name, words=f"{names} {theme.name}")
 
 
 def choose_theme(reader: "ReaderScreen") -> None:

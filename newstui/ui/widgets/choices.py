@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from rich.style import Style
 from textual.strip import Strip
 
-from newstui.text import Direction, Marks, StyleRange, find, fit, fold
+from newstui.text import Direction, Marks, StyleRange, fit, fold, stem
 from newstui.ui.widgets.list_rows import RowSource, RowState
 from newstui.ui.widgets.strips import blank, columns, line_strip
 
@@ -29,26 +29,69 @@ class Choice(Generic[T]):
     """What else it is found by; not shown."""
 
 
-def matching(choices: Sequence[Choice[T]], query: str) -> list[Choice[T]]:
-    """Give the choices that hold every word of a query, folded; titles that begin with it come first."""
-    folded = fold(query).split()
-    if not folded:
-        return list(choices)
-    ranked = []
-    for index, choice in enumerate(choices):
-        title = fold(choice.title)
-        everything = f"{title} {fold(choice.detail)} {fold(choice.words)}"
-        if all(word in everything for word in folded):
-            ranked.append((_rank(title, " ".join(folded)), index))
-    return [choices[index] for _, index in sorted(ranked)]
+class Choices(Generic[T]):
+    """Choices that are folded once, however often one searches them: a reader may have thousands."""
+
+    def __init__(self, choices: Sequence[Choice[T]]) -> None:
+        """Hold ``choices`` in their order; they are folded when the first word is typed."""
+        self.all = choices
+        self._folded: list[tuple[str, str]] = []
+
+    def matching(self, query: str) -> list[Choice[T]]:
+        """Give those that hold every word of a query, folded, in any order; the nearest titles come first."""
+        words = fold(query).split()
+        if not words:
+            return list(self.all)
+        stems = [stem(word) for word in words]
+        ranked = []
+        for index, (title, everything) in enumerate(self._searched()):
+            if all(word in everything for word in words):
+                ranked.append((_rank(title, words), index))
+            elif all(word in everything for word in stems):
+                ranked.append((_rank(title, stems), index))
+        return [self.all[index] for _, index in sorted(ranked)]
+
+    def _searched(self) -> list[tuple[str, str]]:
+        if not self._folded:
+            for choice in self.all:
+                title = fold(choice.title)
+                self._folded.append((title, f"{title} {fold(choice.detail)} {fold(choice.words)}"))
+        return self._folded
 
 
-def _rank(title: str, query: str) -> int:
-    if title.startswith(query):
+def _rank(title: str, words: Sequence[str]) -> int:
+    """Tell how near a title is: it begins with the query, its words do, it holds them, or none of these."""
+    phrase = " ".join(words)
+    if title.startswith(phrase):
         return 0
-    if f" {query}" in title:
+    if f" {phrase}" in title:
         return 1
-    return 2 if query in title else 3
+    beginnings = [*title.split(), *map(stem, title.split())]
+    if all(any(one.startswith(word) for one in beginnings) for word in words):
+        return 2
+    return 3 if all(word in title for word in words) else 4
+
+
+def typed_in(title: str, query: str) -> list[tuple[int, int]]:
+    """Give where the words of a query stand in a title, as code points of the title as written."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(title):
+        folded = fold(character)
+        letters.append(folded)
+        places += [place] * len(folded)
+    folded_title = "".join(letters)
+    hits = []
+    places.append(len(title))
+    for word in fold(query).split():
+        word = word if word in folded_title else stem(word)
+        at = folded_title.find(word)
+        while at >= 0:
+            last = at + len(word)
+            # Marks after the last letter have no letter of their own; a ligature may have more than one.
+            hits.append((places[at], max(places[last], places[last - 1] + 1)))
+            at = folded_title.find(word, last)
+    return sorted(hits)
 
 
 class ChoiceRows(RowSource, Generic[T]):
@@ -64,9 +107,9 @@ class ChoiceRows(RowSource, Generic[T]):
         found: Style,
         marks: Marks = "show",
     ) -> None:
-        """Show choices, with the words of ``query`` marked in their titles."""
+        """Show choices, with the letters of ``query`` marked in their titles."""
         self.choices = choices
-        self._words = query.split()
+        self._query = query
         self._side = side
         self._marks: Marks = marks
         self._styles = {"dim": dim, "found": found}
@@ -89,8 +132,7 @@ class ChoiceRows(RowSource, Generic[T]):
             else None
         )
         beside = detail.width + 2 if detail is not None and room > 2 * detail.width else 0
-        hits = find(choice.title, self._words, prefix=True) if self._words else []
-        found = [StyleRange(first, last, "found") for first, last in hits]
+        found = [StyleRange(*hit, "found") for hit in typed_in(choice.title, self._query)]
         title = fit(choice.title, width=max(1, room - beside), styles=found, marks=self._marks)
         right_to_left = self._side == "rtl"
         strips = [

@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from newstui.text import Direction, Marks
-from newstui.ui.widgets.choices import Choice, ChoiceRows, matching
+from newstui.text import Direction, Marks, Side
+from newstui.ui.widgets.choices import Choice, ChoiceRows, Choices
 from newstui.ui.widgets.field import Field
 from newstui.ui.widgets.label import Label
 from newstui.ui.widgets.scroll_mark import ScrollSide
@@ -22,6 +22,14 @@ from newstui.ui.widgets.virtual_list import VirtualList
 T = TypeVar("T")
 MOST_ROWS = 16
 """Of choices in view at once."""
+LEFT_FREE = 5
+"""The dialog leaves a fifth of the screen free, above and below."""
+AROUND_ROWS = 7
+"""The edge, the title, the field and what is blank between them."""
+LOW = 14
+"""On a screen of fewer rows a dialog is only its edge, the field and the choices."""
+LOW_AROUND_ROWS = 2
+HEIGHTS = [(0, "-low"), (LOW, "-high")]
 
 
 class ChoiceScreen(ModalScreen[T | None]):
@@ -42,11 +50,12 @@ class ChoiceScreen(ModalScreen[T | None]):
         width: 72;
         max-width: 100%;
         height: auto;
-        max-height: 80%;
+        max-height: 100%;
     }
     """
     CSS_PATH = "../styles/dialogs.tcss"
     AUTO_FOCUS = "Field"
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         Binding("up,ctrl+p", "move(-1)", show=False),
@@ -84,7 +93,7 @@ class ChoiceScreen(ModalScreen[T | None]):
         """
         super().__init__(name=name, id=id, classes=classes)
         self._title = title
-        self._choices = choices
+        self._choices = Choices(choices)
         self._side: Direction = side
         self._marks: Marks = marks
         self._placeholder = placeholder
@@ -103,19 +112,29 @@ class ChoiceScreen(ModalScreen[T | None]):
                 marks=self._marks,
                 classes="dialog-title",
             )
-            yield Field(placeholder=self._placeholder, marks=self._marks)
+            yield Field(placeholder=self._placeholder, side=self._side, marks=self._marks)
             mark_side: ScrollSide = "left" if self._side == "rtl" else "right"
             yield VirtualList(empty=self._empty, scroll_side=mark_side, marks=self._marks)
 
     def on_mount(self) -> None:
         """Show all choices, with the one that holds now selected."""
-        self.query_one(VirtualList).styles.height = min(max(1, len(self._choices)), MOST_ROWS)
-        values = [choice.value for choice in self._choices]
+        self._set_height()
+        values = [choice.value for choice in self._choices.all]
         self._show("", values.index(self._selected) if self._selected in values else 0)
+
+    def on_resize(self) -> None:
+        """Give the choices the rows that there are: what is cut off could be selected and not seen."""
+        self._set_height()
+
+    def _set_height(self) -> None:
+        height = self.size.height
+        room = height - height // LEFT_FREE - AROUND_ROWS if height >= LOW else height - LOW_AROUND_ROWS
+        rows = min(len(self._choices.all), MOST_ROWS, room)
+        self.query_one(VirtualList).styles.height = max(1, rows)
 
     def _show(self, query: str, cursor: int = 0) -> None:
         dim, found = component_style(self, "choice--detail"), component_style(self, "choice--found")
-        shown = matching(self._choices, query)
+        shown = self._choices.matching(query)
         if query.strip() and self._offer and (offered := self._offer(query.strip())):
             shown.append(offered)
         self._rows = ChoiceRows(shown, query, side=self._side, dim=dim, found=found, marks=self._marks)
@@ -187,6 +206,7 @@ class PromptScreen(ModalScreen[T | None]):
     """
     CSS_PATH = "../styles/dialogs.tcss"
     AUTO_FOCUS = "Field"
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
     def __init__(
@@ -196,6 +216,7 @@ class PromptScreen(ModalScreen[T | None]):
         *,
         side: Direction = "ltr",
         marks: Marks = "show",
+        direction: Side = "auto",
         value: str = "",
         placeholder: str = "",
         hint: str = "",
@@ -204,12 +225,16 @@ class PromptScreen(ModalScreen[T | None]):
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
-        """Ask for a line; ``hint`` stands under it, ``busy`` while ``check`` is under way."""
+        """Ask for a line; ``hint`` stands under it, ``busy`` while ``check`` is under way.
+
+        ``direction`` is that of what is typed: an address runs from left to right whatever its letters.
+        """
         super().__init__(name=name, id=id, classes=classes)
         self._title = title
         self._check = check
         self._side: Direction = side
         self._marks: Marks = marks
+        self._direction: Side = direction
         self._value = value
         self._placeholder = placeholder
         self._hint = hint
@@ -220,7 +245,13 @@ class PromptScreen(ModalScreen[T | None]):
         align = _start(self._side)
         with Vertical(classes="dialog"):
             yield Label(self._title, align=align, style="strong", marks=self._marks, classes="dialog-title")
-            yield Field(self._value, placeholder=self._placeholder, marks=self._marks)
+            yield Field(
+                self._value,
+                placeholder=self._placeholder,
+                direction=self._direction,
+                side=self._side,
+                marks=self._marks,
+            )
             yield Label(self._hint, align=align, style="dim", marks=self._marks, classes="dialog-answer")
 
     def say(self, text: str, *, style: str = "dim") -> None:
