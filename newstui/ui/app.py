@@ -12,10 +12,10 @@ from newstui.config.themes import Theme, load_theme, theme_files
 from newstui.library.library import Library
 from newstui.locale import Language, Words
 from newstui.terminal import Pending, Profile
-from newstui.text import isolate
+from newstui.text import Direction, isolate
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
-from newstui.ui.driver import make_driver
+from newstui.ui.driver import RightToLeftDriver, make_driver
 from newstui.ui.keymap import Keymap
 from newstui.ui.screens.reader import ReaderScreen, layout_class
 
@@ -126,7 +126,12 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.theme = name
         self.state.put("theme", name)
 
-    # ---- the end
+    # ---- the window and the end
+
+    def name_window(self, read: str, direction: Direction | None = None) -> None:
+        """Name the terminal's window after what is read."""
+        if isinstance(self._driver, RightToLeftDriver):
+            self._driver.name_window(read, direction)
 
     def repaint(self) -> None:
         """Draw everything: after ``fg`` the terminal's screen is empty and Textual knows nothing of it."""
@@ -154,7 +159,7 @@ def run(
 
     ``pending`` is the question that gave ``profile``: its late answers are swallowed.
     """
-    driver = make_driver(profile, pending)
+    driver = make_driver(profile, pending, titled=settings.window_title)
     app = NewstuiApp(library, settings, language=language, driver=driver, problems=problems)
     app.run()
     app.library.close()

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from newstui.config.themes import Theme
 from newstui.library.library import Library
+from newstui.text import Direction
 
 
 class Program(Protocol):
@@ -26,3 +27,6 @@ class Program(Protocol):
 
     def keep_theme(self, name: str) -> None:
         """Show a theme now and at the next start."""
+
+    def name_window(self, read: str, direction: Direction | None = None) -> None:
+        """Name the terminal's window after what is read."""

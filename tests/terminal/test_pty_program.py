@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from pty_program import PtyProgram
 
+from newstui.config import Paths
+
 LEFT = b"\x1b[?1049l"
 """What leaves the alternate screen."""
+ARABIC_TITLE = re.compile(b"\x1b]2;[^\x07]*[\xd8\xd9][^\x07]*\xe2\x80\x8f \xe2\x80\x94 newstui\x07")
 ATTRIBUTES = {b"", *(b"%d" % number for number in range(30))}
 """The numbers of SGR that are no colours."""
 
@@ -50,6 +53,32 @@ def test_resizing_keeps_the_program_and_its_article(tmp_path: Path) -> None:
         program.shows("Sections")
         program.press("\x11")
         assert program.wait() == 0
+
+
+def test_the_window_is_named_after_what_is_read(tmp_path: Path) -> None:
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("73 unread")
+        program.until(lambda: b"\x1b]2;Latest \xe2\x80\x94 newstui\x07" in program.written)
+        at = len(program.written)
+        program.press("\r")
+        program.until(lambda: ARABIC_TITLE.search(program.written, at) is not None)
+        program.press("\x1b")
+        program.until(lambda: program.written[at:].count(b"\x1b]2;") == 2)
+        program.press("\x11")
+        assert program.wait() == 0
+        assert b"\x1b[23;0t" in program.written[program.written.index(LEFT) :]
+
+
+def test_the_window_keeps_its_name_where_the_reader_wants_that(tmp_path: Path) -> None:
+    settings = Paths.find(tmp_path).settings_file
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[terminal]\ntitle = false\n", "utf-8")
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("73 unread")
+        program.press("\x11")
+        assert program.wait() == 0
+        assert b"\x1b]2;" not in program.written
+        assert b";0t" not in program.written
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
