@@ -1,11 +1,15 @@
 """The application: opens a library on the screen, keeps the colours, the language and the keys."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
+from rich.console import RenderableType
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
+from textual.events import Resize
+from textual.screen import Screen
 
 from newstui.config import Paths, Problem, Settings, UiState, load_keymap
 from newstui.config.themes import Theme, load_theme, theme_files
@@ -17,6 +21,7 @@ from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.driver import RightToLeftDriver, make_driver
 from newstui.ui.keymap import Keymap
+from newstui.ui.painting import Frame, Painting
 from newstui.ui.screens.reader import ReaderScreen, layout_class
 
 
@@ -40,6 +45,7 @@ class NewstuiApp(App[None], inherit_bindings=False):
         """Show ``library``; ``driver`` writes to the terminal as that needs it."""
         super().__init__(driver_class=driver)
         self.animation_level = "none"
+        self.painting = Painting()
         self.library = library
         self.paths: Paths = library.paths
         self.state = UiState(self.paths.ui_state)
@@ -133,8 +139,25 @@ class NewstuiApp(App[None], inherit_bindings=False):
         if isinstance(self._driver, RightToLeftDriver):
             self._driver.name_window(read, direction)
 
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Write of a frame what is not on the terminal's screen yet."""
+        if isinstance(renderable, CompositorUpdate):
+            if not self.painting.known:
+                behind = self._background_screens
+                renderable = screen._compositor.render_update(full=True, screen_stack=behind)
+            renderable = Frame(cast(CompositorUpdate, renderable), self.painting)
+        super()._display(screen, renderable)
+
+    def on_resize(self, event: Resize) -> None:
+        """Write everything anew: terminals set their cells in other places, or drop some, in another size."""
+        if self.painting.known:
+            self.painting.forget()
+            for screen in self.screen_stack[-1:]:
+                screen.refresh()
+
     def repaint(self) -> None:
         """Draw everything: after ``fg`` the terminal's screen is empty and Textual knows nothing of it."""
+        self.painting.forget()
         self.refresh(repaint=True, layout=True)
         for screen in self.screen_stack:
             screen.refresh(repaint=True, layout=True)
