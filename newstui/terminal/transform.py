@@ -152,6 +152,7 @@ class Runs:
     def __init__(self) -> None:
         """Begin with the normal weight."""
         self._bold = False
+        self._dim = False
         self._written_bold: bool | None = None
         """The weight of the run that ends at the cursor, None after a blank or a move."""
 
@@ -159,7 +160,7 @@ class Runs:
         """Return ``data`` with its right-to-left runs turned round."""
         if data.isascii() or not RTL.search(data):
             return data
-        self._bold, self._written_bold = False, None
+        self._bold, self._dim, self._written_bold = False, False, None
         return "".join(
             self._text(piece) if is_text else self._control(piece) for is_text, piece in pieces(data)
         )
@@ -167,7 +168,7 @@ class Runs:
     def _control(self, control: str) -> str:
         found = SGR.match(control)
         if found:
-            self._bold = bold_after(found[1], self._bold)
+            self._bold, self._dim = weight_after(found[1], self._bold, self._dim)
         else:
             self._written_bold = None
         return control
@@ -192,7 +193,9 @@ class Runs:
         text = "".join(cells if kind == "other" else reversed(cells))
         if bold == self._bold:
             return text
-        return f"\x1b[1m{text}\x1b[22m" if bold else f"\x1b[22m{text}\x1b[1m"
+        # 22 ends dim as well as bold.
+        dim = "\x1b[2m" if self._dim else ""
+        return f"\x1b[1m{text}\x1b[22m{dim}" if bold else f"\x1b[22m{dim}{text}\x1b[1m"
 
 
 def script_runs(visual: str) -> list[tuple[str, list[str]]]:
@@ -216,17 +219,19 @@ def script_kind(char: str) -> str:
     return "letters" if COMMON_FORMS.match(char) else "rare"
 
 
-def bold_after(parameters: str, bold: bool) -> bool:
-    """Return whether text is bold after an SGR with these parameters (ECMA-48 8.3.117)."""
+def weight_after(parameters: str, bold: bool, dim: bool) -> tuple[bool, bool]:
+    """Return whether text is bold, and dim, after an SGR with these parameters (ECMA-48 8.3.117)."""
     numbers = iter(parameters.split(";"))
     for number in numbers:
         if number in ("38", "48", "58"):
             skip_colour(numbers)
         elif number in ("", "0", "22", "00"):
-            bold = False
+            bold = dim = False
         elif number in ("1", "01"):
             bold = True
-    return bold
+        elif number in ("2", "02"):
+            dim = True
+    return bold, dim
 
 
 def override_words(visual: str) -> str:

@@ -30,3 +30,6 @@ class Program(Protocol):
 
     def name_window(self, read: str, direction: Direction | None = None) -> None:
         """Name the terminal's window after what is read."""
+
+    def repaint(self) -> None:
+        """Draw everything anew."""

@@ -26,7 +26,7 @@ class PtyProgram:
         self.size = size
         self.written = b""
         self.screen = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self.screen)
+        self.stream = pyte.ByteStream(self.screen)
         self._status: int | None = None
         self.pid, self._fd = pty.fork()
         if not self.pid:
@@ -99,7 +99,7 @@ class PtyProgram:
         self.written += data
         if b"\x1b[c" in data:
             os.write(self._fd, b"\x1b[?62;22c")
-        self._stream.feed(data)
+        self.stream.feed(data)
         return bool(data)
 
     def wait(self) -> int:

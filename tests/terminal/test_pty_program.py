@@ -113,6 +113,16 @@ def test_without_colours_no_colour_is_written_and_the_selected_row_is_reversed(t
         assert {number for one in parameters for number in one.split(b";")} <= ATTRIBUTES
 
 
+def test_what_another_program_wrote_is_gone_after_a_redraw(tmp_path: Path) -> None:
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("73 unread")
+        program.stream.feed(b"\x1b[10;10Ha message of the system")
+        program.press("j")
+        program.shows("a message of the system")
+        program.press("\x0c")
+        program.until(lambda: "a message of the system" not in program.text())
+
+
 def reversed_rows(program: PtyProgram) -> int:
     """Count the rows on the screen that are reversed over most of their width."""
     columns, rows = program.size

@@ -162,6 +162,11 @@ def test_letters_keep_their_weight_and_signs_pay() -> None:
     assert written("runs", f"\x1b[1m{visual('خطة')}{PLAIN}").count("\x1b[22m") == 0
 
 
+def test_runs_leave_dim_text_dim() -> None:
+    dimmed = written("runs", f"\x1b[2m{visual('خطة (جديدة)')} more{PLAIN}")
+    assert dimmed.count("\x1b[22m") == dimmed.count("\x1b[22m\x1b[2m") > 0
+
+
 def test_marks_go_where_the_terminal_wants_them() -> None:
     assert written("visual", f"{RED}ב\u05b8א é", "before") == f"{RED}\u05b8בא é"
     assert written("visual", f"{RED}ב\u05b8א e\u0301", "strip") == f"{RED}בא e\u0301"
