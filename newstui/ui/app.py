@@ -1,8 +1,10 @@
 """The application: opens a library on the screen, keeps the colours, the language and the keys."""
 
+import os
 from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
+from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual._compositor import CompositorUpdate
 from textual.app import App
@@ -16,6 +18,7 @@ from newstui.config.themes import Theme, load_theme, theme_files
 from newstui.library.library import Library
 from newstui.locale import Language, Words
 from newstui.terminal import Pending, Profile
+from newstui.terminal.colours import Depth, colour_depth
 from newstui.text import Direction, isolate
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
@@ -23,6 +26,14 @@ from newstui.ui.driver import RightToLeftDriver, make_driver
 from newstui.ui.keymap import Keymap
 from newstui.ui.painting import Frame, Painting
 from newstui.ui.screens.reader import ReaderScreen, layout_class
+
+FEW_COLOURS = "terminal"
+"""The theme for sixteen colours: the quiet backgrounds of others fall together in them."""
+COLOUR_SYSTEMS = {
+    "16": ColorSystem.STANDARD,
+    "256": ColorSystem.EIGHT_BIT,
+    "truecolor": ColorSystem.TRUECOLOR,
+}
 
 
 class NewstuiApp(App[None], inherit_bindings=False):
@@ -40,10 +51,14 @@ class NewstuiApp(App[None], inherit_bindings=False):
         *,
         language: Language,
         driver: type[Driver] | None = None,
+        depth: Depth | None = None,
         problems: Sequence[Problem] = (),
     ) -> None:
-        """Show ``library``; ``driver`` writes to the terminal as that needs it."""
+        """Show ``library``; ``driver`` writes to the terminal as that needs it, in colours of ``depth``."""
         super().__init__(driver_class=driver)
+        self.depth = depth
+        if depth is not None:
+            self.console._color_system = COLOUR_SYSTEMS[depth]
         self.animation_level = "none"
         self.painting = Painting()
         self.library = library
@@ -112,6 +127,8 @@ class NewstuiApp(App[None], inherit_bindings=False):
     def _begin_with(self, name: str) -> None:
         """Take a theme for the first paint; the default one where there is none of that name."""
         theme, _ = load_theme(name, self.paths)
+        if not self._can_show(theme):
+            theme, _ = load_theme(FEW_COLOURS, self.paths)
         self.register_theme(textual_theme(theme))
         if theme.ansi:
             self.theme = theme.name
@@ -121,11 +138,17 @@ class NewstuiApp(App[None], inherit_bindings=False):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def load_themes(self) -> dict[str, Theme]:
-        """Load all themes, to choose from."""
+        """Load the themes to choose from: all that the terminal has the colours for."""
         for name in theme_files(self.paths):
-            self.themes[name], _ = load_theme(name, self.paths)
-            self.register_theme(textual_theme(self.themes[name]))
+            theme, _ = load_theme(name, self.paths)
+            if self._can_show(theme):
+                self.themes[name] = theme
+                self.register_theme(textual_theme(theme))
         return self.themes
+
+    def _can_show(self, theme: Theme) -> bool:
+        """Say whether a theme can be told from its background: in sixteen colours only the terminal's own."""
+        return theme.ansi or self.depth != "16"
 
     def keep_theme(self, name: str) -> None:
         """Show a theme now and at the next start."""
@@ -183,7 +206,8 @@ def run(
     ``pending`` is the question that gave ``profile``: its late answers are swallowed.
     """
     driver = make_driver(profile, pending, titled=settings.window_title)
-    app = NewstuiApp(library, settings, language=language, driver=driver, problems=problems)
+    depth = colour_depth(os.environ, profile)
+    app = NewstuiApp(library, settings, language=language, driver=driver, depth=depth, problems=problems)
     app.run()
     app.library.close()
     return app.return_code or 0
