@@ -45,9 +45,11 @@ def look_of(style: Style, colours: ColorSystem) -> Look:
     """Give a style as the terminal is told it, in as many colours as that has."""
     number = style._attributes & style._set_attributes
     attributes = tuple(code for bit, code in enumerate(SGR_STYLES) if number >> bit & 1)
-    colour = style.color.downgrade(colours).get_ansi_codes() if style.color else ()
-    background = style.bgcolor.downgrade(colours).get_ansi_codes(foreground=False) if style.bgcolor else ()
-    return Look(attributes, tuple(colour), tuple(background))
+    colour: tuple[str, ...] = style.color.downgrade(colours).get_ansi_codes() if style.color else ()
+    background: tuple[str, ...] = ()
+    if style.bgcolor:
+        background = style.bgcolor.downgrade(colours).get_ansi_codes(foreground=False)
+    return Look(attributes, () if colour == ("39",) else colour, () if background == ("49",) else background)
 
 
 def change_of(before: Look | None, now: Look) -> str:
