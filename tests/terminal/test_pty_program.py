@@ -81,6 +81,55 @@ def test_the_window_keeps_its_name_where_the_reader_wants_that(tmp_path: Path) -
         assert b";0t" not in program.written
 
 
+MOMENTS = {
+    "the lists": "",
+    "the article": "\r",
+    "hints": "\r|;",
+    "search": "/pier",
+    "find": "\r|/|port",
+    "the palette": "\x10",
+    "the help": "?",
+    "the themes": "t",
+    "an address": "a|news.example",
+    "zen": "\r|z",
+    "another language": "L",
+}
+
+
+@pytest.mark.parametrize("keys", MOMENTS.values(), ids=MOMENTS)
+def test_resizing_in_the_middle_of_anything_leaves_nothing_standing(tmp_path: Path, keys: str) -> None:
+    sizes = ((20, 5), (1, 1), (160, 50), (2, 1), (79, 24), (80, 24), (1, 60), (300, 3), (119, 40), (100, 30))
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("73 unread")
+        for step in keys.split("|"):
+            program.press(step)
+            settle(program)
+        for size in sizes * 2:
+            program.resize(*size)
+            program.read(0.02)
+        settle(program)
+        assert b"Traceback" not in program.written
+        seen = program.text()
+        program.stream.feed(b"\x1b[2J")
+        program.resize(99, 30)
+        program.resize(100, 30)
+        program.until(lambda: program.text() == seen)
+        program.press("\x1b")
+        settle(program)
+        program.press("\x11")
+        assert program.wait() == 0
+
+
+def settle(program: PtyProgram) -> None:
+    """Read until nothing has come for a while and something stands on the screen."""
+    program.until(lambda: bool(program.text().strip()))
+    size = -1
+    while len(program.written) != size:
+        size = len(program.written)
+        for _ in range(8):
+            program.read(0.1)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_with_the_terminal_put_back(tmp_path: Path, number: signal.Signals) -> None:
     with PtyProgram(tmp_path, "--lang", "en") as program:
