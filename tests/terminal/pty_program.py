@@ -88,12 +88,12 @@ class PtyProgram:
         """Read until some words stand on the screen."""
         self.until(lambda: words in self.text())
 
-    def read(self, seconds: float) -> bool:
+    def read(self, seconds: float, most: int = 65536) -> bool:
         """Read what comes within a time; False when the program has closed the terminal."""
         if not select.select([self._fd], [], [], seconds)[0]:
             return True
         try:
-            data = os.read(self._fd, 65536)
+            data = os.read(self._fd, most)
         except OSError:
             return False
         self.written += data

@@ -81,6 +81,23 @@ def test_the_window_keeps_its_name_where_the_reader_wants_that(tmp_path: Path) -
         assert b";0t" not in program.written
 
 
+def test_on_a_slow_line_keys_are_heard_and_what_is_written_does_not_pile_up(tmp_path: Path) -> None:
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("73 unread")
+        settle(program)
+        at, keys = len(program.written), 30
+        program.press("j" * keys + "?")
+        while "Search the keys" not in program.text():
+            assert len(program.written) - at < 200_000
+            program.read(0.1, 120)
+        # A move that was overtaken by the next is not shown, or shown in the few bytes that it changed.
+        assert len(program.written) - at < keys * 2_000
+        program.press("\x1b")
+        settle(program)
+        program.press("\x11")
+        assert program.wait() == 0
+
+
 MOMENTS = {
     "the lists": "",
     "the article": "\r",
