@@ -4,8 +4,8 @@ python benchmarks/start.py [--articles 10000 100000] [--runs 7] [--newsboat]
 
 Every figure is a median over runs taken in turn, and a ratio to the hello-world app of the same turn: that
 holds on any machine; on a busy one the processor's time says more than the clock. The terminal is a pty that
-answers what all real ones do (DA1) and nothing else. Homes are built through the store, and kept under --keep
-to be used again.
+answers what all real ones do (DA1) and nothing else; beside it stand one that answers all that is asked and
+one that never answers. Homes are built through the store, and kept under --keep to be used again.
 """
 
 import argparse
@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -51,6 +51,19 @@ WORDS = TEXT.split()
 CATEGORIES = ("رياضة", "اقتصاد", "سياسة", "ثقافة", "عالم", "علوم", "صحة", "تقنية")
 SOURCES = 100
 DEADLINE_SECONDS = 120.0
+
+
+BRIEF = {b"\x1b[c": b"\x1b[?62;22c"}
+"""What every terminal answers to what: DA1."""
+FULL = {
+    b"\x1b[8$p": b"\x1b[8;0$y",
+    b"\x1b[>q": b"\x1bP>|XTerm(390)\x1b\\",
+    b"\x1b[=c": b"\x1bP!|00000000\x1b\\",
+    b"\x1b[>c": b"\x1b[>41;390;0c",
+    **BRIEF,
+}
+"""The answers of a terminal that answers all that is asked."""
+TERMINALS: dict[str, Mapping[bytes, bytes]] = {"": BRIEF, ", all answers": FULL, ", a mute terminal": {}}
 
 
 @dataclass(frozen=True)
@@ -133,14 +146,19 @@ def newsboat(folder: Path) -> list[str]:
     return ["newsboat", "-q", "-u", f"{folder}/urls", "-c", f"{folder}/cache.db", "-C", f"{folder}/config"]
 
 
-def first_headline(command: Sequence[str], env: dict[str, str], mark: bytes = MARK.encode()) -> Shown:
-    """Start a terminal program, wait for the mark, end it."""
+def first_headline(
+    command: Sequence[str],
+    env: dict[str, str],
+    mark: bytes = MARK.encode(),
+    answers: Mapping[bytes, bytes] = BRIEF,
+) -> Shown:
+    """Start a terminal program that is answered by ``answers``, wait for the mark, end it."""
     started = time.perf_counter()
     process, terminal = pty.fork()
     if process == 0:
         os.environ.update(env, TERM="xterm-256color", COLORTERM="truecolor", COLUMNS="120", LINES="40")
         os.execvp(command[0], list(command))
-    seen, answered, ms, cpu_ms = b"", 0, float("nan"), float("nan")
+    seen, answered, ms, cpu_ms = b"", dict.fromkeys(answers, 0), float("nan"), float("nan")
     try:
         while time.perf_counter() - started < DEADLINE_SECONDS:
             if not select.select([terminal], [], [], 1.0)[0]:
@@ -149,9 +167,10 @@ def first_headline(command: Sequence[str], env: dict[str, str], mark: bytes = MA
                 seen += os.read(terminal, 65536)
             except OSError:
                 break
-            for _ in range(seen.count(b"\x1b[c") - answered):
-                os.write(terminal, b"\x1b[?62;22c")
-                answered += 1
+            for question, answer in answers.items():
+                for _ in range(seen.count(question) - answered[question]):
+                    os.write(terminal, answer)
+                    answered[question] += 1
             if mark in seen:
                 ms = (time.perf_counter() - started) * 1000
                 cpu_ms = processor_ms(process)
@@ -205,7 +224,7 @@ def report(name: str, shown: Sequence[Shown], hello: Sequence[Shown]) -> None:
     ratio = statistics.median(one.ms / base.ms for one, base in zip(shown, hello, strict=True))
     cpu_ratio = cpu / statistics.median(base.cpu_ms for base in hello)
     memory = statistics.median(one.kilobytes for one in shown) / 1000
-    row = f"{name:<34} {ms:>7.0f} ms {ratio:>6.2f} × hello   cpu {cpu:>6.0f} ms {cpu_ratio:>6.2f} ×"
+    row = f"{name:<40} {ms:>7.0f} ms {ratio:>6.2f} × hello   cpu {cpu:>6.0f} ms {cpu_ratio:>6.2f} ×"
     print(row + (f"   {memory:>4.0f} MB" if memory else ""))
 
 
@@ -241,7 +260,9 @@ def measure(folder: Path, counts: Sequence[int], runs: int, *, with_newsboat: bo
         taken["newstui --version"] = run_time([*python, "-m", "newstui", "--version"], {})
         for count, env in homes.items():
             taken[f"newstui list, {count:,} articles"] = run_time([*python, "-m", "newstui", "list"], env)
-            taken[f"newstui, {count:,} articles"] = first_headline([*python, "-m", "newstui"], env)
+            for how, answers in TERMINALS.items():
+                name = f"newstui, {count:,} articles{how}"
+                taken[name] = first_headline([*python, "-m", "newstui"], env, answers=answers)
         for count, boat in boats.items():
             taken[f"newsboat, {count:,} articles"] = first_headline(newsboat(boat), {}, b"HEADLINE")
         if turn:  # the first turn warms the caches
@@ -250,6 +271,13 @@ def measure(folder: Path, counts: Sequence[int], runs: int, *, with_newsboat: bo
                 rows.setdefault(name, []).append(shown)
     for name, runs_of_it in rows.items():
         report(name, runs_of_it, hello)
+    for count in counts:
+        name = f"newstui, {count:,} articles"
+        more = [
+            mute.ms - told.ms
+            for mute, told in zip(rows[f"{name}, a mute terminal"], rows[f"{name}, all answers"], strict=True)
+        ]
+        print(f"{name}: a mute terminal costs {statistics.median(more):.0f} ms more (goal: at most 100)")
 
 
 if __name__ == "__main__":

@@ -102,6 +102,8 @@ class Settings:
     refresh_at_start: bool = True
     rtl: Rtl = "auto"
     """How right-to-left text is written to the terminal."""
+    window_title: bool = True
+    """The window is named after what is read."""
     browser: tuple[str, ...] = ()
     """Empty: ``$BROWSER``, else what the platform has; the address is added as the last word."""
     player: tuple[str, ...] = ("mpv",)
@@ -135,6 +137,7 @@ SETTINGS = (
     Setting("refresh.interval", "refresh_minutes", whole(5, 10080)),
     Setting("refresh.at-start", "refresh_at_start", SWITCH),
     Setting("terminal.rtl", "rtl", choice(Rtl)),
+    Setting("terminal.title", "window_title", SWITCH),
     Setting("commands.browser", "browser", COMMAND),
     Setting("commands.player", "player", COMMAND),
 )

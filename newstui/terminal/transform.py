@@ -46,27 +46,6 @@ def transform_for(profile: Profile) -> Transform | None:
 
 
 RESET = "\x1b[0m"
-STYLED = re.compile(r"\x1b\[[0-9;:]+m(?=([^\x1b]*\Z)?)")
-"""A style, and whether only text follows."""
-
-
-def without_repeats(data: str) -> str:
-    """Return ``data`` without the styles that are put off and on again at once.
-
-    Textual styles each segment by itself, and letters with marks are segments of their own: the transforms
-    see a word only where it is in one piece.
-    """
-    first, *others = data.split(RESET)
-    written = [first]
-    for other in others:
-        styles = list(STYLED.finditer(written[-1]))
-        if len(styles) == 1 and styles[0][1] is not None and other.startswith(styles[0][0]):
-            written[-1] += other[len(styles[0][0]) :]
-        else:
-            written.append(other)
-    return RESET.join(written)
-
-
 COLOURED = re.compile(r"\x1b\[([0-9;:]*[3-59][0-9;:]*|[0-9;:]*10[0-7][0-9;:]*)m")
 """An SGR that may set a colour."""
 
@@ -174,6 +153,7 @@ class Runs:
     def __init__(self) -> None:
         """Begin with the normal weight."""
         self._bold = False
+        self._dim = False
         self._written_bold: bool | None = None
         """The weight of the run that ends at the cursor, None after a blank or a move."""
 
@@ -181,7 +161,7 @@ class Runs:
         """Return ``data`` with its right-to-left runs turned round."""
         if data.isascii() or not RTL.search(data):
             return data
-        self._bold, self._written_bold = False, None
+        self._bold, self._dim, self._written_bold = False, False, None
         return "".join(
             self._text(piece) if is_text else self._control(piece) for is_text, piece in pieces(data)
         )
@@ -189,7 +169,7 @@ class Runs:
     def _control(self, control: str) -> str:
         found = SGR.match(control)
         if found:
-            self._bold = bold_after(found[1], self._bold)
+            self._bold, self._dim = weight_after(found[1], self._bold, self._dim)
         else:
             self._written_bold = None
         return control
@@ -214,7 +194,9 @@ class Runs:
         text = "".join(cells if kind == "other" else reversed(cells))
         if bold == self._bold:
             return text
-        return f"\x1b[1m{text}\x1b[22m" if bold else f"\x1b[22m{text}\x1b[1m"
+        # 22 ends dim as well as bold.
+        dim = "\x1b[2m" if self._dim else ""
+        return f"\x1b[1m{text}\x1b[22m{dim}" if bold else f"\x1b[22m{dim}{text}\x1b[1m"
 
 
 def script_runs(visual: str) -> list[tuple[str, list[str]]]:
@@ -238,17 +220,19 @@ def script_kind(char: str) -> str:
     return "letters" if COMMON_FORMS.match(char) else "rare"
 
 
-def bold_after(parameters: str, bold: bool) -> bool:
-    """Return whether text is bold after an SGR with these parameters (ECMA-48 8.3.117)."""
+def weight_after(parameters: str, bold: bool, dim: bool) -> tuple[bool, bool]:
+    """Return whether text is bold, and dim, after an SGR with these parameters (ECMA-48 8.3.117)."""
     numbers = iter(parameters.split(";"))
     for number in numbers:
         if number in ("38", "48", "58"):
             skip_colour(numbers)
         elif number in ("", "0", "22", "00"):
-            bold = False
+            bold = dim = False
         elif number in ("1", "01"):
             bold = True
-    return bold
+        elif number in ("2", "02"):
+            dim = True
+    return bold, dim
 
 
 def override_words(visual: str) -> str:
@@ -291,15 +275,22 @@ def strong_blanks(data: str) -> str:
         if is_text:
             cells += [(cell, style) for cell in clusters(piece)]
         elif found := SGR.match(piece):
-            style = "" if found[1] in ("", "0") else style + piece
+            style = styled(style, piece, found[1])
         else:
             cells.append((piece, style))
     for cell, wanted in (*in_words(cells), ("", style)):
         if wanted != shown:
-            written.append((RESET if shown else "") + wanted)
+            written.append(wanted[len(shown) :] if wanted.startswith(shown) else RESET + wanted)
             shown = wanted
         written.append(BLANK if cell == " " else cell)
     return "".join(written)
+
+
+def styled(style: str, sequence: str, parameters: str) -> str:
+    """Return the sequences that set a style after one more; those before a reset say nothing any more."""
+    if parameters in ("", "0"):
+        return ""
+    return sequence if parameters.startswith("0;") else style + sequence
 
 
 def in_words(cells: list[Styled]) -> Iterator[Styled]:

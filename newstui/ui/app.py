@@ -1,12 +1,17 @@
 """The application: opens a library on the screen, keeps the colours, the language and the keys."""
 
+import os
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
+from rich.color import ColorSystem
+from rich.console import RenderableType
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
-from textual.events import TextSelected
+from textual.events import Resize, TextSelected
+from textual.screen import Screen
 
 from newstui.config import Paths, Problem, Settings, UiState, load_keymap
 from newstui.config.themes import Theme, load_theme, theme_files
@@ -14,14 +19,24 @@ from newstui.library.library import Library
 from newstui.locale import Language, Words
 from newstui.terminal import Pending, Profile
 from newstui.terminal.clipboard import Copied
-from newstui.text import isolate
+from newstui.terminal.colours import Depth, colour_depth
+from newstui.text import Direction, isolate
 from newstui.text.copied import text_to_copy
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.copier import Copier
 from newstui.ui.driver import RightToLeftDriver, make_driver
 from newstui.ui.keymap import Keymap
+from newstui.ui.painting import Frame, Painting
 from newstui.ui.screens.reader import ReaderScreen, layout_classes
+
+FEW_COLOURS = "terminal"
+"""The theme for sixteen colours: the quiet backgrounds of others fall together in them."""
+COLOUR_SYSTEMS = {
+    "16": ColorSystem.STANDARD,
+    "256": ColorSystem.EIGHT_BIT,
+    "truecolor": ColorSystem.TRUECOLOR,
+}
 
 
 class NewstuiApp(App[None], inherit_bindings=False):
@@ -39,15 +54,20 @@ class NewstuiApp(App[None], inherit_bindings=False):
         *,
         language: Language,
         driver: type[Driver] | None = None,
+        depth: Depth | None = None,
         problems: Sequence[Problem] = (),
         calibrated: bool = False,
     ) -> None:
-        """Show ``library``; ``driver`` writes to the terminal as that needs it.
+        """Show ``library``; ``driver`` writes to the terminal as that needs it, in colours of ``depth``.
 
         ``calibrated``: the reader has said before what reads right in this terminal, here or in the settings.
         """
         super().__init__(driver_class=driver)
+        self.depth = depth
+        if depth is not None:
+            self.console._color_system = COLOUR_SYSTEMS[depth]
         self.animation_level = "none"
+        self.painting = Painting()
         self.library = library
         self.calibrated = calibrated
         self.paths: Paths = library.paths
@@ -141,6 +161,8 @@ class NewstuiApp(App[None], inherit_bindings=False):
     def _begin_with(self, name: str) -> None:
         """Take a theme for the first paint; the default one where there is none of that name."""
         theme, _ = load_theme(name, self.paths)
+        if not self._can_show(theme):
+            theme, _ = load_theme(FEW_COLOURS, self.paths)
         self.register_theme(textual_theme(theme))
         if theme.ansi:
             self.theme = theme.name
@@ -150,11 +172,17 @@ class NewstuiApp(App[None], inherit_bindings=False):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def load_themes(self) -> dict[str, Theme]:
-        """Load all themes, to choose from."""
+        """Load the themes to choose from: all that the terminal has the colours for."""
         for name in theme_files(self.paths):
-            self.themes[name], _ = load_theme(name, self.paths)
-            self.register_theme(textual_theme(self.themes[name]))
+            theme, _ = load_theme(name, self.paths)
+            if self._can_show(theme):
+                self.themes[name] = theme
+                self.register_theme(textual_theme(theme))
         return self.themes
+
+    def _can_show(self, theme: Theme) -> bool:
+        """Say whether a theme can be told from its background: in sixteen colours only the terminal's own."""
+        return theme.ansi or self.depth != "16"
 
     def keep_theme(self, name: str) -> None:
         """Show a theme now and at the next start."""
@@ -176,10 +204,32 @@ class NewstuiApp(App[None], inherit_bindings=False):
         if isinstance(self._driver, RightToLeftDriver) and isinstance(reader, ReaderScreen):
             calibrate(self, self._driver, reader)
 
-    # ---- the end
+    # ---- the window and the end
+
+    def name_window(self, read: str, direction: Direction | None = None) -> None:
+        """Name the terminal's window after what is read."""
+        if isinstance(self._driver, RightToLeftDriver):
+            self._driver.name_window(read, direction)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Write of a frame what is not on the terminal's screen yet."""
+        if isinstance(renderable, CompositorUpdate):
+            if not self.painting.known:
+                behind = self._background_screens
+                renderable = screen._compositor.render_update(full=True, screen_stack=behind)
+            renderable = Frame(cast(CompositorUpdate, renderable), self.painting)
+        super()._display(screen, renderable)
+
+    def on_resize(self, event: Resize) -> None:
+        """Write everything anew: terminals set their cells in other places, or drop some, in another size."""
+        if self.painting.known:
+            self.painting.forget()
+            for screen in self.screen_stack[-1:]:
+                screen.refresh()
 
     def repaint(self) -> None:
         """Draw everything: after ``fg`` the terminal's screen is empty and Textual knows nothing of it."""
+        self.painting.forget()
         self.refresh(repaint=True, layout=True)
         for screen in self.screen_stack:
             screen.refresh(repaint=True, layout=True)
@@ -204,12 +254,13 @@ def run(
 
     ``pending`` is the question that gave ``profile``: its late answers are swallowed.
     """
-    driver = make_driver(profile, pending)
+    driver = make_driver(profile, pending, titled=settings.window_title)
     app = NewstuiApp(
         library,
         settings,
         language=language,
         driver=driver,
+        depth=colour_depth(os.environ, profile),
         problems=problems,
         calibrated=profile.calibrated or profile.override,
     )

@@ -51,12 +51,15 @@ class Browsing:
 
     def show(self) -> None:
         """Show the open list from its first row."""
-        self._reader.panes.headlines.show(self.window, self._title(), self.trouble)
+        self._reader.panes.headlines.show(self.window, self.title, self.trouble)
         self._reader.reading.preview(self.current)
         self._reader.telling.update()
         self._reader.telling.update_keys()
+        self._reader.telling.update_title()
 
-    def _title(self) -> str:
+    @property
+    def title(self) -> str:
+        """The open list's name."""
         shelf, words = self.listing.shelf, self._reader.words
         if shelf.kind == "search":
             return words("shelf.search-for", query=shelf.key)

@@ -16,7 +16,9 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from newstui.terminal import Pending, Profile
 from newstui.terminal.keyboard import combine
-from newstui.terminal.transform import Transform, transform_for, without_colours, without_repeats
+from newstui.terminal.title import WindowTitle, has_title
+from newstui.terminal.transform import Transform, transform_for, without_colours
+from newstui.text import Direction
 
 RESTORE = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?2048l\x1b[?1004l\x1b[?7h\x1b[<u"
@@ -30,13 +32,17 @@ RESTORING_SECONDS = 0.2
 ESCAPE_SECONDS = 0.1
 
 
-def make_driver(profile: Profile, pending: Pending | None = None) -> type[LinuxDriver]:
+def make_driver(
+    profile: Profile, pending: Pending | None = None, *, titled: bool = True
+) -> type[LinuxDriver]:
     """Return a driver class for ``App(driver_class=…)`` that writes as ``profile`` needs it.
 
     ``pending`` is the question that gave the profile: what was typed meanwhile comes first, late answers are
-    swallowed, and the terminal's attributes of before are put back at the end.
+    swallowed, and the terminal's attributes of before are put back at the end. ``titled`` lets the window be
+    named.
     """
-    return type("ProfileDriver", (RightToLeftDriver,), {"profile": profile, "pending": pending})
+    chosen = {"profile": profile, "pending": pending, "titled": titled}
+    return type("ProfileDriver", (RightToLeftDriver,), chosen)
 
 
 class TerminalFile:
@@ -73,6 +79,7 @@ class RightToLeftDriver(LinuxDriver):
 
     profile: Profile = Profile()
     pending: ClassVar[Pending | None] = None
+    titled: ClassVar[bool] = True
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Take Textual's arguments."""
@@ -80,6 +87,7 @@ class RightToLeftDriver(LinuxDriver):
         if self._file is not None:
             self._file = cast(Any, TerminalFile(self._file))
         self._transform: Transform | None = transform_for(self.profile)
+        self._title = WindowTitle(self.profile, wanted=self.titled and has_title(os.environ))
         self._shown = False
         self._handlers: dict[int, Any] = {}
         self._deadline: threading.Timer | None = None
@@ -89,7 +97,6 @@ class RightToLeftDriver(LinuxDriver):
         if self._app.no_color:
             # Textual's own filter leaves greys.
             data = without_colours(data)
-        data = without_repeats(data)
         super().write(self._transform(data) if self._transform else data)
 
     def take_profile(self, profile: Profile) -> None:
@@ -97,12 +104,17 @@ class RightToLeftDriver(LinuxDriver):
         self.profile = profile
         self._transform = transform_for(profile)
 
+    def name_window(self, read: str, direction: Direction | None = None) -> None:
+        """Name the window after what is read, until the screen is left."""
+        if (named := self._title.name(read, direction)) and self._shown:
+            super().write(named)
+
     def start_application_mode(self) -> None:
         """Enter the mode, then the alternate screen: VTE gives its rows the mode as it makes them."""
         if not self._shown:
             self._shown = True
             atexit.register(self._restore)
-            self._write_now(self.profile.enter)
+            self._write_now(self._title.enter + self.profile.enter)
         self._watch_signals()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.pending is not None:
@@ -111,7 +123,7 @@ class RightToLeftDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Leave the alternate screen, then the mode."""
         super().stop_application_mode()
-        self.write(self.profile.leave)
+        self.write(self.profile.leave + self._title.leave)
         self.flush()
         self._shown = False
         atexit.unregister(self._restore)
@@ -211,7 +223,7 @@ class RightToLeftDriver(LinuxDriver):
         if not self._shown:
             return
         self._shown = False
-        self._write_now(RESTORE + self.profile.leave)
+        self._write_now(RESTORE + self.profile.leave + self._title.leave)
         if self.attrs_before is not None:
             with contextlib.suppress(OSError, termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)

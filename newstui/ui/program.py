@@ -5,6 +5,7 @@ from typing import Protocol
 from newstui.config.themes import Theme
 from newstui.library.library import Library
 from newstui.terminal.clipboard import Copied
+from newstui.text import Direction
 
 
 class Program(Protocol):
@@ -41,3 +42,9 @@ class Program(Protocol):
 
     def keep_theme(self, name: str) -> None:
         """Show a theme now and at the next start."""
+
+    def name_window(self, read: str, direction: Direction | None = None) -> None:
+        """Name the terminal's window after what is read."""
+
+    def repaint(self) -> None:
+        """Draw everything anew."""

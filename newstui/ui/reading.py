@@ -107,6 +107,7 @@ class Reading:
             library = self._reader.library
             pane.show(article, library)
         self._reader.telling.update_keys()
+        self._reader.telling.update_title()
         self.dwell()
 
 

@@ -1,4 +1,4 @@
-"""What the status line and the footer tell, gathered from those who know."""
+"""What the status line, the footer and the window's title tell, gathered from those who know."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from newstui.model.source import Source
+from newstui.text import resolve_direction
 from newstui.ui.commands import COMMANDS, Command
 from newstui.ui.panes.bars import KeyFooter, Status, StatusBar
 
@@ -27,7 +28,7 @@ def is_offline(sources: Sequence[Source]) -> bool:
 
 
 class Telling:
-    """The status line and the footer of one screen."""
+    """The status line, the footer and the title of one screen."""
 
     def __init__(self, reader: "ReaderScreen") -> None:
         """Tell nothing yet."""
@@ -86,3 +87,13 @@ class Telling:
         ]
         for footer in reader.query(KeyFooter):
             footer.tell(shown)
+
+    def update_title(self) -> None:
+        """Name the window after the article that is read, else after the open list."""
+        reader = self._reader
+        article = reader.panes.article.article if reader.panes.place == "article" else None
+        if article is None:
+            reader.program.name_window(reader.browsing.title, reader.words.direction)
+        else:
+            side = resolve_direction(article.title, setting=article.direction, language=article.language)
+            reader.program.name_window(article.title, side)

@@ -37,6 +37,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         at-start = false
         [terminal]
         rtl = "lro"
+        title = false
         [commands]
         browser = "firefox --new-tab"
         player = ["mpv", "--fs"]
@@ -45,7 +46,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     assert problems == ()
     assert settings == Settings(
         "ar", "waraq", "compact", "persian", 50, 0, "hide", "arabic", True, 45, False, "lro",
-        ("firefox", "--new-tab"), ("mpv", "--fs"),
+        False, ("firefox", "--new-tab"), ("mpv", "--fs"),
     )  # fmt: skip
     assert not [name for name, value in asdict(settings).items() if value == getattr(Settings(), name)]
 

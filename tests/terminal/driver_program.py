@@ -10,7 +10,7 @@ from textual.widgets import Label
 
 from newstui.terminal import Mode, Profile, begin_query
 from newstui.terminal.profile import MODES
-from newstui.ui.driver import make_driver
+from newstui.ui.driver import RightToLeftDriver, make_driver
 
 
 class Small(App[None]):
@@ -25,6 +25,8 @@ class Small(App[None]):
     def on_key(self, event: Key) -> None:
         keys = self.query_one("#keys", Label)
         keys.update(f"{keys.content}<{event.character!a}>")
+        if event.character == "T" and isinstance(self._driver, RightToLeftDriver):
+            self._driver.name_window("A train")
         if event.character == "K":
             os.kill(os.getpid(), signal.SIGKILL)
         if event.character == "C":

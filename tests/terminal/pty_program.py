@@ -34,7 +34,7 @@ class PtyProgram:
         self._answer = answer
         self.written = b""
         self.screen = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self.screen)
+        self.stream = pyte.ByteStream(self.screen)
         self._status: int | None = None
         self.pid, self._fd = pty.fork()
         if not self.pid:
@@ -93,18 +93,18 @@ class PtyProgram:
         """Read until some words stand on the screen."""
         self.until(lambda: words in self.text())
 
-    def read(self, seconds: float) -> bool:
+    def read(self, seconds: float, most: int = 65536) -> bool:
         """Read what comes within a time; False when the program has closed the terminal."""
         if not select.select([self._fd], [], [], seconds)[0]:
             return True
         try:
-            data = os.read(self._fd, 65536)
+            data = os.read(self._fd, most)
         except OSError:
             return False
         self.written += data
         if b"\x1b[c" in data:
             os.write(self._fd, self._answer)
-        self._stream.feed(data)
+        self.stream.feed(data)
         return bool(data)
 
     def wait(self) -> int:

@@ -10,12 +10,19 @@ import pytest
 from pseudo_terminal import Program, running
 
 SCRIPT = Path(__file__).parent / "driver_program.py"
-ENV = {"TERM": "xterm-256color", "PATH": os.environ["PATH"], "TEXTUAL_ANIMATIONS": "none"}
+ENV = {
+    "TERM": "xterm-256color",
+    "PATH": os.environ["PATH"],
+    "PYTHONPATH": str(Path(__file__).parents[2]),
+    "TEXTUAL_ANIMATIONS": "none",
+}
 ENTER, LEAVE = b"\x1b[8l", b"\x1b[8h"
 SHOWN, HIDDEN = b"\x1b[?1049h", b"\x1b[?1049l"
 PASTE = b"\x1b[?2004h"
 LETTERS = "\u05d1\u05d2".encode()
 SILENT_QUERY = b"\x1b[c"
+KEEP, GIVE_BACK = b"\x1b[22;0t", b"\x1b[23;0t"
+TITLE = b"\x1b]2;A train \xe2\x80\x94 newstui\x07"
 
 
 def small(how: str) -> AbstractContextManager[Program]:
@@ -44,6 +51,30 @@ def test_text_is_written_in_the_mode() -> None:
     with small("osc66") as program:
         program.wait_for(b"\x1b]66;w=1:v=2;" + LETTERS[:2] + b"\x07")
         assert LETTERS not in program.output
+
+
+def test_the_title_of_before_is_kept_while_the_window_has_ours() -> None:
+    with small("bdsm") as program:
+        program.wait_for(LETTERS)
+        program.type(b"TT")
+        program.wait_for(TITLE)
+        program.type(b"\x11")
+        program.wait_for(b"ended 0")
+        assert in_order(program.output, KEEP, SHOWN, TITLE, HIDDEN, GIVE_BACK, b"ended")
+        assert [program.output.count(one) for one in (KEEP, TITLE, GIVE_BACK)] == [1, 1, 1]
+
+
+def test_the_window_has_its_own_title_while_suspended_and_ours_after() -> None:
+    with small("visual") as program:
+        program.wait_for(LETTERS)
+        program.type(b"T")
+        program.wait_for(TITLE)
+        program.process.send_signal(signal.SIGTSTP)
+        program.wait_for(GIVE_BACK)
+        at = len(program.output)
+        program.process.send_signal(signal.SIGCONT)
+        program.wait_for(SHOWN, after=at)
+        assert in_order(program.output[at:], KEEP, TITLE, SHOWN)
 
 
 def test_suspending_leaves_the_mode_and_continuing_enters_it_again() -> None:
@@ -77,7 +108,7 @@ def test_a_signal_ends_it_in_good_order(number: signal.Signals) -> None:
         program.wait_for(LETTERS)
         program.process.send_signal(number)
         program.wait_for(f"ended {128 + number}".encode())
-        assert in_order(program.output, HIDDEN, LEAVE, b"ended")
+        assert in_order(program.output, HIDDEN, LEAVE, GIVE_BACK, b"ended")
 
 
 def test_an_application_that_does_not_listen_is_ended_all_the_same() -> None:
@@ -87,7 +118,7 @@ def test_an_application_that_does_not_listen_is_ended_all_the_same() -> None:
         program.wait_for(b"busy")
         program.process.send_signal(signal.SIGTERM)
         assert program.wait_for_end() == 128 + signal.SIGTERM
-        assert in_order(program.output, HIDDEN, LEAVE)
+        assert in_order(program.output, HIDDEN, LEAVE, GIVE_BACK)
 
 
 @pytest.mark.parametrize("key", [b"C", b"X"])
@@ -95,8 +126,8 @@ def test_a_crash_puts_the_terminal_back(key: bytes) -> None:
     with small("bdsm") as program:
         program.wait_for(LETTERS)
         program.type(key)
-        program.wait_for(LEAVE)
-        assert in_order(program.output, HIDDEN, LEAVE)
+        program.wait_for(GIVE_BACK)
+        assert in_order(program.output, HIDDEN, LEAVE, GIVE_BACK)
 
 
 def test_what_is_typed_before_the_screen_is_heard() -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from pty_program import PtyProgram
 
+from newstui.config import Paths
 from newstui.terminal.marks import RTL, strip_marks
 
 LEFT = b"\x1b[?1049l"
 """What leaves the alternate screen."""
+ARABIC_TITLE = re.compile(b"\x1b]2;[^\x07]*[\xd8\xd9][^\x07]*\xe2\x80\x8f \xe2\x80\x94 newstui\x07")
 ATTRIBUTES = {b"", *(b"%d" % number for number in range(30))}
 """The numbers of SGR that are no colours."""
 
@@ -54,6 +56,98 @@ def test_resizing_keeps_the_program_and_its_article(tmp_path: Path) -> None:
         assert program.wait() == 0
 
 
+def test_the_window_is_named_after_what_is_read(tmp_path: Path) -> None:
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("73 unread")
+        program.until(lambda: b"\x1b]2;Latest \xe2\x80\x94 newstui\x07" in program.written)
+        at = len(program.written)
+        program.press("\r")
+        program.until(lambda: ARABIC_TITLE.search(program.written, at) is not None)
+        program.press("\x1b")
+        program.until(lambda: program.written[at:].count(b"\x1b]2;") == 2)
+        program.press("\x11")
+        assert program.wait() == 0
+        assert b"\x1b[23;0t" in program.written[program.written.index(LEFT) :]
+
+
+def test_the_window_keeps_its_name_where_the_reader_wants_that(tmp_path: Path) -> None:
+    settings = Paths.find(tmp_path).settings_file
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[terminal]\ntitle = false\n", "utf-8")
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("73 unread")
+        program.press("\x11")
+        assert program.wait() == 0
+        assert b"\x1b]2;" not in program.written
+        assert b";0t" not in program.written
+
+
+def test_on_a_slow_line_keys_are_heard_and_what_is_written_does_not_pile_up(tmp_path: Path) -> None:
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("73 unread")
+        settle(program)
+        at, keys = len(program.written), 30
+        program.press("j" * keys + "?")
+        while "Search the keys" not in program.text():
+            assert len(program.written) - at < 200_000
+            program.read(0.1, 120)
+        # A move that was overtaken by the next is not shown, or shown in the few bytes that it changed.
+        assert len(program.written) - at < keys * 2_000
+        program.press("\x1b")
+        settle(program)
+        program.press("\x11")
+        assert program.wait() == 0
+
+
+MOMENTS = {
+    "the lists": "",
+    "the article": "\r",
+    "hints": "\r|;",
+    "search": "/pier",
+    "find": "\r|/|port",
+    "the palette": "\x10",
+    "the help": "?",
+    "the themes": "t",
+    "an address": "a|news.example",
+    "zen": "\r|z",
+    "another language": "L",
+}
+
+
+@pytest.mark.parametrize("keys", MOMENTS.values(), ids=MOMENTS)
+def test_resizing_in_the_middle_of_anything_leaves_nothing_standing(tmp_path: Path, keys: str) -> None:
+    sizes = ((20, 5), (1, 1), (160, 50), (2, 1), (79, 24), (80, 24), (1, 60), (300, 3), (119, 40), (100, 30))
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("73 unread")
+        for step in keys.split("|"):
+            program.press(step)
+            settle(program)
+        for size in sizes * 2:
+            program.resize(*size)
+            program.read(0.02)
+        settle(program)
+        assert b"Traceback" not in program.written
+        seen = program.text()
+        program.stream.feed(b"\x1b[2J")
+        program.resize(99, 30)
+        program.resize(100, 30)
+        program.until(lambda: program.text() == seen)
+        program.press("\x1b")
+        settle(program)
+        program.press("\x11")
+        assert program.wait() == 0
+
+
+def settle(program: PtyProgram) -> None:
+    """Read until nothing has come for a while and something stands on the screen."""
+    program.until(lambda: bool(program.text().strip()))
+    size = -1
+    while len(program.written) != size:
+        size = len(program.written)
+        for _ in range(8):
+            program.read(0.1)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_with_the_terminal_put_back(tmp_path: Path, number: signal.Signals) -> None:
     with PtyProgram(tmp_path, "--lang", "en") as program:
@@ -84,6 +178,16 @@ def test_without_colours_no_colour_is_written_and_the_selected_row_is_reversed(t
         assert program.wait() == 0
         parameters = re.findall(rb"\x1b\[([0-9;:]*)m", program.written)
         assert {number for one in parameters for number in one.split(b";")} <= ATTRIBUTES
+
+
+def test_what_another_program_wrote_is_gone_after_a_redraw(tmp_path: Path) -> None:
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("73 unread")
+        program.stream.feed(b"\x1b[10;10Ha message of the system")
+        program.press("j")
+        program.shows("a message of the system")
+        program.press("\x0c")
+        program.until(lambda: "a message of the system" not in program.text())
 
 
 def reversed_rows(program: PtyProgram) -> int:

@@ -14,6 +14,8 @@ from newstui.terminal.keyboard import (
 )  # fmt: skip
 
 LATIN_KEYS = set(PLACES + SHIFTED_PLACES)
+
+
 @pytest.mark.skipif(not XKB.is_dir(), reason="xkb-data is not installed")
 @pytest.mark.parametrize(
     ("file", "section", "layout", "least"),

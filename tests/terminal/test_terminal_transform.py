@@ -15,7 +15,6 @@ from newstui.terminal.transform import (
     MIRRORED,
     transform_for,
     without_colours,
-    without_repeats,
 )
 from newstui.text import visual
 
@@ -180,6 +179,11 @@ def test_letters_keep_their_weight_and_signs_pay() -> None:
     assert written("runs", f"\x1b[1m{visual('خطة')}{PLAIN}").count("\x1b[22m") == 0
 
 
+def test_runs_leave_dim_text_dim() -> None:
+    dimmed = written("runs", f"\x1b[2m{visual('خطة (جديدة)')} more{PLAIN}")
+    assert dimmed.count("\x1b[22m") == dimmed.count("\x1b[22m\x1b[2m") > 0
+
+
 def test_marks_go_where_the_terminal_wants_them() -> None:
     assert written("visual", f"{RED}ב\u05b8א é", "before") == f"{RED}\u05b8בא é"
     assert written("visual", f"{RED}ב\u05b8א e\u0301", "strip") == f"{RED}בא e\u0301"
@@ -207,17 +211,11 @@ def test_without_colours_attributes_stay(coloured: str, plain: str) -> None:
     assert without_colours(coloured) == plain
 
 
-@pytest.mark.parametrize(
-    ("styled", "plain"),
-    [
-        ("\x1b[1mﺎﻔَ\x1b[0m\x1b[1mﻗِ\x1b[0m", "\x1b[1mﺎﻔَﻗِ\x1b[0m"),
-        ("\x1b[1ma\x1b[0m\x1b[1mb\x1b[0m\x1b[1mc\x1b[0m", "\x1b[1mabc\x1b[0m"),
-        ("\x1b[1ma\x1b[0m\x1b[2mb\x1b[0m", "\x1b[1ma\x1b[0m\x1b[2mb\x1b[0m"),
-        ("\x1b[1ma\x1b[0m \x1b[1mb\x1b[0m", "\x1b[1ma\x1b[0m \x1b[1mb\x1b[0m"),
-        ("\x1b[1m\x1b[3ma\x1b[0m\x1b[3mb", "\x1b[1m\x1b[3ma\x1b[0m\x1b[3mb"),
-        ("\x1b[1ma\x1b[2;1H\x1b[0m\x1b[1mb", "\x1b[1ma\x1b[2;1H\x1b[0m\x1b[1mb"),
-        ("plain", "plain"),
-    ],
-)
-def test_a_style_that_goes_on_is_not_put_off_and_on(styled: str, plain: str) -> None:
-    assert without_repeats(styled) == plain
+def test_strongl_knows_a_style_that_begins_with_a_reset() -> None:
+    shown = visual("نعم لا")
+    result = written(
+        "strongl", f"\x1b[0;1m{shown[:4]}\x1b[0;2m{shown[4]}\x1b[0;1m{shown[5:]}\x1b[0;2m\x1b[32m x"
+    )
+    dim = re.findall("\x1b\\[0;2m([^\x1b]*)", result)
+    assert "".join(dim) == shown[4:5]
+    assert result.endswith(f"\x1b[0;2m\x1b[32m{BLANK}x")

@@ -20,7 +20,7 @@ EXPECTED = {
     "R": "refresh-all", "/": "search", "1": "show-all", "2": "show-unread", "3": "show-saved",
     "f": "toggle-whole", "o": "open-browser", ";": "link-hints", "y": "copy-link", "Y": "copy-text",
     "a": "add-source", "z": "zen", "t": "theme", "?": "help", "ctrl+p": "palette", "w": "play",
-    "C": "calibrate", "}": "calibrate", "ctrl+z": "suspend", "ctrl+q": "quit",
+    "C": "calibrate", "}": "calibrate", "ctrl+l": "redraw", "ctrl+z": "suspend", "ctrl+q": "quit",
 }  # fmt: skip
 
 

@@ -112,6 +112,21 @@ async def test_typing_filters_and_enter_chooses() -> None:
         assert app.seen == ["refresh"]
 
 
+async def test_a_row_that_was_filtered_away_meanwhile_is_neither_shown_nor_taken() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ChoiceScreen("Themes", CHOICES, side="ltr"), app.answers.append)
+        await pilot.pause()
+        await pilot.press(*"no such thing")
+        choices = app.screen.query_one(VirtualList)
+        seen = list(app.seen)
+        choices.post_message(VirtualList.Highlighted(choices, 2))
+        choices.post_message(VirtualList.Chosen(choices, 2))
+        await pilot.pause()
+        assert app.answers == []
+        assert app.seen == seen
+
+
 async def test_escape_and_an_empty_list_give_nothing() -> None:
     app = Host()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -84,6 +84,11 @@ def show_palette(reader: "ReaderScreen") -> None:
     open_palette(reader)
 
 
+def redraw(reader: "ReaderScreen") -> None:
+    """Draw everything anew: another program may have written on the terminal."""
+    reader.program.repaint()
+
+
 def suspend(reader: "ReaderScreen") -> None:
     """Put the program to sleep; the shell's ``fg`` wakes it."""
     reader.app.action_suspend_process()

@@ -69,7 +69,7 @@ class HeadlineRows(RowSource):
         return strips + [blank(width, state.base)] * (self.height(width) - len(strips))
 
     def _strip(self, line: Line, width: int, state: RowState) -> Strip:
-        return line_strip(line, width=width, base=state.base, styles=self._pane.run_styles)
+        return line_strip(line, width=width, base=state.base, styles=self._pane.styles_of(state))
 
     def _title(self, article: Article, width: int) -> list[Line]:
         text, ranges = self._headline(article)
@@ -168,6 +168,16 @@ class HeadlinesPane(VirtualList, Framed):
         """The styles of a row's parts, to be laid over the row's own."""
         names = ("unread", "title", "meta", "match", "seen")
         return {name: self.get_component_rich_style(f"headlines--{name}", partial=True) for name in names}
+
+    def styles_of(self, state: RowState) -> dict[str, Style]:
+        """Give the styles of the parts of one row.
+
+        The terminal's own colours may be any: on a selected row only the one made for it is sure to be seen.
+        """
+        styles = self.run_styles
+        if state.selected and self.app.current_theme.ansi:
+            return {name: style.without_color for name, style in styles.items()}
+        return styles
 
     def show(self, window: Window, title: str, trouble: str = "") -> None:
         """Show a list from its first row; where it is empty, ``trouble`` says why."""

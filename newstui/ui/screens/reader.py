@@ -173,6 +173,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Begin to read, or stop, with the pane that has the keys."""
         self.reading.dwell()
         self.telling.update_keys()
+        self.telling.update_title()
 
     @on(VirtualList.Highlighted, "#shelves")
     def open_shelf(self) -> None:

@@ -153,14 +153,19 @@ class ChoiceScreen(ModalScreen[T | None]):
     @on(VirtualList.Chosen)
     def _choose(self, event: VirtualList.Chosen) -> None:
         event.stop()
-        if self._rows is not None:
-            self.dismiss(self._rows.choices[event.index].value)
+        if (choice := self._choice_at(event.index)) is not None:
+            self.dismiss(choice.value)
 
     @on(VirtualList.Highlighted)
     def _highlight(self, event: VirtualList.Highlighted) -> None:
         event.stop()
-        if self._rows is not None:
-            self.post_message(self.Highlighted(self._rows.choices[event.index].value))
+        if (choice := self._choice_at(event.index)) is not None:
+            self.post_message(self.Highlighted(choice.value))
+
+    def _choice_at(self, index: int) -> Choice[T] | None:
+        """Give a row's choice; None where what was typed since has left fewer rows."""
+        shown = self._rows.choices if self._rows is not None else ()
+        return shown[index] if index < len(shown) else None
 
     def action_cancel(self) -> None:
         """Go without choosing."""

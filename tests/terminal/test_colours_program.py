@@ -1,0 +1,90 @@
+"""The real program by the colours that its terminal has: no more are written, and what is chosen is seen."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pty_program import PtyProgram
+
+CHOOSING = "Themes"
+SGR = re.compile(rb"\x1b\[([0-9;:]*)m")
+THEMES = sorted(path.stem for path in (Path(__file__).parents[2] / "themes").glob("*.toml"))
+
+
+def kinds(written: bytes) -> set[bytes]:
+    """Give the ways in which colours were written: 2 (all), 5 (of 256), or the sixteen's own numbers."""
+    found = set()
+    for parameters in SGR.findall(written):
+        numbers = iter(parameters.split(b";"))
+        for number in numbers:
+            if number in (b"38", b"48"):
+                kind = next(numbers)
+                found.add(kind)
+                for _ in range(3 if kind == b"2" else 1):
+                    next(numbers)
+            elif re.fullmatch(rb"[349][0-79]|10[0-7]", number):
+                found.add(b"16")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("term", "colorterm", "allowed"),
+    [
+        ("xterm", "", {b"16"}),
+        ("xterm-16color", "", {b"16"}),
+        ("screen", "", {b"16"}),
+        ("xterm-256color", "", {b"16", b"5"}),
+        ("xterm-256color", "truecolor", {b"16", b"5", b"2"}),
+        ("alacritty", "", {b"16", b"5", b"2"}),
+    ],
+)
+def test_no_more_colours_are_written_than_the_terminal_has(
+    tmp_path: Path, term: str, colorterm: str, allowed: set[bytes]
+) -> None:
+    with PtyProgram(tmp_path, "--sample", "--lang", "en", TERM=term, COLORTERM=colorterm) as program:
+        program.shows("73 unread")
+        program.press("t")
+        program.shows(CHOOSING)
+        program.press("\x1b[B\x1b[B")
+        program.press("x")
+        program.shows("Nothing")
+        program.press("\x1b")
+        program.until(lambda: CHOOSING not in program.text())
+        program.press("\x11")
+        assert program.wait() == 0
+        used = kinds(program.written)
+        assert used <= allowed
+        assert used
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("term", ["xterm", "xterm-256color"])
+def test_everything_written_is_seen_in_few_colours(tmp_path: Path, theme: str, term: str) -> None:
+    with PtyProgram(
+        tmp_path, "--sample", "--lang", "en", "--theme", theme, TERM=term, COLORTERM="", size=(120, 30)
+    ) as program:
+        program.shows("73 unread")
+        program.press("jj")
+        program.until(lambda: len(chosen_rows(program)) == 3)
+        for line in rows(program):
+            for cell in line:
+                assert cell.data == " " or cell.fg != cell.bg or cell.fg == "default", cell
+        if theme != "terminal" and term != "xterm":
+            # What a theme paints it paints whole: nothing of the terminal's own background shines through.
+            assert all(cell.bg != "default" for line in rows(program) for cell in line)
+        program.press("\x10")
+        program.shows("What would you like")
+        assert len(chosen_rows(program)) >= 1
+
+
+def rows(program: PtyProgram) -> list[list[Any]]:
+    columns, lines = program.size
+    return [[program.screen.buffer[y][x] for x in range(columns)] for y in range(lines)]
+
+
+def chosen_rows(program: PtyProgram) -> list[int]:
+    """Give the rows in whose middle a background stands that is not the one of the row below the list."""
+    middle = [line[60] for line in rows(program)]
+    usual = max({cell.bg for cell in middle}, key=[cell.bg for cell in middle].count)
+    return [y for y, cell in enumerate(middle[:-2]) if y and cell.bg != usual]
