@@ -11,15 +11,20 @@ from newstui.store.errors import StoreError
 from newstui.store.schema import APPLICATION_ID, MIGRATIONS
 
 
+IDENTITY = """
+SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)
+FROM pragma_user_version, pragma_application_id
+"""
+"""Asked at once: between two questions another program may make the file."""
+
+
 def schema_version(database: Database) -> int:
     """The schema's number, 0 for an empty file.
 
     Raises:
         StoreError: The file is another program's (``foreign``).
     """
-    version = int(database.value("PRAGMA user_version"))
-    owner = int(database.value("PRAGMA application_id"))
-    used = bool(database.value("SELECT count(*) FROM sqlite_schema"))
+    version, owner, used = map(int, database.rows(IDENTITY)[0])
     if owner != APPLICATION_ID and (used or version or owner):
         raise StoreError("foreign", f"{database.path}: application id {owner:#x}")
     return version

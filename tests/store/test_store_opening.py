@@ -10,8 +10,8 @@ from newstui.model.article import Draft
 from newstui.model.listing import Listing, Shelf
 from newstui.model.source import NewSource
 from newstui.store import Store, StoreError
-from newstui.store.connection import connect
-from newstui.store.migrations import backup_path, migrate
+from newstui.store.connection import Database, Row, Values, connect
+from newstui.store.migrations import backup_path, migrate, schema_version
 from newstui.store.schema import APPLICATION_ID, MIGRATIONS
 
 MakeDraft = Callable[..., Draft]
@@ -150,3 +150,21 @@ def test_a_full_disk_is_said_and_nothing_is_lost(store: Store, fill: Fill, draft
     fill(*(draft(f"new {number}", body="نص " * 5_000) for number in range(300)))
     assert store.totals().articles == 400
     assert store.database.value("PRAGMA integrity_check") == "ok"
+
+
+@pytest.mark.parametrize("asked", [1, 2])
+def test_a_file_that_another_program_makes_meanwhile_is_not_foreign(
+    path: Path, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    opening, questions, ask = connect(path, create=True), iter(range(1, 10)), Database.rows
+
+    def rows(database: Database, sql: str, values: Values = ()) -> list[Row]:
+        answer = ask(database, sql, values)
+        if database is opening and next(questions) == asked:
+            Store.open(path).close()
+        return answer
+
+    monkeypatch.setattr(Database, "rows", rows)
+    assert schema_version(opening) in (0, len(MIGRATIONS))
+    opening.close()

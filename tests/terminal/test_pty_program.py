@@ -144,7 +144,7 @@ def settle(program: PtyProgram) -> None:
     size = -1
     while len(program.written) != size:
         size = len(program.written)
-        for _ in range(8):
+        for _ in range(5):
             program.read(0.1)
 
 
