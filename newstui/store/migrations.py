@@ -10,7 +10,6 @@ from newstui.store.disk import DISK_ERRORS, as_store_error
 from newstui.store.errors import StoreError
 from newstui.store.schema import APPLICATION_ID, MIGRATIONS
 
-
 IDENTITY = """
 SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)
 FROM pragma_user_version, pragma_application_id
