@@ -23,4 +23,5 @@ def colour_depth(env: Mapping[str, str], profile: Profile) -> Depth:
         return "16"
     if term.startswith(TERMS) or profile.name in TRUE_COLOURED:
         return "truecolor"
-    return "256" if "256" in term else "16"
+    # tmux takes 256 whatever it calls itself, and brings them down to what the terminal around it has.
+    return "256" if "256" in term or profile.multiplexer == "tmux" else "16"

@@ -26,3 +26,9 @@ from newstui.terminal.colours import Depth, colour_depth
 )
 def test_as_many_colours_as_are_promised(term: str, colorterm: str, name: str, depth: Depth) -> None:
     assert colour_depth({"TERM": term, "COLORTERM": colorterm}, Profile(name)) == depth
+
+
+def test_tmux_takes_more_colours_than_its_name_promises() -> None:
+    profile = Profile("tmux+vte", multiplexer="tmux")
+    assert colour_depth({"TERM": "screen"}, profile) == "256"
+    assert colour_depth({"TERM": "screen-16color"}, profile) == "16"

@@ -15,6 +15,8 @@ from proof_edition import TITLES, fill
 from pty_program import PtyProgram
 from stage_program import SAMPLE
 
+from newstui.terminal import Profile
+from newstui.terminal.colours import colour_depth
 from newstui.text import visual
 
 PATIENCE_SECONDS = 40.0
@@ -80,11 +82,18 @@ class Proof:
         size = (self.grid.columns, self.grid.rows)
         home = self.folder / "expected"
         fill(home)
-        self.expected = PtyProgram(home, "--rtl", "visual", size=size, LC_ALL="C.UTF-8")
+        # In few colours the theme is another one, and what shines through under a dialog.
+        term = "xterm" if self._colours() == "16" else "xterm-256color"
+        self.expected = PtyProgram(home, "--rtl", "visual", size=size, LC_ALL="C.UTF-8", TERM=term)
         shown = visual(TITLES[0])
         self.expected.until(lambda: self.expected.text().count(shown) >= 2)
         self.settle_expected()
         (self.stage / "go").touch()
+
+    def _colours(self) -> str:
+        term, colours = (self.stage / "term").read_text().split(" ")
+        profile = Profile(multiplexer="tmux" if self.emulator.name.startswith("tmux") else "")
+        return colour_depth({"TERM": term, "COLORTERM": colours}, profile)
 
     # ---- what is done in both
 

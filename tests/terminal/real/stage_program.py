@@ -47,6 +47,7 @@ def wait_for(file: Path) -> None:
 
 def main() -> None:
     folder, command = Path(sys.argv[1]), sys.argv[2:]
+    tell(folder / "term", f"{os.environ.get('TERM', '')} {os.environ.get('COLORTERM', '')}")
     # A window takes its size a moment after its program has started.
     size = show_grid()
     while not (folder / "go").exists():
