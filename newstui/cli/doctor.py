@@ -12,6 +12,7 @@ from newstui.cli.error import CommandError
 from newstui.locale import Words
 from newstui.terminal import Pending, Profile, begin_query
 from newstui.terminal.clipboard import way_names
+from newstui.terminal.colours import Depth, colour_depth
 from newstui.terminal.measuring import measure
 from newstui.terminal.memory import calibrated, keep_calibration
 from newstui.terminal.profile import Marks
@@ -19,7 +20,7 @@ from newstui.text import first_strong, isolate
 
 ANSWER_SECONDS = 0.5
 AGAIN = "newstui doctor --calibrate"
-TRUE_COLOURS = 256**3
+COLOURS: dict[Depth, int] = {"16": 16, "256": 256, "truecolor": 256**3}
 DEVICE_ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]*)c")
 SIXEL = b"4"
 MARKS: dict[Marks, str] = {
@@ -118,7 +119,7 @@ def examine(profile: Profile, pending: Pending, env: Mapping[str, str]) -> dict[
         "how": profile.why or None,
         "mode": profile.mode,
         "marks": profile.marks,
-        "colours": colours(env),
+        "colours": colours(env, profile),
         "pictures": pictures(profile.name, pending.filter.replies),
         "clipboard": way_names(env),
         "size": [size.columns, size.lines],
@@ -128,14 +129,11 @@ def examine(profile: Profile, pending: Pending, env: Mapping[str, str]) -> dict[
     }
 
 
-def colours(env: Mapping[str, str]) -> int:
-    """How many colours the environment promises: 0, 16, 256 or 16,777,216."""
-    term = env.get("TERM", "dumb")
-    if env.get("NO_COLOR") or term == "dumb":
+def colours(env: Mapping[str, str], profile: Profile) -> int:
+    """How many colours the screen is drawn in here: 0, 16, 256 or 16,777,216."""
+    if env.get("NO_COLOR") or env.get("TERM", "dumb") == "dumb":
         return 0
-    if env.get("COLORTERM", "").lower() in ("truecolor", "24bit") or term.endswith("-direct"):
-        return TRUE_COLOURS
-    return 256 if "256" in term else 16
+    return COLOURS[colour_depth(env, profile)]
 
 
 def pictures(name: str, replies: bytes) -> str:

@@ -104,6 +104,8 @@ def test_no_colour_is_wanted(newstui: Newstui, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.delenv("COLORTERM", raising=False)
     assert told(newstui)["colours"] == 256
+    monkeypatch.setenv("TERM", "alacritty")
+    assert told(newstui)["colours"] == 256**3
     monkeypatch.setenv("NO_COLOR", "1")
     assert told(newstui)["colours"] == 0
 
