@@ -1,9 +1,12 @@
 """``newstui doctor``: what this terminal is taken for, for whoever reads wrong text on it or reports it."""
 
+import contextlib
+import os
 import re
 import shutil
 from argparse import Namespace
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from newstui.cli import report
@@ -14,7 +17,7 @@ from newstui.terminal import Pending, Profile, begin_query
 from newstui.terminal.clipboard import way_names
 from newstui.terminal.colours import Depth, colour_depth
 from newstui.terminal.measuring import measure
-from newstui.terminal.memory import calibrated, keep_calibration
+from newstui.terminal.memory import calibrated, forget_calibration, keep_calibration
 from newstui.terminal.profile import Marks
 from newstui.text import first_strong, isolate
 
@@ -23,6 +26,8 @@ AGAIN = "newstui doctor --calibrate"
 COLOURS: dict[Depth, int] = {"16": 16, "256": 256, "truecolor": 256**3}
 DEVICE_ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]*)c")
 SIXEL = b"4"
+WHY = re.compile(r"[\w.,;+()= -]{1,200}", re.ASCII)
+"""What tells a terminal: its answers, names and versions."""
 MARKS: dict[Marks, str] = {
     "after": "cli-doctor.marks-after",
     "before": "cli-doctor.marks-before",
@@ -78,8 +83,10 @@ def _calibrate(context: Context, arguments: Namespace) -> int:
     except OSError as error:
         raise CommandError(context.words.failure("no-terminal-to-calibrate")) from error
     kept = outcome.profile is not None and keep_calibration(context.paths, outcome.profile, context.env)
-    if outcome.profile is not None and not profile.override:
-        profile = outcome.profile
+    if outcome.ending == "none":
+        forget_calibration(context.paths, pending.found, context.env)
+    if outcome.ending != "left" and not profile.override:
+        profile = outcome.profile or pending.found
     rtl = context.settings.rtl
     if arguments.json:
         _print(context, arguments, profile, pending)
@@ -112,21 +119,30 @@ def _print(context: Context, arguments: Namespace, profile: Profile, pending: Pe
 
 def examine(profile: Profile, pending: Pending, env: Mapping[str, str]) -> dict[str, Any]:
     """What is known of a terminal, as an object."""
-    size = shutil.get_terminal_size()
+    size = terminal_size()
     return {
-        "terminal": profile.name or None,
-        "version": profile.version or None,
-        "how": profile.why or None,
+        "terminal": report.harmless(profile.name),
+        "version": report.harmless(profile.version),
+        "how": report.harmless(profile.why, WHY),
         "mode": profile.mode,
         "marks": profile.marks,
         "colours": colours(env, profile),
         "pictures": pictures(profile.name, pending.filter.replies),
         "clipboard": way_names(env),
         "size": [size.columns, size.lines],
-        "term": env.get("TERM"),
+        "term": report.harmless(env.get("TERM")),
         "multiplexer": profile.multiplexer or None,
         "override": profile.mode if profile.override else None,
     }
+
+
+def terminal_size() -> os.terminal_size:
+    """How many columns and rows the terminal has, also where the report goes into a file or a pipe."""
+    with contextlib.suppress(OSError), Path("/dev/tty").open("rb") as terminal:
+        size = os.get_terminal_size(terminal.fileno())
+        if all(size):
+            return size
+    return shutil.get_terminal_size()
 
 
 def colours(env: Mapping[str, str], profile: Profile) -> int:

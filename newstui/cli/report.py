@@ -34,6 +34,11 @@ def environment(env: Mapping[str, str]) -> dict[str, str]:
     return told | {name: THERE for name in PRESENT if env.get(name)}
 
 
+def harmless(told: str | None, shape: re.Pattern[str] = HARMLESS) -> str | None:
+    """Return what names a terminal; only that it is there, where it does not look like a name."""
+    return (told if shape.fullmatch(told) else THERE) if told else None
+
+
 def encoding(env: Mapping[str, str]) -> str | None:
     """Return the encoding that the locale names; not the locale itself, which tells where one lives."""
     name = next((env[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if env.get(name)), "")

@@ -7,6 +7,7 @@ import signal
 import termios
 import threading
 import tty
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Sequence
 from types import FrameType, TracebackType
 from typing import Any, Self
@@ -67,6 +68,7 @@ class Cards:
         self._attributes: list[Any] = []
         self._handlers: dict[int, Any] = {}
         self._typed: list[str] = []
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._leave = ""
         """What puts back what the card in view switched."""
 
@@ -74,28 +76,38 @@ class Cards:
         """Take the terminal."""
         self._handle = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
         try:
-            self._attributes = termios.tcgetattr(self._handle)
-            changed = quiet(self._attributes)
-            # ^C and ^Z come as keys: the program around may have plans of its own for the signals.
-            changed[tty.LFLAG] &= ~termios.ISIG
-            self._watch_signals()
-            termios.tcsetattr(self._handle, termios.TCSANOW, changed)
+            self._take_terminal()
         except termios.error as error:
-            self._unwatch_signals()
-            os.close(self._handle)
+            self._give_back()
             raise OSError(*error.args) from error
+        except BaseException:
+            # A signal comes when it likes.
+            self._give_back()
+            raise
         return self
+
+    def _take_terminal(self) -> None:
+        self._attributes = termios.tcgetattr(self._handle)
+        changed = quiet(self._attributes)
+        # ^C and ^Z come as keys: the program around may have plans of its own for the signals.
+        changed[tty.LFLAG] &= ~termios.ISIG
+        self._watch_signals()
+        termios.tcsetattr(self._handle, termios.TCSANOW, changed)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Give the terminal back as it was."""
+        self._give_back()
+
+    def _give_back(self) -> None:
         for number in self._handlers:
             signal.signal(number, signal.SIG_IGN)
         with contextlib.suppress(OSError, termios.error, Ended):
             if select.select([], [self._handle], [], RESTORING_SECONDS)[1]:
                 self._write(self._hide())
-            termios.tcsetattr(self._handle, termios.TCSANOW, self._attributes)
+            if self._attributes:
+                termios.tcsetattr(self._handle, termios.TCSANOW, self._attributes)
         os.close(self._handle)
         self._unwatch_signals()
 
@@ -105,6 +117,8 @@ class Cards:
         self._leave = HIDE + trial.profile.leave
         # The mode comes before the alternate screen: VTE gives its rows the mode as it makes them.
         self._write(before + trial.profile.enter + SHOW)
+        # What was typed before it stood there says nothing of this card.
+        self._typed.clear()
         size = None
         while True:
             if size != (now := self._size()):
@@ -136,7 +150,7 @@ class Cards:
             data = b""
         if not data:
             raise Ended(signal.SIGHUP)
-        typed = self._waiting.feed(data).decode("utf-8", "replace")
+        typed = self._decode(self._waiting.feed(data))
         if INTERRUPT in typed:
             raise Ended(signal.SIGINT)
         return typed if typed in SINGLE else CONTROL.sub("", typed)

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -103,15 +104,17 @@ def is_long(logical: str) -> bool:
 def fill(logical: str, env: Env, target: Target = "clipboard") -> list[str]:
     """Hand a text to tmux and to the first program that takes it; returns the names of those that did.
 
-    It waits for each of them, ``PROGRAM_SECONDS`` at most.
+    It waits for them, ``PROGRAM_SECONDS`` at most for all and half of it for each.
     """
     taken: list[str] = []
     filled = False
+    end = time.monotonic() + PROGRAM_SECONDS
     for way in ways_here(env):
         command = way.command if target == "clipboard" else _primary(way, env)
         if not command or (way.system and filled):
             continue
-        if _run(command, as_input(way.name, logical), {**env, **way.env}):
+        left = min(end - time.monotonic(), PROGRAM_SECONDS / 2)
+        if left > 0 and _run(command, as_input(way.name, logical), {**env, **way.env}, left):
             taken.append(way.name)
             filled = filled or way.system
     return taken
@@ -135,8 +138,8 @@ def as_input(name: str, logical: str) -> bytes:
     return marked.encode("utf-16-le")
 
 
-def _run(command: tuple[str, ...], data: bytes, env: Env) -> bool:
-    """Run a program without a shell; True if it ended well in time.
+def _run(command: tuple[str, ...], data: bytes, env: Env, seconds: float) -> bool:
+    """Run a program without a shell; True if it ended well in that time.
 
     Those of X and Wayland leave a process behind that holds the text: what it writes goes nowhere, or one
     would wait for its end, and it has a session of its own, so that it outlives the terminal.
@@ -150,7 +153,7 @@ def _run(command: tuple[str, ...], data: bytes, env: Env) -> bool:
         return False
     with process:
         try:
-            process.communicate(data, PROGRAM_SECONDS)
+            process.communicate(data, seconds)
         except subprocess.TimeoutExpired:
             with contextlib.suppress(OSError):
                 os.killpg(process.pid, signal.SIGKILL)

@@ -47,6 +47,16 @@ def keep_calibration(paths: Paths, profile: Profile, env: Mapping[str, str]) -> 
     return state.save()
 
 
+def forget_calibration(paths: Paths, found: Profile, env: Mapping[str, str]) -> bool:
+    """Go by detection again in this terminal: nothing read right; False when the disk refuses."""
+    state = UiState(paths.terminal_state)
+    kept = dict(state.get("calibrations", {}))
+    kept.pop(calibration_key(found, env), None)
+    state.put("calibrations", kept)
+    _add(state, "terminals", terminal_key(env), found)
+    return state.save()
+
+
 def calibrated(paths: Paths, found: Profile, env: Mapping[str, str], *, silent: bool = False) -> Profile:
     """Return ``found`` in the way that the reader said reads right in this terminal.
 

@@ -12,7 +12,7 @@ STATUS_CELLS = 21
 """What tmux shows of a title unless told otherwise; its right end goes, where Arabic begins."""
 KEEP, GIVE_BACK = "\x1b[22;0t", "\x1b[23;0t"
 """Save the titles of window and icon on the terminal's stack, and take them from it (XTWINOPS)."""
-UNTITLED = ("linux", "dumb", "ansi", "cons25", "vt", "eterm")
+UNTITLED = ("linux", "dumb", "ansi", "cons25", "vt1", "vt2", "vt3", "vt4", "vt5", "eterm")
 """What the names of terminals begin with that have no title, and some of which would print one."""
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 RLM = "\u200f"

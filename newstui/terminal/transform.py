@@ -9,7 +9,7 @@ on a neighbour's cell, or on none.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from newstui.terminal.marks import RTL, clusters, marks_before, strip_marks
 from newstui.terminal.profile import Profile
@@ -65,16 +65,10 @@ def uncoloured(parameters: str) -> list[str]:
     kept, numbers = [], iter(parameters.split(";"))
     for number in numbers:
         if number in ("38", "48", "58"):
-            skip_colour(numbers)
+            colour_of(numbers)
         elif not re.match(r"(?:[34][0-79]|5[89]|9[0-7]|10[0-7]|[345]8:.*)\Z", number):
             kept.append(number)
     return kept
-
-
-def skip_colour(numbers: Iterator[str]) -> None:
-    """Pass over what follows 38, 48 or 58: ``2;r;g;b`` or ``5;n``."""
-    for _ in range(3 if next(numbers, "") == "2" else 1):
-        next(numbers, "")
 
 
 def pieces(data: str) -> Iterator[tuple[bool, str]]:
@@ -225,7 +219,7 @@ def weight_after(parameters: str, bold: bool, dim: bool) -> tuple[bool, bool]:
     numbers = iter(parameters.split(";"))
     for number in numbers:
         if number in ("38", "48", "58"):
-            skip_colour(numbers)
+            colour_of(numbers)
         elif number in ("", "0", "22", "00"):
             bold = dim = False
         elif number in ("1", "01"):
@@ -275,22 +269,38 @@ def strong_blanks(data: str) -> str:
         if is_text:
             cells += [(cell, style) for cell in clusters(piece)]
         elif found := SGR.match(piece):
-            style = styled(style, piece, found[1])
+            style = style_after(style, found[1])
         else:
             cells.append((piece, style))
     for cell, wanted in (*in_words(cells), ("", style)):
         if wanted != shown:
-            written.append(wanted[len(shown) :] if wanted.startswith(shown) else RESET + wanted)
+            written.append(f"\x1b[0;{wanted}m" if wanted else RESET)
             shown = wanted
         written.append(BLANK if cell == " " else cell)
     return "".join(written)
 
 
-def styled(style: str, sequence: str, parameters: str) -> str:
-    """Return the sequences that set a style after one more; those before a reset say nothing any more."""
-    if parameters in ("", "0"):
-        return ""
-    return sequence if parameters.startswith("0;") else style + sequence
+@lru_cache(maxsize=1024)
+def style_after(style: str, parameters: str) -> str:
+    """Return the parameters that set a style anew after an SGR with these: of each colour the last alone."""
+    kept: dict[str, str] = {}
+    numbers = iter(f"{style or '0'};{parameters or '0'}".split(";"))
+    for number in numbers:
+        if number in ("", "0"):
+            kept.clear()
+            continue
+        whole = ";".join([number, *colour_of(numbers)]) if number in ("38", "48", "58") else number
+        kind = re.match(r"(?:(3|9)|(4|10)|(5))(?=[0-79]\Z|8)", number)
+        name = "colour" if kind and kind[1] else "ground" if kind and kind[2] else number
+        kept.pop(name, None)
+        kept[name] = whole
+    return ";".join(kept.values())
+
+
+def colour_of(numbers: Iterator[str]) -> list[str]:
+    """Return what follows 38, 48 or 58: ``2;r;g;b`` or ``5;n``."""
+    kind = next(numbers, "")
+    return [kind, *(next(numbers, "") for _ in range(3 if kind == "2" else 1))]
 
 
 def in_words(cells: list[Styled]) -> Iterator[Styled]:

@@ -10,7 +10,7 @@ from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
-from textual.events import Resize, TextSelected
+from textual.events import Key, Resize, TextSelected
 from textual.screen import Screen
 
 from newstui.config import Paths, Problem, Settings, UiState, load_keymap
@@ -32,6 +32,8 @@ from newstui.ui.screens.reader import ReaderScreen, layout_classes
 
 FEW_COLOURS = "terminal"
 """The theme for sixteen colours: the quiet backgrounds of others fall together in them."""
+ANYWHERE = ("quit", "suspend", "redraw")
+"""Commands whose keys act in fields and dialogs as they do elsewhere."""
 COLOUR_SYSTEMS = {
     "16": ColorSystem.STANDARD,
     "256": ColorSystem.EIGHT_BIT,
@@ -137,7 +139,8 @@ class NewstuiApp(App[None], inherit_bindings=False):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy for whoever asks Textual to, in the same way."""
-        self.run_worker(self.copy(text_to_copy(text)), group="copy")
+        self._clipboard = text_to_copy(text)
+        self.run_worker(self.copy(self._clipboard), group="copy")
 
     def write_to_terminal(self, sequence: str) -> None:
         """Write a sequence that shows nothing."""
@@ -188,6 +191,17 @@ class NewstuiApp(App[None], inherit_bindings=False):
         """Show a theme now and at the next start."""
         self.theme = name
         self.state.put("theme", name)
+
+    # ---- keys
+
+    async def on_key(self, event: Key) -> None:
+        """Quit, sleep and draw anew from fields and dialogs too, by keys that write nothing."""
+        reader = self.screen_stack[0]
+        for name in ANYWHERE:
+            if event.key in self.keymap.keys(name) and not event.is_printable:
+                event.stop()
+                if isinstance(reader, ReaderScreen):
+                    BY_ID[name].act(reader)
 
     # ---- the terminal
 

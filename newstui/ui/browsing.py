@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from newstui.model.article import Article
 from newstui.model.listing import Listing, Shelf, Show
+from newstui.ui.panes.places import Place
 from newstui.ui.panes.window import Window, row_key
 
 if TYPE_CHECKING:
@@ -45,13 +46,25 @@ class Browsing:
         self.open(shelf)
         self._reader.panes.focus_place("headlines")
 
+    def come_back(self, listing: Listing, current: Article | None, place: Place) -> None:
+        """Open a list again, at the article and in the pane where one was."""
+        self._reader.panes.shelves.go_to(listing.shelf)
+        self._open(listing)
+        if current is not None:
+            self._reader.panes.headlines.changed(self.window.row_of(row_key(current)), self.trouble)
+        self._reader.reading.preview(self.current)
+        if place == "article":
+            self._reader.reading.read(self.current)
+        else:
+            self._reader.panes.focus_place(place)
+
     def _open(self, listing: Listing) -> None:
         self.window = Window(self._reader.library, listing, self.pending)
         self.show()
 
     def show(self) -> None:
         """Show the open list from its first row."""
-        self._reader.panes.headlines.show(self.window, self.title, self.trouble)
+        self._reader.panes.headlines.show(self.window, self.title, self.trouble or self._coming)
         self._reader.reading.preview(self.current)
         self._reader.telling.update()
         self._reader.telling.update_keys()
@@ -73,6 +86,12 @@ class Browsing:
         if row is None or row.source is None or not row.is_failing:
             return ""
         return self._reader.words.failure(row.source.code or "", row.source.reason or "")
+
+    @property
+    def _coming(self) -> str:
+        """What is said while the sample edition is not there yet."""
+        library = self._reader.library
+        return self._reader.words("empty.sample") if library.is_sample and not self.window.count else ""
 
     def reload(self) -> None:
         """Read the open list anew; the cursor stays on its article."""

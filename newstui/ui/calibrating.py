@@ -8,7 +8,7 @@ from newstui.locale import Words
 from newstui.terminal.calibration import Outcome
 from newstui.terminal.card import outcome_sentence
 from newstui.terminal.cards import Ended, ask_reader
-from newstui.terminal.memory import keep_calibration
+from newstui.terminal.memory import forget_calibration, keep_calibration
 from newstui.ui.driver import RightToLeftDriver
 
 if TYPE_CHECKING:
@@ -22,17 +22,15 @@ def calibrate(app: "NewstuiApp", driver: RightToLeftDriver, reader: "ReaderScree
     ended = 0
     with app.suspend():
         try:
-            outcome = _ask(app, driver)
+            if not driver.leaving:
+                outcome = _ask(app, driver)
         except Ended as told:
             ended = told.number
         except OSError:
             # The terminal is not the controlling one; nothing was asked.
             outcome = Outcome("left")
-        if outcome.profile is not None:
-            kept = keep_calibration(app.paths, outcome.profile, os.environ)
-            if app.settings.rtl == "auto":
-                driver.take_profile(outcome.profile)
-                app.calibrated = True
+        if outcome.ending != "left":
+            kept = _keep(app, driver, outcome)
     if ended and ended != signal.SIGINT:
         app.exit(None, 128 + ended)
         return
@@ -40,6 +38,18 @@ def calibrate(app: "NewstuiApp", driver: RightToLeftDriver, reader: "ReaderScree
     reader.end_check()
     again = reader.keymap.shown("calibrate")
     reader.say(outcome_sentence(outcome, app.words, kept=kept, rtl=app.settings.rtl, how=again))
+
+
+def _keep(app: "NewstuiApp", driver: RightToLeftDriver, outcome: Outcome) -> bool:
+    """Keep the answer and write in it from now on; where nothing read right, go by detection again."""
+    found = driver.pending.found if driver.pending else driver.profile
+    if outcome.profile is None:
+        forget_calibration(app.paths, found, os.environ)
+    kept = outcome.profile is not None and keep_calibration(app.paths, outcome.profile, os.environ)
+    if app.settings.rtl == "auto":
+        driver.take_profile(outcome.profile or found)
+        app.calibrated = outcome.profile is not None
+    return kept
 
 
 def _ask(app: "NewstuiApp", driver: RightToLeftDriver) -> Outcome:

@@ -149,6 +149,11 @@ class RightToLeftDriver(LinuxDriver):
             self._must_signal_resume = True
         super()._sigcont_application(*told)
 
+    @property
+    def leaving(self) -> bool:
+        """Whether a signal or a hang-up has begun to end the application."""
+        return self._deadline is not None
+
     def run_input_thread(self) -> None:
         """Read the keyboard until the driver stops; a terminal that is gone ends the application."""
         parser = XTermParser(self._debug)

@@ -45,10 +45,14 @@ class Keymap:
 
         A letter of another layout stands for the Latin key in its place, unless it is itself bound.
         """
-        for key in dict.fromkeys(self._names(event)):
-            for command in self._commands.get(key, ()):
-                if place in command.where and command.can(reader):
-                    return command
+        found = (self.meant(key, place, reader) for key in dict.fromkeys(self._names(event)))
+        return next((command for command in found if command), None)
+
+    def meant(self, key: str, place: Place, reader: "ReaderScreen") -> Command | None:
+        """Give the command that one name of a key runs here and now."""
+        for command in self._commands.get(key, ()):
+            if place in command.where and command.can(reader):
+                return command
         return None
 
     def names(self, event: Key, place: Place) -> Command | None:

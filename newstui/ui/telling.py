@@ -80,11 +80,11 @@ class Telling:
         """Show the keys that act here and now."""
         reader = self._reader
         place = reader.panes.place
-        offered = [c for c in COMMANDS if c.footer and place in c.where and reader.keymap.keys(c.id)]
-        offered = [c for c in sorted(offered, key=lambda c: -c.footer) if c.can(reader)]
-        shown = [
-            (c.id, reader.keymap.shown(c.id, reader.words), reader.words(f"command.{c.id}")) for c in offered
-        ]
+        keymap = reader.keymap
+        offered = [c for c in COMMANDS if c.footer and place in c.where and keymap.keys(c.id)]
+        offered = [c for c in offered if keymap.meant(keymap.keys(c.id)[0], place, reader) is c]
+        offered.sort(key=lambda c: -c.footer)
+        shown = [(c.id, keymap.shown(c.id, reader.words), reader.words(f"command.{c.id}")) for c in offered]
         for footer in reader.query(KeyFooter):
             footer.tell(shown)
 

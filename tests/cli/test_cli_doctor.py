@@ -99,6 +99,15 @@ def test_what_a_maintainer_asks_for_is_in_it(newstui: Newstui, monkeypatch: pyte
     assert "TERM_PROGRAM=vscode" in text
 
 
+def test_a_terminal_with_a_private_name_stays_unnamed(
+    newstui: Newstui, poisoned: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "/home/zaynab/.terminfo/x")
+    for outcome in (newstui("doctor"), newstui("doctor", "--json")):
+        assert outcome.status == 0
+        assert "zaynab" not in outcome.out
+
+
 def test_no_colour_is_wanted(newstui: Newstui, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)

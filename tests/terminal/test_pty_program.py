@@ -197,6 +197,17 @@ def reversed_rows(program: PtyProgram) -> int:
     return sum(sum(line[column].reverse for column in range(columns)) > columns // 2 for line in lines)
 
 
+@pytest.mark.parametrize(("key", "shown"), [("a", "or a feed"), ("\x10", "command, or"), ("t", "Themes")])
+def test_it_is_left_from_fields_and_dialogs_too(tmp_path: Path, key: str, shown: str) -> None:
+    with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
+        program.shows("73 unread")
+        program.press(key)
+        program.shows(shown)
+        settle(program)
+        program.press("\x11")
+        assert program.wait() == 0
+
+
 def test_a_new_kitty_gets_each_right_to_left_cell_by_itself(tmp_path: Path) -> None:
     answer = b"\x1b[8;0$y\x1bP>|kitty(0.41.1)\x1b\\\x1b[>1;4000;41c\x1b[?62;c"
     with PtyProgram(tmp_path, "--sample", "--lang", "ar", answer=answer) as program:

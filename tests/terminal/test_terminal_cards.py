@@ -43,6 +43,18 @@ def press(program: Program, key: bytes) -> None:
     program.wait_for(KEYS, after=at)
 
 
+def refuse_all(program: Program) -> None:
+    """Say of each of the five ways that it reads wrong."""
+    for number in range(2, 6):
+        at = len(program.output)
+        program.type(b"n")
+        # In one of the ways every blank is another character.
+        blank = "\u2800" if number == 4 else " "
+        program.wait_for(f"Way{blank}{number}".encode(), after=at)
+        program.wait_for(b"leave:", after=at)
+    program.type(b"n")
+
+
 def is_as_before(program: Program) -> bool:
     """Whether the terminal echoes and gathers lines again, and its first screen is shown."""
     flags = termios.tcgetattr(program.handle)[3]
@@ -89,11 +101,42 @@ def test_the_mode_is_around_every_card(tmp_path: Path) -> None:
     assert not (tmp_path / "data" / "terminals.json").exists()
 
 
-def test_keys_of_an_arabic_keyboard_and_keys_typed_ahead(tmp_path: Path) -> None:
+def test_keys_of_an_arabic_keyboard_even_in_pieces(tmp_path: Path) -> None:
     with calibrating(tmp_path) as program:
-        program.type("لىنغ".encode())
+        for key in "لى":
+            press(program, key.encode())
+        first, second = "ن".encode()[:1], "ن".encode()[1:]
+        program.type(first)
+        press(program, second)
+        program.type("غ".encode())
         program.wait_for(b"Kept for this terminal: rlo")
         assert program.wait_for_end() == 0
+
+
+def test_a_key_that_bounces_says_nothing_of_the_next_card(tmp_path: Path) -> None:
+    with calibrating(tmp_path) as program:
+        press(program, b"nnnn")
+        assert b"Way 2 of 5" in program.output
+        assert b"Way 3" not in program.output
+        program.type(b"q")
+        assert program.wait_for_end() == 0
+
+
+def test_where_nothing_reads_right_any_more_detection_decides_again(tmp_path: Path) -> None:
+    with calibrating(tmp_path) as program:
+        press(program, b"n")
+        press(program, b"y")
+        program.type(b"y")
+        program.wait_for(b"Kept for this terminal: lro")
+        assert program.wait_for_end() == 0
+    with calibrating(tmp_path) as program:
+        refuse_all(program)
+        assert program.wait_for_end() == 1
+    with PtyProgram(tmp_path, "--lang", "ar", LANG="en_US.UTF-8") as reader:
+        reader.shows("ﺭﺎﺒﺧﻷﺍ ﺮﺧﺁ")
+        assert LRO not in reader.written
+        reader.press("\x11")
+        assert reader.wait() == 0
 
 
 def test_arrows_late_answers_and_other_keys_are_no_answers(tmp_path: Path) -> None:
@@ -108,7 +151,7 @@ def test_arrows_late_answers_and_other_keys_are_no_answers(tmp_path: Path) -> No
 
 def test_where_nothing_reads_right_that_is_said_and_is_a_failure(tmp_path: Path) -> None:
     with calibrating(tmp_path) as program:
-        program.type(b"nnnnn")
+        refuse_all(program)
         program.wait_for(b"newstui doctor\r\n")
         assert program.wait_for_end() == 1
         assert is_as_before(program)
@@ -164,7 +207,8 @@ def test_a_setting_that_comes_first_is_named(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir(parents=True)
     (tmp_path / "config" / "config.toml").write_text('[terminal]\nrtl = "strongl"\n')
     with calibrating(tmp_path) as program:
-        program.type(b"yy")
+        press(program, b"y")
+        program.type(b"y")
         program.wait_for(b"rtl = strongl")
         assert program.wait_for_end() == 0
 

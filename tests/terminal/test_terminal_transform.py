@@ -13,6 +13,7 @@ from newstui.terminal.transform import (
     CONTROL,
     LRM,
     MIRRORED,
+    style_after,
     transform_for,
     without_colours,
 )
@@ -24,7 +25,7 @@ LINES = [
     "لقاء مع Orbis-7 في 22 يناير", "الإنتاج 3,400 طن", "٪٧٥،٣ من الناخبين", "۱۲۳ کشته", "רכבת חדשה (היום)",
     "English only (really)", "",
 ]  # fmt: skip
-RED, PLAIN = "\x1b[31m", "\x1b[0m"
+RED, PLAIN = "\x1b[0;31m", "\x1b[0m"
 
 
 def written(mode: Mode, data: str, marks: Marks = "after") -> str:
@@ -211,6 +212,28 @@ def test_without_colours_attributes_stay(coloured: str, plain: str) -> None:
     assert without_colours(coloured) == plain
 
 
+def test_strongl_grows_with_the_text_however_often_the_colour_changes() -> None:
+    def length(words: int) -> int:
+        return len(written("strongl", "".join(f"\x1b[3{n % 8}mבג\x1b[9{n % 8}mד " for n in range(words))))
+
+    assert length(400) < 5 * length(100)
+
+
+@pytest.mark.parametrize(
+    ("before", "parameters", "after"),
+    [
+        ("", "1;31", "1;31"),
+        ("1;31", "38;5;7", "1;38;5;7"),
+        ("1;38;2;1;2;3;48;5;4", "97;44", "1;97;44"),
+        ("1;31", "0;2", "2"),
+        ("1;31", "", ""),
+        ("2", "4;53", "2;4;53"),
+    ],
+)
+def test_a_style_is_what_its_sequences_come_to(before: str, parameters: str, after: str) -> None:
+    assert style_after(before, parameters) == after
+
+
 def test_strongl_knows_a_style_that_begins_with_a_reset() -> None:
     shown = visual("نعم لا")
     result = written(
@@ -218,4 +241,4 @@ def test_strongl_knows_a_style_that_begins_with_a_reset() -> None:
     )
     dim = re.findall("\x1b\\[0;2m([^\x1b]*)", result)
     assert "".join(dim) == shown[4:5]
-    assert result.endswith(f"\x1b[0;2m\x1b[32m{BLANK}x")
+    assert result.endswith(f"\x1b[0;2;32m{BLANK}x")

@@ -7,8 +7,10 @@ import pytest
 from running import Open
 from textual import events
 
+from newstui.model.listing import Shelf
 from newstui.model.source import Answer
 from newstui.store import Store
+from newstui.ui.panes.bars import KeyFooter
 from newstui.ui.telling import is_offline
 
 
@@ -21,6 +23,29 @@ async def test_keys_during_a_change_of_language_do_no_harm(reader: Open) -> None
         await running.show()
         assert running.app.is_running
         assert running.screen.words.language == "ar"
+
+
+async def test_a_place_is_kept_when_the_language_changes(reader: Open) -> None:
+    async with reader(size=(160, 40)) as running:
+        running.screen.browsing.go_to(Shelf("unread"))
+        await running.press("j", "j", "j")
+        listing, article = running.screen.browsing.listing, running.screen.browsing.current
+        assert article is not None
+        running.app.switch_language()
+        await running.show()
+        assert running.screen.words.language == "ar"
+        assert running.screen.browsing.listing == listing
+        assert running.screen.browsing.current == article
+        assert running.screen.panes.place == "headlines"
+
+
+async def test_the_footer_offers_a_key_once(reader: Open) -> None:
+    async with reader(size=(160, 40)) as running:
+        await running.press("enter", "slash", *"المتحدث", "enter")
+        parts = [*running.screen.query_one(KeyFooter)._start, *running.screen.query_one(KeyFooter)._end]
+        names = [part.name for part in parts]
+        assert "find-next" in names
+        assert "next-unread" not in names
 
 
 async def test_a_place_is_kept_when_one_quits(reader: Open) -> None:

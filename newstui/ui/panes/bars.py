@@ -113,7 +113,7 @@ class KeyFooter(Bar):
 
     def __init__(self, words: Words) -> None:
         """Speak in the language of ``words``."""
-        super().__init__(side=words.direction, id="keys")
+        super().__init__(side=words.direction, id="keys", cut=False)
 
     def tell(self, commands: Sequence[tuple[str, str, str]]) -> None:
         """Show commands as (id, key, text), the most useful first; help stands at the end, and stays."""

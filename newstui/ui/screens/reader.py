@@ -96,15 +96,19 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.set_interval(WATCH_SECONDS, self.watch_library)
 
     async def reopen(self, library: Library, words: Words) -> None:
-        """Show another library, or this one in another language."""
+        """Show another library, or this one in another language with everything where it was."""
         self.reopening = True
         await self.reading.leave()
-        if library is not self.library:
+        place = self.browsing.listing, self.browsing.current, self.panes.place
+        stays = library is self.library
+        if not stays:
             self.refresher = Refresher(self)
         self._take(library, words)
         await self.recompose()
         self.reopening = False
         self._begin()
+        if stays:
+            self.browsing.come_back(*place)
 
     async def on_unmount(self) -> None:
         """Remember where one was."""

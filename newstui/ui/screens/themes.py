@@ -24,6 +24,7 @@ class ThemeScreen(ChoiceScreen[str]):
             [_choice(theme, words.language) for theme in themes.values()],
             side=words.direction,
             selected=reader.program.theme,
+            placeholder=words("dialog.theme-prompt"),
             empty=words("empty.choices"),
         )
 

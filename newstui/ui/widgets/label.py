@@ -127,13 +127,14 @@ def place(
     side: Direction,
     gap: int = 2,
     marks: Marks = "show",
+    cut: bool = True,
 ) -> list[Placed]:
     """Find the cells of a row's parts: from the start side inwards, and from the end side inwards.
 
     The parts at the end go first, up to half the row where both are there; a part without room for a few
-    letters is left out, one with too little room loses its end.
+    letters is left out, one with too little room loses its end, or without ``cut`` is left out too.
     """
-    row = _Row(gap, marks)
+    row = _Row(gap, marks, cut)
     wanted = row.width(start)
     room = max(width // 2, width - wanted - gap) if wanted else width
     tail = row.fill(tuple(reversed(end)), room)
@@ -150,6 +151,7 @@ def place(
 class _Row(NamedTuple):
     gap: int
     marks: Marks
+    cut: bool
 
     def width(self, parts: Sequence[Part]) -> int:
         widths = [self._line(part, UNBOUNDED).width for part in parts if part.text]
@@ -158,7 +160,7 @@ class _Row(NamedTuple):
     def fill(self, parts: Sequence[Part], room: int) -> list[tuple[Part, Line]]:
         row = []
         for part in parts:
-            line = self._line(part, room if room >= LEAST_CELLS else UNBOUNDED)
+            line = self._line(part, room if self.cut and room >= LEAST_CELLS else UNBOUNDED)
             if part.text and line.width <= room:
                 row.append((part, line))
                 room -= line.width + self.gap
@@ -208,17 +210,19 @@ class Bar(Widget):
         side: Direction = "ltr",
         gap: int = 2,
         marks: Marks = "show",
+        cut: bool = True,
         name: str | None = None,
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
-        """Show parts from the start side and from the end side; ``gap`` cells stand between two."""
+        """Show parts from both sides, ``gap`` cells between two; ``cut``: one may lose its end."""
         super().__init__(name=name, id=id, classes=classes)
         self.set_reactive(Bar.side, side)
         self._start = tuple(start)
         self._end = tuple(end)
         self._gap = gap
         self._marks: Marks = marks
+        self._cut = cut
 
     def update(self, start: Sequence[Part] | None = None, end: Sequence[Part] | None = None) -> None:
         """Show other parts; None leaves those of that side. Nothing is drawn where they are the same."""
@@ -231,7 +235,7 @@ class Bar(Widget):
     def placed(self) -> list[Placed]:
         """The parts in view, from left to right."""
         width, gap, marks = self.size.width, self._gap, self._marks
-        return place(self._start, self._end, width=width, side=self.side, gap=gap, marks=marks)
+        return place(self._start, self._end, width=width, side=self.side, gap=gap, marks=marks, cut=self._cut)
 
     def render_line(self, y: int) -> Strip:
         """Draw the row."""

@@ -22,6 +22,9 @@ class Emulator:
     program: str
     """What must be there, else the test is skipped."""
     command_line: Starter
+    marks: Literal["own", "none", "placed"] = "own"
+    """Vowel marks are seen on their letters as the font draws them in a cell, not at all, or placed by the
+    font's rules for words, which no cell drawn by itself can show."""
     orders_to: Literal["", "left", "right"] = ""
     """It orders right-to-left lines by itself, set to that side, and must again when newstui has left."""
 
@@ -112,16 +115,16 @@ def within_tmux(outside: Starter) -> Starter:
 
 ALL = (
     Emulator("xterm", "xterm", xterm),
-    Emulator("vte", "xfce4-terminal", xfce4_terminal, orders_to="left"),
-    Emulator("konsole", "konsole", konsole, orders_to="left"),
-    Emulator("kitty", "kitty", kitty),
-    Emulator("mlterm", "mlterm", mlterm, orders_to="right"),
+    Emulator("vte", "xfce4-terminal", xfce4_terminal, "placed", "left"),
+    Emulator("konsole", "konsole", konsole, "placed", "left"),
+    Emulator("kitty", "kitty", kitty, "none"),
+    Emulator("mlterm", "mlterm", mlterm, "own", "right"),
     Emulator("alacritty", "alacritty", alacritty),
     Emulator("urxvt", "urxvt", urxvt),
-    Emulator("st", "st", st),
+    Emulator("st", "st", st, "none"),
     Emulator("tmux-xterm", "xterm", within_tmux(xterm)),
-    Emulator("tmux-vte", "xfce4-terminal", within_tmux(xfce4_terminal)),
-    Emulator("tmux-konsole", "konsole", within_tmux(konsole)),
-    Emulator("tmux-kitty", "kitty", within_tmux(kitty)),
+    Emulator("tmux-vte", "xfce4-terminal", within_tmux(xfce4_terminal), "placed"),
+    Emulator("tmux-konsole", "konsole", within_tmux(konsole), "placed"),
+    Emulator("tmux-kitty", "kitty", within_tmux(kitty), "none"),
 )
 BY_NAME = {one.name: one for one in ALL}

@@ -255,6 +255,12 @@ class Verdict:
     def right(self) -> bool:
         return self.likeness >= LEAST and 1 - self.likeness <= NEARER * (1 - self.likeness_to_wrong)
 
+    @property
+    def is_wrong(self) -> bool:
+        """It is like the wrong reference, and by the same margin."""
+        far = 1 - self.likeness
+        return self.likeness_to_wrong >= LEAST and 1 - self.likeness_to_wrong <= NEARER * far
+
     def __str__(self) -> str:
         return (
             f"row {self.row}: {self.likeness:.2f} as it should be, "

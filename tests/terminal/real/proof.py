@@ -146,14 +146,19 @@ class Proof:
     def rows_compared(self) -> int:
         return len({one.row for one in self.verdicts()})
 
-    def marks_stand_on_their_letters(self) -> bool:
-        """Tell whether marks are nearer to their own letters than to a neighbour, or are not shown at all."""
+    def marks_are(self) -> str:
+        """Tell where marks stand, by the likeness of their cells: ``own`` letter, a neighbour's, ``none``."""
         picture, likes = self.picture(), {"own": 0.0, "left": 0.0, "right": 0.0, "none": 0.0}
         for number, row in enumerate(self.rows()):
             for name, sum_of_row in marks_likeness(picture, self.face, number, row).items():
                 likes[name] += sum_of_row
-        best = max(likes, key=lambda name: likes[name])
-        return best in ("own", "none")
+        assert likes["none"], "no letter with marks is in view"
+        return max(likes, key=lambda name: likes[name])
+
+    def shows_alone(self, row: Row) -> bool:
+        """Tell whether the first row shows this and reads right."""
+        verdicts = judge(self.picture(), self.face, [row])
+        return bool(verdicts) and all(one.right for one in verdicts)
 
     def status(self) -> int:
         """Wait until the program has left the terminal; gives its exit status."""
