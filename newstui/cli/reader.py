@@ -12,7 +12,7 @@ from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.locale import LANGUAGES, Language
 
-SILENT_SECONDS = 0.1
+SILENT_SECONDS = 0.08
 """How much longer than the imports a terminal that says nothing is waited for."""
 
 
