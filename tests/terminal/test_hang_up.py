@@ -20,7 +20,7 @@ from newstui.model.listing import Listing, Shelf
 from newstui.model.source import NewSource
 from newstui.store import Store
 
-SECONDS = 10.0
+SECONDS = 6.0
 """How soon the program has ended."""
 PARTING = 5.0
 """How soon the refresh that it started has: it finishes what it is at."""
