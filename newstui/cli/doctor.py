@@ -73,10 +73,9 @@ def _calibrate(context: Context, arguments: Namespace) -> int:
         raise CommandError(context.words.failure("terminal-dumb", term="dumb"))
     pending, profile = _ask(context)
     words = context.words
-    speakers = (words,) if words.language == "en" else (words, Words("en", isolated=True))
     try:
         outcome = ask_reader(
-            pending.found, speakers, keyboard=context.settings.keyboard, waiting=pending.filter
+            pending.found, words.and_english(), keyboard=context.settings.keyboard, waiting=pending.filter
         )
     except Ended as ended:
         return 128 + ended.number

@@ -48,6 +48,10 @@ class Words:
         """Return whether there is a text under ``key``."""
         return self._texts.find(key) is not None
 
+    def and_english(self) -> tuple["Words", ...]:
+        """Return these words, and English ones beside Arabic: where that may not be readable yet."""
+        return (self,) if self.language == "en" else (self, Words("en", isolated=True))
+
     def count(self, what: str, n: int) -> str:
         """Return ``n`` things in words, by CLDR's categories: «خبر واحد», «خبران», «3 أخبار», «42 خبرًا»."""
         return self._plural(f"count.{what}", n)

@@ -4,7 +4,6 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
-from newstui.locale import Words
 from newstui.terminal.calibration import Outcome
 from newstui.terminal.card import outcome_sentence
 from newstui.terminal.cards import Ended, ask_reader
@@ -53,9 +52,11 @@ def _keep(app: "NewstuiApp", driver: RightToLeftDriver, outcome: Outcome) -> boo
 
 
 def _ask(app: "NewstuiApp", driver: RightToLeftDriver) -> Outcome:
-    words, pending = app.words, driver.pending
-    speakers = (words,) if words.language == "en" else (words, Words("en", isolated=True))
+    pending = driver.pending
     found = pending.found if pending else driver.profile
     return ask_reader(
-        found, speakers, keyboard=app.settings.keyboard, waiting=pending.filter if pending else None
+        found,
+        app.words.and_english(),
+        keyboard=app.settings.keyboard,
+        waiting=pending.filter if pending else None,
     )

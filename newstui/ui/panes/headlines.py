@@ -13,7 +13,7 @@ from newstui.text import Line, Side, StyleRange, find, fit, isolate, layout, res
 from newstui.text import words as split_words
 from newstui.ui.panes.frame import Framed
 from newstui.ui.panes.window import Window
-from newstui.ui.widgets.strips import blank, line_strip
+from newstui.ui.widgets.strips import blank, line_strip, seen_on_row
 from newstui.ui.widgets.virtual_list import RowSource, RowState, VirtualList
 
 WIDE_CELLS = 72
@@ -69,7 +69,12 @@ class HeadlineRows(RowSource):
         return strips + [blank(width, state.base)] * (self.height(width) - len(strips))
 
     def _strip(self, line: Line, width: int, state: RowState) -> Strip:
-        return line_strip(line, width=width, base=state.base, styles=self._pane.styles_of(state))
+        return line_strip(
+            line,
+            width=width,
+            base=state.base,
+            styles=seen_on_row(self._pane, self._pane.run_styles, selected=state.selected),
+        )
 
     def _title(self, article: Article, width: int) -> list[Line]:
         text, ranges = self._headline(article)
@@ -168,16 +173,6 @@ class HeadlinesPane(VirtualList, Framed):
         """The styles of a row's parts, to be laid over the row's own."""
         names = ("unread", "title", "meta", "match", "seen")
         return {name: self.get_component_rich_style(f"headlines--{name}", partial=True) for name in names}
-
-    def styles_of(self, state: RowState) -> dict[str, Style]:
-        """Give the styles of the parts of one row.
-
-        The terminal's own colours may be any: on a selected row only the one made for it is sure to be seen.
-        """
-        styles = self.run_styles
-        if state.selected and self.app.current_theme.ansi:
-            return {name: style.without_color for name, style in styles.items()}
-        return styles
 
     def show(self, window: Window, title: str, trouble: str = "") -> None:
         """Show a list from its first row; where it is empty, ``trouble`` says why."""

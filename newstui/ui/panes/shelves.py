@@ -13,7 +13,7 @@ from newstui.model.listing import Shelf, ShelfCount, ShelfKind
 from newstui.model.source import Source
 from newstui.text import StyleRange, fit, fold
 from newstui.ui.panes.frame import Framed
-from newstui.ui.widgets.strips import Align, blank, columns, line_strip
+from newstui.ui.widgets.strips import Align, blank, columns, line_strip, seen_on_row
 from newstui.ui.widgets.virtual_list import RowSource, RowState, VirtualList
 
 GROUPS: tuple[tuple[str, tuple[ShelfKind, ...]], ...] = (
@@ -129,7 +129,7 @@ class ShelfRows(RowSource):
         mark = fit(f"{FAILING} " if row.is_failing else "", width=2, styles=[StyleRange(0, 2, "failing")])
         room = max(1, width - indent - mark.width - count.width - 1)
         line = fit(row.title, width=room, styles=[StyleRange(0, len(row.title), self._style(row))])
-        styles = self._pane.styles_of(state)
+        styles = seen_on_row(self._pane, self._pane.run_styles, selected=state.selected)
         start: Align = "right" if side == "rtl" else "left"
         parts = [
             blank(indent, state.base),
@@ -173,16 +173,6 @@ class ShelvesPane(VirtualList, Framed):
         """The styles of a row's parts, to be laid over the row's own."""
         names = ("heading", "folder", "failing", "unread", "quiet", "count")
         return {name: self.get_component_rich_style(f"shelves--{name}", partial=True) for name in names}
-
-    def styles_of(self, state: RowState) -> dict[str, Style]:
-        """Give the styles of the parts of one row.
-
-        The terminal's own colours may be any: on a selected row only the one made for it is sure to be seen.
-        """
-        styles = self.run_styles
-        if state.selected and self.app.current_theme.ansi:
-            return {name: style.without_color for name, style in styles.items()}
-        return styles
 
     @property
     def current(self) -> ShelfRow | None:

@@ -122,3 +122,13 @@ def component_style(widget: Widget, name: str) -> Style:
 def component_styles(widget: Widget, prefix: str, names: Iterable[str]) -> dict[str, Style]:
     """Give the styles that runs may name, from the component classes ``prefix--name``."""
     return {name: component_style(widget, f"{prefix}--{name}") for name in names}
+
+
+def seen_on_row(widget: Widget, styles: Mapping[str, Style], *, selected: bool) -> Mapping[str, Style]:
+    """Give the styles of the parts of a row as they can be read on it.
+
+    The terminal's own colours may be any: on a selected row only the one made for it is sure to be seen.
+    """
+    if selected and widget.app.current_theme.ansi:
+        return {name: style.without_color for name, style in styles.items()}
+    return styles
