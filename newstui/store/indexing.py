@@ -1,7 +1,7 @@
 """What the full-text index holds of an article: its words folded, and the stems that differ from them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from itertools import chain
 
@@ -20,6 +20,9 @@ class Entry:
     headline_stems: str
     body: str = ""
     body_stems: str = ""
+    authors: str = ""
+    facets: str = ""
+    """Words of no language, from ``facets``."""
 
 
 def indexed(text: str) -> tuple[str, str]:
@@ -39,18 +42,18 @@ def _words(piece: str) -> tuple[Sequence[str], Sequence[str]]:
     return folded, [stemmed for word in folded if (stemmed := stem(word)) != word]
 
 
-def index_entry(title: str, summary: str) -> Entry:
-    """What is searched at once after an article came in; its body follows later."""
-    return Entry(*indexed(f"{title}\n{summary}"))
+def facets(language: str | None, *, picture: bool, video: bool, whole: bool) -> str:
+    """What else an article is found by: ``langar``, ``langarsy`` (for ar-SY), ``haspicture`` and the like."""
+    primary, _, rest = (language or "").lower().partition("-")
+    found = [f"lang{primary}", f"lang{primary}{rest.replace('-', '')}"] if primary else []
+    has = {"haspicture": picture, "hasvideo": video, "haswhole": whole}
+    return " ".join(dict.fromkeys(found + [name for name, true in has.items() if true]))
 
 
 def index(database: Database, entries: Iterable[tuple[int, Entry]]) -> None:
     """Put articles into the index, each in place of what stood there."""
     database.many(
-        "INSERT OR REPLACE INTO search (rowid, headline, headline_stems, body, body_stems)"
-        " VALUES (?, ?, ?, ?, ?)",
-        [
-            (article_id, entry.headline, entry.headline_stems, entry.body, entry.body_stems)
-            for article_id, entry in entries
-        ],
+        "INSERT OR REPLACE INTO search (rowid, headline, headline_stems, body, body_stems, authors, facets)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(article_id, *astuple(entry)) for article_id, entry in entries],
     )

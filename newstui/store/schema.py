@@ -159,5 +159,62 @@ END;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+SECOND = """
+ALTER TABLE sources ADD COLUMN hints TEXT;          -- JSON: what its feed last said of how often to come
+ALTER TABLE sources ADD COLUMN body_at INTEGER;     -- when a body of it was last read as a feed
+CREATE TABLE answers (                              -- the last answers of each source, for its health page
+    source INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    last TEXT NOT NULL,                             -- ok, not-modified, a failure's code
+    ms INTEGER,
+    new INTEGER NOT NULL DEFAULT 0,
+    reason TEXT,
+    PRIMARY KEY (source, at)
+) WITHOUT ROWID;
+
+ALTER TABLE articles ADD COLUMN link_key BLOB;      -- a digest of the link's one form
+CREATE INDEX articles_link ON articles (link_key) WHERE link_key IS NOT NULL;
+CREATE TABLE sightings (                            -- other sources that brought the same article
+    article INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    key BLOB NOT NULL,                              -- as in statuses
+    PRIMARY KEY (article, source)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX sightings_key ON sightings (source, key);
+CREATE TABLE together (                             -- kept: how many articles just these sources share
+    sources TEXT PRIMARY KEY,                       -- JSON: their ids in order
+    total INTEGER NOT NULL,
+    unread INTEGER NOT NULL
+) WITHOUT ROWID;
+
+ALTER TABLE statuses ADD COLUMN muted INTEGER;      -- the rule that keeps it out of the lists
+CREATE INDEX statuses_muted ON statuses (muted) WHERE muted IS NOT NULL;
+CREATE TABLE mutes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,                             -- words, source, author
+    text TEXT NOT NULL,                             -- as the reader wrote it; a source's id
+    added INTEGER NOT NULL,
+    until INTEGER,                                  -- NULL: for good
+    removed INTEGER
+);
+INSERT INTO shelves (kind, key) VALUES ('muted', '');
+
+ALTER TABLE statuses ADD COLUMN last_seen INTEGER;  -- in its feed; written again when it is weeks old
+CREATE TABLE searches (                             -- kept queries, lists of their own
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    title TEXT NOT NULL,
+    query TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    removed INTEGER
+);
+
+DROP TABLE search;
+CREATE VIRTUAL TABLE search USING fts5 (
+    headline, headline_stems, body, body_stems, authors, facets,
+    content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+INSERT OR IGNORE INTO body_queue SELECT id FROM articles;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
 """The script that leads from schema n to n + 1 stands at n."""

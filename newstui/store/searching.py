@@ -7,9 +7,10 @@ from newstui.model.article import Article
 from newstui.model.document import Document
 from newstui.model.listing import Hit, Listing, RowKey
 from newstui.store.articles import ArticleRoom
-from newstui.store.indexing import Entry, index, indexed
+from newstui.store.connection import Row
+from newstui.store.indexing import Entry, facets, index, indexed
 from newstui.store.packing import unpacked
-from newstui.store.values import id_list
+from newstui.store.values import id_list, unpacked_texts
 from newstui.text import find, stem, words
 
 NEWEST_MATCHES = 5_000
@@ -35,7 +36,10 @@ def exact_match(sought: Sequence[str]) -> str:
 def stem_match(sought: Sequence[str]) -> str:
     """The index's expression for the stems of single words; a phrase stays as it is."""
     return " AND ".join(
-        f"{{headline body}} : {_quoted(term)}" if " " in term else _quoted(stem(term)) for term in sought
+        f"{{headline body}} : {_quoted(term)}"
+        if " " in term
+        else f"{{headline headline_stems body body_stems}} : {_quoted(stem(term))}"
+        for term in sought
     )
 
 
@@ -72,16 +76,12 @@ class SearchRoom(ArticleRoom):
     def index_bodies(self, limit: int = 50) -> int:
         """Put the bodies of some waiting articles into the index and say how many; 0 when none is left."""
         waiting = self.database.rows(
-            "SELECT q.article, a.title, a.summary,"
+            "SELECT q.article, a.title, a.summary, a.authors, a.language, a.picture, a.video, a.whole,"
             " (SELECT body FROM documents d WHERE d.article = a.id ORDER BY origin DESC LIMIT 1)"
             " FROM body_queue q LEFT JOIN articles a ON a.id = q.article ORDER BY q.article DESC LIMIT ?",
             (limit,),
         )
-        entries = [
-            (article_id, Entry(*indexed(f"{title}\n{summary}"), *indexed(body_text(unpacked(body)))))
-            for article_id, title, summary, body in waiting
-            if body is not None
-        ]
+        entries = [(row[0], _whole_entry(row[1:])) for row in waiting if row[-1] is not None]
         with self.database.transaction():
             index(self.database, entries)
             self.database.many("DELETE FROM body_queue WHERE article = ?", [(row[0],) for row in waiting])
@@ -156,6 +156,16 @@ class SearchRoom(ArticleRoom):
             if hits:
                 return _around(body, hits[0][0])
         return _around(summary, 0)
+
+
+def _whole_entry(row: Row) -> Entry:
+    title, summary, authors, language, picture, video, whole, body = row
+    return Entry(
+        *indexed(f"{title}\n{summary}"),
+        *indexed(body_text(unpacked(body))),
+        authors=" ".join(words(" ".join(unpacked_texts(authors)))),
+        facets=facets(language, picture=picture, video=video, whole=whole),
+    )
 
 
 def _place_after(keys: Sequence[RowKey], key: RowKey | None) -> int:

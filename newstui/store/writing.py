@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from newstui.model.article import Draft
 from newstui.store.connection import Database
 from newstui.store.filing import PLACE_COLUMNS, Filing, Place, Subject, place_of, subjects
-from newstui.store.indexing import Entry, index, index_entry
+from newstui.store.indexing import Entry, facets, index, indexed
 from newstui.store.packing import packed
 from newstui.store.values import (
     key_digest,
@@ -19,6 +19,7 @@ from newstui.store.values import (
     storable,
     unpacked_texts,
 )
+from newstui.text import words
 
 Result = TypeVar("Result")
 
@@ -70,7 +71,11 @@ def prepare(draft: Draft, sections: Mapping[str, str]) -> Prepared:
         columns=columns,
         subjects=subjects(categories, sections),
         body=packed(draft.document),
-        entry=index_entry(title, summary),
+        entry=Entry(
+            *indexed(f"{title}\n{summary}"),
+            authors=" ".join(words(storable(" ".join(draft.authors)))),
+            facets=facets(optional(draft.language), picture=draft.picture, video=draft.video, whole=False),
+        ),
     )
 
 
