@@ -112,7 +112,8 @@ def complete(store: Store) -> None:
     articles = 0
     while indexed := store.index_bodies(100):
         articles += indexed
-    print(f"indexed {articles} bodies: {(time.perf_counter() - started) / max(1, articles) * 1e6:.0f} µs each")
+    taken = (time.perf_counter() - started) / max(1, articles)
+    print(f"indexed {articles} bodies: {taken * 1e6:.0f} µs each")
     for key in walk(store, Listing(Shelf("latest")), max(1, articles // WHOLE)):
         document = store.document(key.id)
         assert document is not None
