@@ -1,6 +1,7 @@
 """``newstui refresh``: what the screen starts beside itself, and cron at night."""
 
 import asyncio
+import time
 from argparse import Namespace
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, aclosing
@@ -13,6 +14,7 @@ from newstui.cli.progress import ProgressLine
 from newstui.config import data_folder
 from newstui.library.attached import unless_gone, while_attached
 from newstui.library.bodies import index_waiting
+from newstui.library.cleaning import clean_daily, retention
 from newstui.library.errors import LibraryError
 from newstui.library.library import database_of
 from newstui.library.lock import Lock, try_lock, wait_for_lock
@@ -57,6 +59,8 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         async for event in events:
             report.hear(event)
         index_waiting(store)
+        if not arguments.sample:
+            clean_daily(store, retention(context.settings), now=int(time.time()))
         return report.status
 
 
@@ -92,6 +96,7 @@ async def _events(context: Context, arguments: Namespace, store: Store, stack: A
                 sources=named,
                 force=arguments.force,
                 interval=context.settings.refresh_minutes * 60,
+                retention=retention(context.settings),
             )
         )
     )

@@ -100,6 +100,10 @@ class Settings:
     refresh_minutes: int = 30
     """Between two requests of one source, unless the source asks for more."""
     refresh_at_start: bool = True
+    articles_days: int = 90
+    """What was read and not saved goes so long after it was read; 0: never."""
+    statuses_days: int = 180
+    """That it was read is remembered so long after it was last in its feed; 0: for ever."""
     rtl: Rtl = "auto"
     """How right-to-left text is written to the terminal."""
     window_title: bool = True
@@ -136,6 +140,8 @@ SETTINGS = (
     Setting("reading.justify", "justify", SWITCH),
     Setting("refresh.interval", "refresh_minutes", whole(5, 10080)),
     Setting("refresh.at-start", "refresh_at_start", SWITCH),
+    Setting("retention.articles-days", "articles_days", whole(0, 36500)),
+    Setting("retention.statuses-days", "statuses_days", whole(0, 36500)),
     Setting("terminal.rtl", "rtl", choice(Rtl)),
     Setting("terminal.title", "window_title", SWITCH),
     Setting("commands.browser", "browser", COMMAND),

@@ -24,6 +24,6 @@ def decide(known: Mapping[str, Known], drafts: Iterable[Draft]) -> Changes:
         old = known.get(draft.key)
         if old is None:
             new.append(draft)
-        elif old.content_hash != draft.content_hash:
+        elif not old.gone and old.content_hash != draft.content_hash:
             changed.append((old.id, draft))
     return Changes(new=tuple(new), changed=tuple(changed))

@@ -10,6 +10,7 @@ from newstui.library.schedule import Hints
 from newstui.locale import Words
 from newstui.model.event import Refreshed, SourceFailed
 from newstui.model.failure import Failure
+from newstui.model.retention import USUAL, Retention
 from newstui.model.source import FetchState
 from newstui.net.answer import Failed, NotModified, Result
 from newstui.store import Store, StoreError
@@ -50,6 +51,7 @@ class Book:
     interval: int
     clock: Callable[[], float]
     dice: Callable[[], float]
+    retention: Retention = USUAL
     new: int = 0
     failed: int = 0
     _answered: bool = False
@@ -103,8 +105,11 @@ class Book:
         return any(other.address == address and other.id != source for other in self.store.fetch_states())
 
     def _apply(self, source: int, reading: Reading) -> tuple[int, int]:
-        known = self.store.known(source, reading.keys())
-        return self.store.apply(source, reading.changes(known), now=int(self.clock()))
+        now, keys = int(self.clock()), reading.keys()
+        known = self.store.known(source, keys, read_before=self.retention.read_before(now))
+        counts = self.store.apply(source, reading.changes(known), now=now)
+        self.store.note_seen(source, keys, now=now)
+        return counts
 
     def _failed(self, outcome: Outcome, failure: Failure) -> SourceFailed:
         if failure.code in _UNREACHABLE and not self._answered:

@@ -15,6 +15,7 @@ from newstui.library.schedule import BASE_INTERVAL, is_due
 from newstui.locale import Words
 from newstui.model.event import Finished, Progress, RefreshEvent, Started
 from newstui.model.failure import Failure
+from newstui.model.retention import USUAL, Retention
 from newstui.model.source import FetchState
 from newstui.net.answer import Failed, Fetched, Request, Result
 from newstui.store import Store
@@ -42,14 +43,15 @@ async def refresh(
     sources: Sequence[int] | None = None,
     force: bool = False,
     interval: int = BASE_INTERVAL,
+    retention: Retention = USUAL,
     clock: Callable[[], float] = time.time,
     dice: Callable[[], float] = random.random,
 ) -> AsyncGenerator[RefreshEvent]:
     """Refresh what is due, or of ``sources`` what was not asked within a minute; yields what happens.
 
-    ``interval`` is the usual one, in seconds. The store is used in the calling thread alone; closing the
-    generator ends the refresh between two sources. Raises StoreError where the disk fails; what was stored
-    before stays.
+    ``interval`` is the usual one, in seconds; what went by ``retention`` does not come back. The store is
+    used in the calling thread alone; closing the generator ends the refresh between two sources. Raises
+    StoreError where the disk fails; what was stored before stays.
     """
     started = time.monotonic()
     named = None if sources is None else frozenset(sources)
@@ -60,7 +62,7 @@ async def refresh(
         if (named is None or state.id in named) and is_due(state, now, named=named is not None, force=force)
     ]
     yield Started(len(due))
-    book = Book(store, words, interval, clock, dice)
+    book = Book(store, words, interval, clock, dice, retention)
     done = 0
     asking = _Asking(client, due, await Readers.start(len(due)))
     try:
