@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from newstui.library import answers
+from newstui.library import answers, schedule
 from newstui.library.answers import Terms
 from newstui.library.reading import Reading
-from newstui.library.schedule import Hints
 from newstui.locale import Words
 from newstui.model.event import Refreshed, SourceFailed
 from newstui.model.failure import Failure
-from newstui.model.source import FetchState
-from newstui.net.answer import Failed, NotModified, Result
+from newstui.model.source import FetchState, Hints
+from newstui.net.answer import Failed, Fetched, NotModified, Result
 from newstui.store import Store, StoreError
 
 _UNREACHABLE = frozenset({"dns", "timeout"})
@@ -47,7 +46,8 @@ class Book:
 
     store: Store
     words: Words
-    interval: int
+    interval: int | None
+    """The reader's, in seconds; without one each source has its own pace."""
     clock: Callable[[], float]
     dice: Callable[[], float]
     new: int = 0
@@ -78,7 +78,7 @@ class Book:
         self._reached()
         state, reading = outcome.state, outcome.reading
         new = changed = 0
-        title, hints = state.title, Hints(fresh_for=outcome.result.fresh_for)
+        title, hints = state.title, _kept_hints(outcome.state, outcome.result)
         if isinstance(reading, Reading):
             new, changed = self._apply(state.id, reading)
             title = reading.feed.title or title if title == state.address else title
@@ -86,10 +86,11 @@ class Book:
         answer = answers.succeeded(
             state,
             outcome.result,
-            self._terms(),
+            self._terms(state),
             hints=hints,
             content_hash=outcome.content_hash,
             broken=outcome.broken,
+            new=new,
         )
         moved = answer.address
         if moved and self._is_anothers(moved, state.id):
@@ -131,8 +132,29 @@ class Book:
 
     def _record(self, outcome: Outcome, failure: Failure, *, offline: bool) -> None:
         result = None if isinstance(outcome.result, NotModified) else outcome.result
-        answer = answers.failed(outcome.state, failure, self._terms(), result=result, offline=offline)
+        answer = answers.failed(
+            outcome.state, failure, self._terms(outcome.state), result=result, offline=offline
+        )
         self.store.record_answer(outcome.state.id, answer)
 
-    def _terms(self) -> Terms:
-        return Terms(int(self.clock()), self.interval, self.dice())
+    def _terms(self, state: FetchState) -> Terms:
+        return terms_of(self.store, state, self.interval, int(self.clock()), self.dice())
+
+
+def terms_of(store: Store, state: FetchState, usual: int | None, now: int, dice: float) -> Terms:
+    """Return the terms of an answer at ``now``.
+
+    The interval is the source's own setting, else the reader's ``usual`` one, else the source's pace.
+    """
+    chosen = schedule.own_interval(state) or usual
+    if chosen is None:
+        recent = store.recent_count(state.id, since=now - schedule.PACE_SPAN, most=schedule.MOST_RECENT)
+        chosen = schedule.own_pace(recent)
+    return Terms(now, chosen, dice)
+
+
+def _kept_hints(state: FetchState, result: Fetched | NotModified) -> Hints:
+    """Return the hints that hold where no feed was read: it said them last time."""
+    if result.fresh_for is None and isinstance(result, NotModified):
+        return state.hints
+    return replace(state.hints, fresh_for=result.fresh_for)

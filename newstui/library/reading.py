@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from newstui import feeds
 from newstui.library.decide import decide
-from newstui.library.schedule import Hints
 from newstui.model.article import Changes, Draft, Known
 from newstui.model.failure import Failure
 from newstui.model.feed import ParsedFeed
+from newstui.model.source import Hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,10 @@ class Reading:
 
     def hints(self, fresh_for: int | None) -> Hints:
         """Return how often to come, by the feed and by its server."""
-        return Hints(self.feed.ttl, self.feed.update_minutes, fresh_for)
+        feed = self.feed
+        return Hints(
+            feed.ttl, feed.update_minutes, feed.update_base, feed.skip_hours, feed.skip_days, fresh_for
+        )
 
 
 def read(content: bytes, *, content_type: str | None, address: str) -> Reading | Failure:

@@ -41,15 +41,15 @@ async def refresh(
     words: Words,
     sources: Sequence[int] | None = None,
     force: bool = False,
-    interval: int = BASE_INTERVAL,
+    interval: int | None = BASE_INTERVAL,
     clock: Callable[[], float] = time.time,
     dice: Callable[[], float] = random.random,
 ) -> AsyncGenerator[RefreshEvent]:
     """Refresh what is due, or of ``sources`` what was not asked within a minute; yields what happens.
 
-    ``interval`` is the usual one, in seconds. The store is used in the calling thread alone; closing the
-    generator ends the refresh between two sources. Raises StoreError where the disk fails; what was stored
-    before stays.
+    ``interval`` is the reader's usual one, in seconds; None leaves each source its own pace. The store is
+    used in the calling thread alone; closing the generator ends the refresh between two sources. Raises
+    StoreError where the disk fails; what was stored before stays.
     """
     started = time.monotonic()
     named = None if sources is None else frozenset(sources)

@@ -37,7 +37,8 @@ _LARGE_BODIES = 4
 class _Redirect:
     location: str
     permanent: bool
-    ms: int
+    retry_after: int | None = None
+    ms: int = 0
 
 
 class Client:
@@ -93,16 +94,20 @@ class Client:
             return Failed(Failure("not-found", f"no http(s) address: {request.address[:200]}"))
         visited: list[str] = []
         moved: str | None = None
-        permanent, spent = True, 0
+        permanent, spent, wait = True, 0, 0
         while True:
             visited.append(address)
             answer = await self._ask(replace(request, address=address), spent)
+            # A redirect that asks to be waited for is followed all the same, else a server that always
+            # says so would never be heard; what it asks holds for the next request.
+            wait = max(wait, answer.retry_after or 0)
             if not isinstance(answer, _Redirect):
+                answer = replace(answer, retry_after=wait or answer.retry_after)
                 return answer if isinstance(answer, Failed) else replace(answer, moved=moved)
             spent = answer.ms
             target = await self._target(request, address, answer.location, visited)
             if isinstance(target, Failure):
-                return Failed(target, ms=spent)
+                return Failed(target, retry_after=wait or None, ms=spent)
             address = target
             permanent = permanent and answer.permanent
             moved = address if permanent else moved
@@ -154,7 +159,7 @@ class Client:
         status, now = response.status_code, self._clock()
         wait = retry_after(response.headers, now)
         if status in _REDIRECTS and "location" in response.headers:
-            return _Redirect(response.headers["location"], status in _PERMANENT, 0)
+            return _Redirect(response.headers["location"], status in _PERMANENT, wait)
         fresh, etag, last_modified = (
             fresh_for(response.headers, now),
             _validator(response, b"etag"),

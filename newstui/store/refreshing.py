@@ -4,18 +4,28 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from newstui.model.article import Changes, Known
-from newstui.model.source import Answer, FetchState
+from newstui.model.source import Answer, Answered, FetchState
 from newstui.store.room import Room
-from newstui.store.values import batches, key_digest, moment, optional, storable
+from newstui.store.values import (
+    batches,
+    key_digest,
+    moment,
+    optional,
+    packed_hints,
+    storable,
+    unpacked_hints,
+)
 from newstui.store.writing import ArticleWriter
 
 BATCH_ARTICLES = 50
 """Articles in one transaction: a few milliseconds, so that the reader's own marks never wait long."""
 BATCH_KEYS = 500
+ANSWERS_KEPT = 20
+"""Of each source."""
 
 STATE_COLUMNS = (
     "id, coalesce(title, feed_title, address), address, etag, last_modified, validated_address,"
-    " content_hash, fetched, next, retry_after, errors, state"
+    " content_hash, fetched, next, retry_after, errors, state, hints"
 )
 
 
@@ -34,7 +44,17 @@ class RefreshRoom(Room):
     def _fetch_states(self, where: str, *values: int) -> list[FetchState]:
         settings = self.settings(values[0] if values else None)
         rows = self.database.rows(f"SELECT {STATE_COLUMNS} FROM sources {where}", values)
-        return [FetchState(*(*row, settings.get(row[0], {}))) for row in rows]
+        return [FetchState(*(*row, unpacked_hints(hints), settings.get(row[0], {}))) for *row, hints in rows]
+
+    def recent_count(self, source_id: int, *, since: int, most: int) -> int:
+        """How many articles a source brought after ``since``; ``most`` where there are more."""
+        return int(
+            self.database.value(
+                "SELECT count(*) FROM (SELECT 1 FROM filed"
+                " WHERE shelf = (SELECT shelf FROM sources WHERE id = ?) AND sort > ? LIMIT ?)",
+                (source_id, since, most),
+            )
+        )
 
     def known(self, source_id: int, keys: Sequence[str]) -> dict[str, Known]:
         """Those of ``keys`` whose articles are stored."""
@@ -73,7 +93,7 @@ class RefreshRoom(Room):
             self.database.run(
                 "UPDATE sources SET last = ?, fetched = ?, ms = ?, next = ?, retry_after = ?, errors = ?,"
                 " state = ?, code = ?, reason = ?, etag = ?, last_modified = ?, validated_address = ?,"
-                " content_hash = ? WHERE id = ?",
+                " content_hash = ?, hints = ? WHERE id = ?",
                 (
                     answer.last,
                     answer.at,
@@ -88,14 +108,43 @@ class RefreshRoom(Room):
                     optional(answer.last_modified),
                     optional(answer.validated_address),
                     answer.content_hash,
+                    packed_hints(answer.hints),
                     source_id,
                 ),
             )
+            self._keep_answer(source_id, answer)
             if answer.address:
                 self.database.run(
                     "UPDATE OR IGNORE sources SET address = ? WHERE id = ?",
                     (storable(answer.address), source_id),
                 )
+
+    def _keep_answer(self, source_id: int, answer: Answer) -> None:
+        self.database.run(
+            "INSERT OR REPLACE INTO answers (source, at, last, ms, new, reason) VALUES (?, ?, ?, ?, ?, ?)",
+            (source_id, answer.at, answer.last, answer.ms, answer.new, optional(answer.reason)),
+        )
+        self.database.run(
+            "DELETE FROM answers WHERE source = ?1 AND at <= (SELECT at FROM answers WHERE source = ?1"
+            " ORDER BY at DESC LIMIT 1 OFFSET ?2)",
+            (source_id, ANSWERS_KEPT),
+        )
+
+    def answers(self, source_id: int | None = None) -> dict[int, tuple[Answered, ...]]:
+        """The last answers of one source, or of all, by source, the newest first."""
+        found: dict[int, list[Answered]] = {}
+        where = "" if source_id is None else "WHERE source = ?"
+        for source, *row in self.database.rows(
+            f"SELECT source, at, last, ms, new, reason FROM answers {where} ORDER BY source, at DESC",
+            () if source_id is None else (source_id,),
+        ):
+            found.setdefault(source, []).append(Answered(*row))
+        return {source: tuple(rows) for source, rows in found.items()}
+
+    def set_next(self, source_id: int, moment: int) -> None:
+        """Let a source be due at another time."""
+        with self.database.transaction():
+            self.database.run("UPDATE sources SET next = ? WHERE id = ?", (moment, source_id))
 
     def _describe(self, source: int, changes: Changes) -> None:
         values = (optional(changes.feed_title), optional(changes.site), optional(changes.language), source)

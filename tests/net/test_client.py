@@ -301,3 +301,23 @@ async def test_addresses_as_other_programs_write_them_are_understood(client: Cli
         result = await client.fetch(Request(address))
         assert isinstance(result, Fetched), address
         assert result.address == server.at("/feed")
+
+
+@pytest.mark.parametrize("status", [200, 304, 301, 302, 404, 429, 503])
+async def test_a_server_may_ask_to_be_left_alone_with_any_answer(
+    client: Client, server: Server, status: int
+) -> None:
+    headers = {"Retry-After": "90"} | ({"Location": "/new"} if status in (301, 302) else {})
+    server.pages["/feed"] = Reply(status, BODY, headers)
+    server.pages["/new"] = Reply(200, BODY, {"Retry-After": "30"})
+    assert (await client.fetch(Request(server.at("/feed")))).retry_after == 90
+
+
+async def test_validators_follow_no_redirect(client: Client, server: Server) -> None:
+    server.pages["/old"] = Reply(301, headers={"Location": "/new"})
+    server.pages["/new"] = conditional(BODY, 'W/"1"')
+    old = Request(server.at("/old"), 'W/"1"', "Yesterday", validated_address=server.at("/old"))
+    result = await client.fetch(old)
+    assert isinstance(result, Fetched)
+    assert (result.etag, result.last_modified, result.address) == ('W/"1"', None, server.at("/new"))
+    assert [asked.headers.get("if-none-match") for asked in server.asked] == ['W/"1"', None]
