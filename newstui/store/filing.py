@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from newstui.store.connection import Database
 from newstui.store.schema import LATEST, SAVED, VIDEO
@@ -15,8 +16,7 @@ MAX_CATEGORY_CHARS = 80
 NAMES_KEPT = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A section or topic that an article's category names."""
 
     kind: str

@@ -1,9 +1,9 @@
 """What the full-text index holds of an article: its words folded, and the stems that differ from them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from newstui.store.connection import Database
 from newstui.text import stem, words
@@ -12,8 +12,7 @@ WORDS_KEPT = 20_000
 LONGEST_KEPT_CHARS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The columns of a row of ``search``: folded words separated by spaces."""
 
     headline: str
@@ -55,5 +54,5 @@ def index(database: Database, entries: Iterable[tuple[int, Entry]]) -> None:
     database.many(
         "INSERT OR REPLACE INTO search (rowid, headline, headline_stems, body, body_stems, authors, facets)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(article_id, *astuple(entry)) for article_id, entry in entries],
+        [(article_id, *entry) for article_id, entry in entries],
     )
