@@ -5,10 +5,9 @@ from typing import Any, NamedTuple
 
 from newstui.model.article import Changes, Draft
 from newstui.store.filing import Subject, subjects
-from newstui.store.indexing import Entry, facets, indexed
+from newstui.store.indexing import Entry, author_words, facets, indexed
 from newstui.store.packing import packed
 from newstui.store.values import key_digest, moment, optional, packed_enclosures, packed_texts, storable
-from newstui.text import words
 
 ARTICLE_COLUMNS = (
     "title", "link", "authors", "published", "updated", "language", "direction", "categories", "picture",
@@ -59,7 +58,7 @@ def prepare(draft: Draft, sections: Mapping[str, str]) -> Prepared:
         body=packed(draft.document),
         entry=Entry(
             *indexed(f"{title}\n{summary}"),
-            authors=" ".join(words(storable(" ".join(draft.authors)))),
+            authors=author_words(map(storable, draft.authors)),
             facets=facets(optional(draft.language), picture=draft.picture, video=draft.video, whole=False),
         ),
     )

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from newstui.store.connection import Database
 from newstui.store.filing import PLACE_COLUMNS, Filing, Place, place_of, subjects
-from newstui.store.indexing import index
+from newstui.store.indexing import index, standing
 from newstui.store.preparing import ARTICLE_COLUMNS, Prepared
 from newstui.store.values import unpacked_texts
 
@@ -92,7 +92,7 @@ class ArticleWriter:
             f"INSERT INTO articles (id, source, {names}) VALUES (?, ?, {marks})",
             [(place.id, place.source, *draft.columns) for place, draft in fresh],
         )
-        self._keep_bodies([(place.id, draft) for place, draft in fresh])
+        self._keep_bodies(fresh)
         self._filing.put([place for place, _draft in fresh])
         self._filing.spell([subject for _place, draft in fresh for subject in draft.subjects], 1)
 
@@ -109,9 +109,9 @@ class ArticleWriter:
             f"UPDATE articles SET {', '.join(f'{name} = ?' for name in ARTICLE_COLUMNS)} WHERE id = ?",
             (*draft.columns, article_id),
         )
-        self._keep_bodies([(article_id, draft)])
         shelves = self._filing.shelves(source, draft.video, draft.subjects)
         after = replace(before, sort=sort_time(draft.published, row[-1]), shelves=shelves)
+        self._keep_bodies([(after, draft)])
         if after != before:
             self._filing.take([before])
             self._stand([after])
@@ -129,12 +129,13 @@ class ArticleWriter:
             [(place.sort, json.dumps(place.shelves), place.id) for place in places],
         )
 
-    def _keep_bodies(self, drafts: Sequence[tuple[int, Prepared]]) -> None:
+    def _keep_bodies(self, drafts: Sequence[tuple[Place, Prepared]]) -> None:
         self._database.many(
             "INSERT OR REPLACE INTO documents (article, origin, body) VALUES (?, 'feed', ?)",
-            [(article_id, draft.body) for article_id, draft in drafts],
+            [(place.id, draft.body) for place, draft in drafts],
         )
-        index(self._database, [(article_id, draft.entry) for article_id, draft in drafts])
+        entries = [(place.id, standing(draft.entry, place.sort, place.shelves)) for place, draft in drafts]
+        index(self._database, entries)
         self._database.many(
-            "INSERT OR IGNORE INTO body_queue VALUES (?)", [(article_id,) for article_id, _draft in drafts]
+            "INSERT OR IGNORE INTO body_queue VALUES (?)", [(place.id,) for place, _draft in drafts]
         )
