@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from newstui.store.connection import Database
 from newstui.store.parties import Parties
@@ -17,8 +18,7 @@ MAX_CATEGORY_CHARS = 80
 NAMES_KEPT = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A section or topic that an article's category names."""
 
     kind: str

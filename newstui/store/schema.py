@@ -219,6 +219,10 @@ CREATE VIRTUAL TABLE search USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 INSERT OR IGNORE INTO body_queue SELECT id FROM articles;
+CREATE TRIGGER statuses_moved AFTER UPDATE OF shelves ON statuses
+    WHEN new.shelves IS NOT old.shelves AND new.sort IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO body_queue SELECT new.id; -- its shelves are words of the search
+END;
 """
 
 MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
