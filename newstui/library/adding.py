@@ -12,6 +12,7 @@ from newstui.library.answers import Terms
 from newstui.library.reading import Reading, content_hash, read
 from newstui.library.refresh import Fetcher
 from newstui.library.schedule import BASE_INTERVAL
+from newstui.model.article import Draft
 from newstui.model.failure import Failure
 from newstui.model.feed import Candidate
 from newstui.model.source import NewSource, Source
@@ -38,7 +39,7 @@ class _Found:
 
     address: str
     result: Fetched
-    reading: Reading
+    reading: Reading[Draft]
     candidates: tuple[Candidate, ...] = ()
 
 
@@ -150,5 +151,5 @@ async def _first_of(
     return first or Failure("not-a-feed", page)
 
 
-def _read(result: Fetched) -> Reading | Failure:
+def _read(result: Fetched) -> Reading[Draft] | Failure:
     return read(result.content, content_type=result.content_type, address=result.address)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from newstui.model.article import Changes, Known
+from newstui.model.article import Changes, Draft, Known
 from newstui.model.source import Answer, FetchState
+from newstui.store.preparing import Prepared, prepared
 from newstui.store.room import Room
 from newstui.store.values import batches, key_digest, moment, optional, storable
 from newstui.store.writing import ArticleWriter
@@ -50,8 +51,12 @@ class RefreshRoom(Room):
                 found[digests[key]] = Known(article_id, content_hash)
         return found
 
-    def apply(self, source_id: int, changes: Changes, *, now: int) -> tuple[int, int]:
-        """Store what an answer brought and say how many articles are new and how many changed."""
+    def apply(self, source_id: int, changes: Changes[Draft], *, now: int) -> tuple[int, int]:
+        """Prepare and store what an answer brought; says how many articles are new and how many changed."""
+        return self.write(source_id, prepared(changes, self.sections), now=now)
+
+    def write(self, source_id: int, changes: Changes[Prepared], *, now: int) -> tuple[int, int]:
+        """Store what was prepared of an answer; says how many articles are new and how many changed."""
         self._describe(source_id, changes)
         writer = self._article_writer
         new = changed = 0
@@ -97,7 +102,7 @@ class RefreshRoom(Room):
                     (storable(answer.address), source_id),
                 )
 
-    def _describe(self, source: int, changes: Changes) -> None:
+    def _describe(self, source: int, changes: Changes[Prepared]) -> None:
         values = (optional(changes.feed_title), optional(changes.site), optional(changes.language), source)
         same = self.database.value(
             "SELECT 1 FROM sources WHERE coalesce(?1, feed_title) IS feed_title"
