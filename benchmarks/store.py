@@ -12,6 +12,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from multiprocessing import Process
 from pathlib import Path
 from statistics import median
@@ -46,6 +47,12 @@ WORDS = [
 WEIGHTS = [1 / (rank + 10) for rank in range(len(WORDS))]
 RARE, SOME, COMMON = "زعفران", "مرجان", "قال"
 SAY, SEE = 0.9, 0.07
+AUTHORS = [f"كاتب{number} الحلبي{number % 97}" for number in range(2_000)]
+AUTHOR_WEIGHTS = [1 / (rank + 1) for rank in range(len(AUTHORS))]
+LANGUAGES = ("ar", "ar-SY", "fa", "en")
+LANGUAGE_WEIGHTS = (80, 12, 5, 3)
+WHOLE = 2_000
+"""Of so many articles the whole text was fetched."""
 
 
 def drafts(chance: random.Random, source: int, numbers: range, since: int, until: int) -> Iterator[Draft]:
@@ -68,7 +75,8 @@ def drafts(chance: random.Random, source: int, numbers: range, since: int, until
             summary=" ".join(words[9:]),
             content_hash=number.to_bytes(16),
             published=chance.randrange(since, until),
-            language="ar",
+            language=chance.choices(LANGUAGES, LANGUAGE_WEIGHTS)[0],
+            authors=tuple(chance.choices(AUTHORS, AUTHOR_WEIGHTS)) if number % 2 else (),
             categories=(chance.choice(list(SECTIONS)), *chance.choices(TAGS, TAG_WEIGHTS, k=2)),
             picture=number % 3 == 0,
             video=number % 20 == 0,
@@ -96,6 +104,22 @@ def fill(store: Store, articles: int) -> None:
             taken.append((time.perf_counter() - started) / ROUND_ARTICLES * 1e6)
     early, late = taken[: len(taken) // 10], taken[-len(taken) // 10 :]
     print(f"filled: {median(early):.0f} µs an article at first, {median(late):.0f} at the end")
+
+
+def complete(store: Store) -> None:
+    """Put the bodies into the index, and whole texts to some articles, as time does."""
+    started = time.perf_counter()
+    articles = 0
+    while indexed := store.index_bodies(100):
+        articles += indexed
+    taken = (time.perf_counter() - started) / max(1, articles)
+    print(f"indexed {articles} bodies: {taken * 1e6:.0f} µs each")
+    for key in walk(store, Listing(Shelf("latest")), max(1, articles // WHOLE)):
+        document = store.document(key.id)
+        assert document is not None
+        store.put_document(key.id, replace(document, origin="page"))
+    while store.index_bodies(100):
+        pass
 
 
 def mark_most(store: Store) -> None:
@@ -240,6 +264,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--file", type=Path)
+    parser.add_argument("--fill", action="store_true", help="only fill the file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.file or Path(folder) / "news.db"
@@ -247,9 +272,11 @@ def main() -> None:
         store = Store.open(path, sections=SECTIONS)
         if not there:
             fill(store, options.articles)
+            complete(store)
             mark_most(store)
         print(f"{store.totals()} in {path.stat().st_size / 1e6:.0f} MB")
-        measure(store)
+        if not options.fill:
+            measure(store)
         store.close()
 
 

@@ -25,6 +25,11 @@ LEAST_TERMINALS = int(os.environ.get("NEWSTUI_LEAST_TERMINALS", "0"))
 seen_terminals: set[str] = set()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Run twice as many workers as there are processors: half of a screen's test is waiting for it."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Keep the name of each real terminal whose pictures were looked at, whatever came of it."""
     if report.when == "call" and not report.skipped:

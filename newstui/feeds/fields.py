@@ -15,7 +15,7 @@ XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strong"
-    r"|strike|sub|sup|tt|u|wbr|applet|blink|embed|frame|iframe|link|meta|object|script|style)\b[^<>]*>",
+    r"|strike|sub|sup|tt|u|wbr|applet|blink|embed|frame|iframe|link|meta|object|script|style)\b[^<>]*>|<!--",
     re.IGNORECASE,
 )
 _PERSON = re.compile(

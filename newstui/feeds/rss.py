@@ -224,9 +224,10 @@ def _authors(fields: Fields) -> tuple[str, ...]:
 
 def _categories(fields: Fields) -> tuple[str, ...]:
     texts = [
-        text_of(one) or one.get("term") or one.get("text") or ""
-        for one in fields.all("category", "atom:category")
+        one.get("label") or text_of(one) or one.get("term") or one.get("text") or ""
+        for one in fields.all("category", "atom:category", "media:category")
     ]
+    texts += [inner.get("text") or "" for one in fields.all("itunes:category") for inner in one.iter(one.tag)]
     subjects = (text_of(one) for one in fields.all("dc:subject"))
     texts += [part for subject in subjects for part in subject.replace(";", ",").split(",")]
     return unique([plain(text)[:200] for text in texts[:200]], MOST_NAMES)

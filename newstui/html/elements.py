@@ -256,20 +256,21 @@ def open_embed(build: Builder, tag: str, attributes: Attributes) -> Close | None
     if embed is not None:
         build.flush()
         build.add(embed)
-    return None
+    # An <embed> has no inside, which the parser does not know.
+    return _nothing if tag == "embed" else None
 
 
 def open_player(build: Builder, tag: str, attributes: Attributes) -> Close:
-    """Starts a player whose address stands in a ``<source>`` inside it."""
+    """Starts a player whose address stands in a ``<source>`` inside it; an object without is its inside."""
     build.flush()
     outer, build.player = build.player, attributes
     end = build.nest()
 
     def close() -> None:
-        build.player = outer
+        shown, build.player = tag == "object" and build.player is attributes, outer
         if end is not None:
             for block in end():
-                if not isinstance(block, _Paragraph):
+                if shown or not isinstance(block, _Paragraph):
                     build.add(block)
 
     return close

@@ -13,6 +13,7 @@ from newstui.library.entering import terms_of
 from newstui.library.reading import Reading, content_hash, read
 from newstui.library.refresh import Fetcher
 from newstui.library.schedule import BASE_INTERVAL
+from newstui.model.article import Draft
 from newstui.model.failure import Failure
 from newstui.model.feed import Candidate
 from newstui.model.source import FetchState, NewSource, Source
@@ -39,7 +40,7 @@ class _Found:
 
     address: str
     result: Fetched
-    reading: Reading
+    reading: Reading[Draft]
     candidates: tuple[Candidate, ...] = ()
 
 
@@ -159,5 +160,5 @@ async def _first_of(
     return first or Failure("not-a-feed", page)
 
 
-def _read(result: Fetched) -> Reading | Failure:
+def _read(result: Fetched) -> Reading[Draft] | Failure:
     return read(result.content, content_type=result.content_type, address=result.address)

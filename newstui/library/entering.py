@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from newstui.library import answers, schedule
 from newstui.library.answers import Terms
-from newstui.library.reading import Reading
+from newstui.library.readers import Read
 from newstui.locale import Words
 from newstui.model.event import Refreshed, SourceFailed
 from newstui.model.failure import Failure
@@ -23,7 +23,7 @@ class Outcome:
 
     state: FetchState
     result: Result
-    reading: Reading | Failure | None = None
+    read: Read | Failure | None = None
     """None where there was nothing new to read."""
     content_hash: bytes | None = None
 
@@ -32,12 +32,12 @@ class Outcome:
         """What went wrong, in the answer or in what it brought."""
         if isinstance(self.result, Failed):
             return self.result.failure
-        return self.reading if isinstance(self.reading, Failure) else None
+        return self.read if isinstance(self.read, Failure) else None
 
     @property
     def broken(self) -> Failure | None:
         """What is wrong with a feed whose articles are stored nevertheless."""
-        return self.reading.broken if isinstance(self.reading, Reading) else None
+        return self.read.reading.broken if isinstance(self.read, Read) else None
 
 
 @dataclass(slots=True)
@@ -76,13 +76,13 @@ class Book:
     def _refreshed(self, outcome: Outcome) -> Refreshed:
         assert not isinstance(outcome.result, Failed)
         self._reached()
-        state, reading = outcome.state, outcome.reading
+        state, read = outcome.state, outcome.read
         new = changed = 0
         title, hints = state.title, _kept_hints(outcome.state, outcome.result)
-        if isinstance(reading, Reading):
-            new, changed = self._apply(state.id, reading)
-            title = reading.feed.title or title if title == state.address else title
-            hints = reading.hints(outcome.result.fresh_for)
+        if isinstance(read, Read):
+            new, changed = self.store.write(state.id, read.changes, now=int(self.clock()))
+            title = read.reading.feed.title or title if title == state.address else title
+            hints = read.reading.hints(outcome.result.fresh_for)
         answer = answers.succeeded(
             state,
             outcome.result,
@@ -98,14 +98,10 @@ class Book:
             answer = replace(answer, address=None, reason=answer.reason or moved)
         self.store.record_answer(state.id, answer)
         self.new += new
-        return Refreshed(state.id, title, new, changed, reading is None, moved)
+        return Refreshed(state.id, title, new, changed, read is None, moved)
 
     def _is_anothers(self, address: str, source: int) -> bool:
         return any(other.address == address and other.id != source for other in self.store.fetch_states())
-
-    def _apply(self, source: int, reading: Reading) -> tuple[int, int]:
-        known = self.store.known(source, reading.keys())
-        return self.store.apply(source, reading.changes(known), now=int(self.clock()))
 
     def _failed(self, outcome: Outcome, failure: Failure) -> SourceFailed:
         if failure.code in _UNREACHABLE and not self._answered:

@@ -46,7 +46,7 @@ class Library:
         self._clock = clock
         self._version = self._store.data_version()
         acts = Acts(self.write)
-        self.sources = Sources(self._store, self.write, self.now, acts)
+        self.sources = Sources(self._store, self.now, acts)
         self.statuses = Statuses(self.write, self.now, acts)
 
     @classmethod
@@ -164,7 +164,11 @@ class Library:
         """Add a source in a child process: a feed's address, or that of a page whose feed is found."""
         from newstui.library.child import run_add  # noqa: PLC0415 - lists load no asyncio
 
-        return await run_add(self.paths, address, folder=folder, language=language)
+        added = await run_add(self.paths, address, folder=folder, language=language)
+        # The sample edition's reader adds to a library of their own, which is opened next.
+        if not self.is_sample and not isinstance(added, Failure) and added.added:
+            await self.sources.note_added(added.source)
+        return added
 
     @cached_property
     def _writer(self) -> Writer:

@@ -1,26 +1,25 @@
-"""The reader's sources: found, renamed, moved, removed and brought back."""
+"""The reader's sources: found, renamed, moved, removed and brought back; each of these can be undone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from newstui.library.undo import Act, Acts, Done, Write
+from newstui.library.undo import Act, Acts, Done, SourceKind
 from newstui.model.failure import Failure
 from newstui.model.source import Source
-from newstui.store import Store
+from newstui.store import Choices, Store
 
 if TYPE_CHECKING:
     from newstui.library.exchange import Imported
 
 
 class Sources:
-    """The sources of one library; removing one is an act that the session can undo."""
+    """The sources of one library; what changes them is an act that the session can undo."""
 
-    def __init__(self, store: Store, write: Write, now: Callable[[], int], acts: Acts) -> None:
+    def __init__(self, store: Store, now: Callable[[], int], acts: Acts) -> None:
         """``store`` is the reading connection; ``acts`` the session's."""
         self._store = store
-        self._write = write
         self._now = now
         self._acts = acts
 
@@ -38,36 +37,47 @@ class Sources:
 
     async def rename(self, source: int, title: str) -> None:
         """Give a source the reader's own name; an empty one goes back to the feed's."""
-        await self._write(lambda store: store.rename_source(source, title))
+        await self._decide("renamed", source, lambda store: store.rename_source(source, title))
 
     async def move(self, source: int, folder: str | None) -> None:
         """Put a source into a folder (a path joined by ``/``); None takes it out of all."""
-        await self._write(lambda store: store.move_source(source, folder))
+        await self._decide("moved", source, lambda store: store.move_source(source, folder))
 
     async def set(self, source: int, key: str, value: str | None) -> None:
         """Set one of a source's settings; None sets it back."""
-        await self._write(lambda store: store.set_source(source, key, value))
+        await self._decide("set", source, lambda store: store.set_source(source, key, value))
 
     async def remove(self, source: int) -> None:
         """Take a source out of every list; its saved articles stay."""
-        known, now = self.get(source), self._now()
-
-        def removed(store: Store) -> Done:
-            store.remove_source(source, now=now)
-            return Done(1, Act("removed", _restoring(source), known.title if known else None))
-
-        await self._acts.do(removed)
+        now = self._now()
+        await self._decide("removed", source, lambda store: store.remove_source(source, now=now))
 
     async def restore(self, source: int) -> None:
         """Bring back a source that was removed, with all its articles."""
-        await self._write(lambda store: store.restore_source(source))
+        await self._decide("restored", source, lambda store: store.restore_source(source))
+
+    async def note_added(self, source: Source) -> None:
+        """Take it as an act of this session that a source was added beside it."""
+
+        def noted(store: Store) -> Done:
+            return _done("added", {}, store.choices([source.id]), source.title)
+
+        await self._acts.do(noted)
 
     async def import_opml(self, body: bytes) -> Imported | Failure:
         """Add the sources of an OPML document, nested folders kept."""
         from newstui.library.exchange import import_sources  # noqa: PLC0415 - lists load no parser
 
         now = self._now()
-        return await self._write(lambda store: import_sources(store, body, now=now))
+        results: list[Imported | Failure] = []
+
+        def imported(store: Store) -> Done:
+            before = store.choices()
+            results.append(import_sources(store, body, now=now))
+            return _done("imported", before, store.choices())
+
+        await self._acts.do(imported)
+        return results[0]
 
     def export_opml(self, *, title: str = "newstui") -> str:
         """All sources as an OPML document."""
@@ -75,10 +85,23 @@ class Sources:
 
         return export_sources(self.all(), title=title)
 
+    async def _decide(self, what: SourceKind, source: int, change: Callable[[Store], None]) -> None:
+        """Change something about one source, as an act that remembers what was decided for it before."""
 
-def _restoring(source: int) -> Callable[[Store, int], int]:
-    def restore(store: Store, now: int) -> int:
-        store.restore_source(source)
-        return 1
+        def decided(store: Store) -> Done:
+            known, before = store.source(source), store.choices([source])
+            change(store)
+            return _done(what, before, store.choices([source]), known.title if known else None)
 
-    return restore
+        await self._acts.do(decided)
+
+
+def _done(
+    what: SourceKind, before: Mapping[int, Choices], after: Mapping[int, Choices], title: str | None = None
+) -> Done:
+    """What came of a change that led from ``before`` to ``after``."""
+    changed = {source: choices for source, choices in after.items() if choices != before.get(source)}
+    if not changed:
+        return Done(0, None)
+    act = Act(what, lambda store, now: store.bring_back(before, changed, now=now), title)
+    return Done(len(changed), act)

@@ -2,22 +2,31 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar, get_args
 
 from newstui.store import Store
 
-ActKind = Literal["read", "unread", "saved", "unsaved", "removed"]
+MarkKind = Literal["read", "unread", "saved", "unsaved"]
+SourceKind = Literal["added", "imported", "renamed", "moved", "set", "removed", "restored"]
+ActKind = MarkKind | SourceKind
+"""Each has a sentence ``undone.<kind>`` in the locale."""
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An act that was taken back: ``count`` articles changed back, or one source returned under ``title``."""
+    """An act that was taken back, and how many things it changed back."""
 
     what: ActKind
     count: int
     title: str | None = None
+    """What the act was about, where that is one thing with a name: a source's."""
+
+    @property
+    def counted(self) -> str:
+        """What the act changed: the name of the locale's count."""
+        return "articles" if self.what in get_args(MarkKind) else "sources"
 
     @property
     def fields(self) -> dict[str, int | str | None]:

@@ -1,8 +1,9 @@
 """The only SQLite: sources, articles, statuses, documents, search."""
 
 from newstui.store.articles import Extras
+from newstui.store.choices import Choices
 from newstui.store.errors import StoreError, StoreErrorCode
 from newstui.store.shelving import Totals
 from newstui.store.store import Store
 
-__all__ = ["Extras", "Store", "StoreError", "StoreErrorCode", "Totals"]
+__all__ = ["Choices", "Extras", "Store", "StoreError", "StoreErrorCode", "Totals"]

@@ -1,19 +1,30 @@
-"""What the full-text index holds of an article: its words folded, and the stems that differ from them."""
+"""What the full-text index holds of an article: its words folded, the stems that differ, and its facets.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+A facet is a word with a mark that no text's words have (``has·picture``): it is sought like a word, as fast,
+and never met by one. What may change without the article (read, saved) is no facet.
+"""
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from newstui.store.connection import Database
 from newstui.text import stem, words
 
 WORDS_KEPT = 20_000
 LONGEST_KEPT_CHARS = 40
+MARK = "·"
+ANYTHING = f"any{MARK}"
+"""The facet of every article."""
+FIRST_YEAR, LAST_YEAR = 1969, 2100
+"""What is older or later stands in these years."""
+LAST_SECOND = 4_133_980_799
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The columns of a row of ``search``: folded words separated by spaces."""
 
     headline: str
@@ -42,12 +53,45 @@ def _words(piece: str) -> tuple[Sequence[str], Sequence[str]]:
     return folded, [stemmed for word in folded if (stemmed := stem(word)) != word]
 
 
+def author_words(authors: Iterable[str]) -> str:
+    """The authors' names as facets, in order: their words without the article, a mark between two names."""
+    names = (" ".join(f"by{MARK}{stem(word)}" for word in words(author)) for author in authors)
+    return f" {MARK} ".join(filter(None, names))
+
+
 def facets(language: str | None, *, picture: bool, video: bool, whole: bool) -> str:
-    """What else an article is found by: ``langar``, ``langarsy`` (for ar-SY), ``haspicture`` and the like."""
+    """What an article is besides its words: ``lang·ar``, ``lang·arsy`` (for ar-SY), ``has·picture`` …"""
     primary, _, rest = (language or "").lower().partition("-")
-    found = [f"lang{primary}", f"lang{primary}{rest.replace('-', '')}"] if primary else []
-    has = {"haspicture": picture, "hasvideo": video, "haswhole": whole}
-    return " ".join(dict.fromkeys(found + [name for name, true in has.items() if true]))
+    names = [primary, f"{primary}{rest.replace('-', '')}"] if primary else []
+    has = {"picture": picture, "video": video, "whole": whole}
+    found = [f"lang{MARK}{name}" for name in dict.fromkeys(names)]
+    return " ".join([ANYTHING, *found, *(f"has{MARK}{name}" for name, true in has.items() if true)])
+
+
+def standing(entry: Entry, sort: int, shelves: str | Sequence[int]) -> Entry:
+    """An entry with the facets of where its article stands: its day, month and year (UTC), its shelves."""
+    numbers = json.loads(shelves) if isinstance(shelves, str) else shelves
+    places = [*day_facets(sort), *map(shelf_facet, numbers)]
+    return entry._replace(facets=" ".join([entry.facets, *places]))
+
+
+def shelf_facet(number: int) -> str:
+    """The facet of what is filed on a shelf."""
+    return f"on{MARK}{number}"
+
+
+def day_facets(sort: int) -> Iterator[str]:
+    """The facets of a time's year, month and day."""
+    year, month, day = day_of(sort)
+    return iter((f"year{MARK}{year}", f"month{MARK}{year}{month:02}", f"day{MARK}{year}{month:02}{day:02}"))
+
+
+def day_of(sort: int) -> tuple[int, int, int]:
+    """Year, month and day of a time in UTC, kept between the first and the last year."""
+    if sort < 0:
+        return FIRST_YEAR, 12, 31
+    found = time.gmtime(min(sort, LAST_SECOND))
+    return found.tm_year, found.tm_mon, found.tm_mday
 
 
 def index(database: Database, entries: Iterable[tuple[int, Entry]]) -> None:
@@ -55,5 +99,5 @@ def index(database: Database, entries: Iterable[tuple[int, Entry]]) -> None:
     database.many(
         "INSERT OR REPLACE INTO search (rowid, headline, headline_stems, body, body_stems, authors, facets)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(article_id, *astuple(entry)) for article_id, entry in entries],
+        [(article_id, *entry) for article_id, entry in entries],
     )

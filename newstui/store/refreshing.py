@@ -1,60 +1,25 @@
-"""What the refresh reads and writes: the state of each source, the articles that an answer brings."""
+"""What the refresh writes: the articles that an answer brings."""
 
 from collections.abc import Sequence
 from functools import cached_property
 
-from newstui.model.article import Changes, Known
-from newstui.model.source import Answer, Answered, FetchState
-from newstui.store.room import Room
+from newstui.model.article import Changes, Draft, Known
+from newstui.store.answering import AnswerRoom
+from newstui.store.preparing import Prepared, prepared
 from newstui.store.values import (
     batches,
     key_digest,
-    moment,
     optional,
-    packed_hints,
-    storable,
-    unpacked_hints,
 )
 from newstui.store.writing import ArticleWriter
 
 BATCH_ARTICLES = 50
 """Articles in one transaction: a few milliseconds, so that the reader's own marks never wait long."""
 BATCH_KEYS = 500
-ANSWERS_KEPT = 20
-"""Of each source."""
-
-STATE_COLUMNS = (
-    "id, coalesce(title, feed_title, address), address, etag, last_modified, validated_address,"
-    " content_hash, fetched, next, retry_after, errors, state, hints"
-)
 
 
-class RefreshRoom(Room):
+class RefreshRoom(AnswerRoom):
     """The refresh's side of the store."""
-
-    def fetch_states(self) -> list[FetchState]:
-        """What the refresh knows of every source that is not removed."""
-        return self._fetch_states("WHERE removed IS NULL ORDER BY id")
-
-    def fetch_state(self, source_id: int) -> FetchState | None:
-        """What the refresh knows of one source."""
-        found = self._fetch_states("WHERE id = ?", source_id)
-        return found[0] if found else None
-
-    def _fetch_states(self, where: str, *values: int) -> list[FetchState]:
-        settings = self.settings(values[0] if values else None)
-        rows = self.database.rows(f"SELECT {STATE_COLUMNS} FROM sources {where}", values)
-        return [FetchState(*(*row, unpacked_hints(hints), settings.get(row[0], {}))) for *row, hints in rows]
-
-    def recent_count(self, source_id: int, *, since: int, most: int) -> int:
-        """How many articles a source brought after ``since``; ``most`` where there are more."""
-        return int(
-            self.database.value(
-                "SELECT count(*) FROM (SELECT 1 FROM filed"
-                " WHERE shelf = (SELECT shelf FROM sources WHERE id = ?) AND sort > ? LIMIT ?)",
-                (source_id, since, most),
-            )
-        )
 
     def known(self, source_id: int, keys: Sequence[str]) -> dict[str, Known]:
         """Those of ``keys`` whose articles are stored."""
@@ -70,8 +35,12 @@ class RefreshRoom(Room):
                 found[digests[key]] = Known(article_id, content_hash)
         return found
 
-    def apply(self, source_id: int, changes: Changes, *, now: int) -> tuple[int, int]:
-        """Store what an answer brought and say how many articles are new and how many changed."""
+    def apply(self, source_id: int, changes: Changes[Draft], *, now: int) -> tuple[int, int]:
+        """Prepare and store what an answer brought; says how many articles are new and how many changed."""
+        return self.write(source_id, prepared(changes, self.sections), now=now)
+
+    def write(self, source_id: int, changes: Changes[Prepared], *, now: int) -> tuple[int, int]:
+        """Store what was prepared of an answer; says how many articles are new and how many changed."""
         self._describe(source_id, changes)
         writer = self._article_writer
         new = changed = 0
@@ -87,66 +56,7 @@ class RefreshRoom(Room):
     def _article_writer(self) -> ArticleWriter:
         return ArticleWriter(self.database, self.sections)
 
-    def record_answer(self, source_id: int, answer: Answer) -> None:
-        """Keep how a source answered; a new address is taken unless another source has it."""
-        with self.database.transaction():
-            self.database.run(
-                "UPDATE sources SET last = ?, fetched = ?, ms = ?, next = ?, retry_after = ?, errors = ?,"
-                " state = ?, code = ?, reason = ?, etag = ?, last_modified = ?, validated_address = ?,"
-                " content_hash = ?, hints = ? WHERE id = ?",
-                (
-                    answer.last,
-                    answer.at,
-                    answer.ms,
-                    moment(answer.next),
-                    moment(answer.retry_after),
-                    answer.errors,
-                    answer.state,
-                    answer.code,
-                    optional(answer.reason),
-                    optional(answer.etag),
-                    optional(answer.last_modified),
-                    optional(answer.validated_address),
-                    answer.content_hash,
-                    packed_hints(answer.hints),
-                    source_id,
-                ),
-            )
-            self._keep_answer(source_id, answer)
-            if answer.address:
-                self.database.run(
-                    "UPDATE OR IGNORE sources SET address = ? WHERE id = ?",
-                    (storable(answer.address), source_id),
-                )
-
-    def _keep_answer(self, source_id: int, answer: Answer) -> None:
-        self.database.run(
-            "INSERT OR REPLACE INTO answers (source, at, last, ms, new, reason) VALUES (?, ?, ?, ?, ?, ?)",
-            (source_id, answer.at, answer.last, answer.ms, answer.new, optional(answer.reason)),
-        )
-        self.database.run(
-            "DELETE FROM answers WHERE source = ?1 AND at <= (SELECT at FROM answers WHERE source = ?1"
-            " ORDER BY at DESC LIMIT 1 OFFSET ?2)",
-            (source_id, ANSWERS_KEPT),
-        )
-
-    def answers(self, source_id: int | None = None) -> dict[int, tuple[Answered, ...]]:
-        """The last answers of one source, or of all, by source, the newest first."""
-        found: dict[int, list[Answered]] = {}
-        where = "" if source_id is None else "WHERE source = ?"
-        for source, *row in self.database.rows(
-            f"SELECT source, at, last, ms, new, reason FROM answers {where} ORDER BY source, at DESC",
-            () if source_id is None else (source_id,),
-        ):
-            found.setdefault(source, []).append(Answered(*row))
-        return {source: tuple(rows) for source, rows in found.items()}
-
-    def set_next(self, source_id: int, moment: int) -> None:
-        """Let a source be due at another time."""
-        with self.database.transaction():
-            self.database.run("UPDATE sources SET next = ? WHERE id = ?", (moment, source_id))
-
-    def _describe(self, source: int, changes: Changes) -> None:
+    def _describe(self, source: int, changes: Changes[Prepared]) -> None:
         values = (optional(changes.feed_title), optional(changes.site), optional(changes.language), source)
         same = self.database.value(
             "SELECT 1 FROM sources WHERE coalesce(?1, feed_title) IS feed_title"

@@ -8,7 +8,7 @@ from newstui.model.document import Document
 from newstui.model.listing import Hit, Listing, RowKey
 from newstui.store.articles import ArticleRoom
 from newstui.store.connection import Row
-from newstui.store.indexing import Entry, facets, index, indexed
+from newstui.store.indexing import Entry, author_words, facets, index, indexed, standing
 from newstui.store.packing import unpacked
 from newstui.store.values import id_list, unpacked_texts
 from newstui.text import find, stem, words
@@ -77,8 +77,10 @@ class SearchRoom(ArticleRoom):
         """Put the bodies of some waiting articles into the index and say how many; 0 when none is left."""
         waiting = self.database.rows(
             "SELECT q.article, a.title, a.summary, a.authors, a.language, a.picture, a.video, a.whole,"
+            " s.sort, s.shelves,"
             " (SELECT body FROM documents d WHERE d.article = a.id ORDER BY origin DESC LIMIT 1)"
-            " FROM body_queue q LEFT JOIN articles a ON a.id = q.article ORDER BY q.article DESC LIMIT ?",
+            " FROM body_queue q LEFT JOIN articles a ON a.id = q.article LEFT JOIN statuses s ON s.id = a.id"
+            " ORDER BY q.article DESC LIMIT ?",
             (limit,),
         )
         entries = [(row[0], _whole_entry(row[1:])) for row in waiting if row[-1] is not None]
@@ -143,8 +145,9 @@ class SearchRoom(ArticleRoom):
         rows = self.database.rows(
             "SELECT s.sort, s.id FROM (SELECT rowid AS id FROM search WHERE search MATCH ?"
             " ORDER BY rowid DESC LIMIT ?) m JOIN statuses s ON s.id = m.id WHERE s.sort IS NOT NULL"
-            " AND (s.saved_at IS NOT NULL OR s.source NOT IN (SELECT id FROM sources WHERE removed NOTNULL))",
-            (expression, NEWEST_MATCHES),
+            " AND s.muted IS NULL AND (s.saved_at IS NOT NULL OR coalesce(s.party, s.source)"
+            " NOT IN (SELECT value FROM json_each(?)))",
+            (expression, NEWEST_MATCHES, id_list(sorted(self.removed()))),
         )
         return [RowKey(*row) for row in rows]
 
@@ -159,13 +162,14 @@ class SearchRoom(ArticleRoom):
 
 
 def _whole_entry(row: Row) -> Entry:
-    title, summary, authors, language, picture, video, whole, body = row
-    return Entry(
+    title, summary, authors, language, picture, video, whole, sort, shelves, body = row
+    entry = Entry(
         *indexed(f"{title}\n{summary}"),
         *indexed(body_text(unpacked(body))),
-        authors=" ".join(words(" ".join(unpacked_texts(authors)))),
+        authors=author_words(unpacked_texts(authors)),
         facets=facets(language, picture=picture, video=video, whole=whole),
     )
+    return standing(entry, sort, shelves)
 
 
 def _place_after(keys: Sequence[RowKey], key: RowKey | None) -> int:

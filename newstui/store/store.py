@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from newstui.store.choices import ChoiceRoom
 from newstui.store.connection import connect, connect_to_read
 from newstui.store.errors import StoreError
 from newstui.store.migrations import migrate, schema_version
@@ -14,7 +15,7 @@ from newstui.store.shelving import ShelfRoom
 from newstui.store.statuses import StatusRoom
 
 
-class Store(StatusRoom, ShelfRoom, RefreshRoom):
+class Store(StatusRoom, ShelfRoom, RefreshRoom, ChoiceRoom):
     """One file with everything; an object belongs to one thread, several programs may have the file open."""
 
     @classmethod

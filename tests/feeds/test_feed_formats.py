@@ -69,6 +69,18 @@ def test_only_web_addresses_are_links(link: str, read: str | None) -> None:
     assert feed.entries[0].link == read
 
 
+def test_categories_of_podcasts_and_media_are_read() -> None:
+    body = (
+        "<rss xmlns:media='http://search.yahoo.com/mrss/' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'>"
+        "<item><title>a comment &lt;!-- hidden</title><media:category label='Sea'>/s</media:category>"
+        "<itunes:category text='Arts'><itunes:category text='Books'/></itunes:category></item></rss>"
+    )
+    feed = parse(body.encode())
+    assert isinstance(feed, ParsedFeed)
+    assert feed.entries[0].categories == ("Sea", "Arts", "Books")
+    assert feed.entries[0].title == "a comment"
+
+
 def failure(body: bytes) -> Failure:
     found = parse(body)
     assert isinstance(found, Failure), found

@@ -211,6 +211,16 @@ def test_embeds_are_links(html: str, embed: Embed) -> None:
     assert read(html) == (embed,)
 
 
+def test_nothing_stands_inside_of_an_embed() -> None:
+    html = '<p>one<embed src="/v.swf"> two</p><p>three'
+    assert read(html) == (p("one"), Embed(SITE + "v.swf"), p("two"), p("three"))
+
+
+def test_an_object_that_shows_nothing_is_what_stands_inside() -> None:
+    assert read('one<object classid="x"><p>two</p></object> three') == (p("one"), p("two"), p("three"))
+    assert read('<object><param name="movie" value="/m.swf"><p>old</p></object>') == (Embed(SITE + "m.swf"),)
+
+
 def test_directions_are_kept_by_block() -> None:
     html = (
         '<div dir="rtl"><p>א</p><p dir="ltr">b</p><ul><li>c</ul></div>'

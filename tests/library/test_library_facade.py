@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from loopback import Reply, Server, feed
@@ -15,7 +16,7 @@ from newstui.library.errors import LibraryError
 from newstui.library.exchange import Imported
 from newstui.library.library import Library
 from newstui.library.sections import section_names
-from newstui.library.undo import Undone
+from newstui.library.undo import MarkKind, SourceKind, Undone
 from newstui.locale import Words
 from newstui.model.article import Changes, Draft
 from newstui.model.document import Document
@@ -181,6 +182,65 @@ async def test_a_removed_source_is_an_act_that_is_undone(library: Library) -> No
     assert len(library.rows(LATEST)) == 3
 
 
+async def test_what_is_decided_about_a_source_is_an_act_that_is_undone(library: Library) -> None:
+    (source,) = library.sources.all()
+    await library.sources.rename(source.id, "الصباح")
+    await library.sources.move(source.id, "صحف/عربية")
+    await library.sources.set(source.id, "direction", "rtl")
+    await library.sources.set(source.id, "direction", "ltr")
+    await library.sources.set(source.id, "direction", None)
+    await library.sources.set(source.id, "direction", None)
+    await library.sources.remove(source.id)
+    await library.sources.restore(source.id)
+    done = [
+        (undone.what, undone.title) for undone in [await library.statuses.undo() for _ in range(7)] if undone
+    ]
+    assert done == [
+        ("restored", "الصباح"), ("removed", "الصباح"), ("set", "الصباح"), ("set", "الصباح"),
+        ("set", "الصباح"), ("moved", "الصباح"), ("renamed", "النهار"),
+    ]  # fmt: skip
+    assert library.sources.all() == [source]
+    assert not library.statuses.can_undo
+
+
+async def test_what_was_decided_anew_since_is_not_undone(library: Library, paths: Paths) -> None:
+    (source,) = library.sources.all()
+    await library.sources.rename(source.id, "الصباح")
+    with_other = Store.open(paths.database)
+    with_other.rename_source(source.id, "المساء")
+    with_other.close()
+    assert await library.statuses.undo() == Undone("renamed", 0, "النهار")
+    assert [each.title for each in library.sources.all()] == ["المساء"]
+
+
+async def test_an_import_is_one_act_and_brings_what_was_removed_back_to_where_it_was(
+    library: Library,
+) -> None:
+    (source,) = library.sources.all()
+    await library.sources.remove(source.id)
+    body = (
+        b"<opml version='2.0'><body><outline text='f'><outline text='x' xmlUrl='https://x.example/f'/>"
+        b"<outline text='n' xmlUrl='https://news.example/feed'/></outline></body></opml>"
+    )
+    await library.sources.import_opml(body)
+    assert [each.folder for each in library.sources.all()] == ["f", "f"]
+    undone = await library.statuses.undo()
+    assert undone == Undone("imported", 2)
+    assert undone.counted == "sources"
+    assert library.sources.all() == []
+    assert await library.statuses.undo() == Undone("removed", 1, "النهار")
+    assert library.sources.all() == [source]
+
+
+def test_each_act_has_its_sentence_in_both_languages() -> None:
+    for language in ("ar", "en"):
+        words = Words(language)
+        for kind in (*get_args(MarkKind), *get_args(SourceKind)):
+            said = words(f"undone.{kind}", **Undone(kind, 3, "النهار").fields)
+            assert "undone." not in said
+            assert "3" in said or "النهار" in said or kind in ("saved", "unsaved")
+
+
 async def test_changes_are_noticed_whoever_made_them(library: Library, paths: Paths) -> None:
     assert not library.changed()
     await library.statuses.mark([ids(library)[0]], read=True)
@@ -294,6 +354,9 @@ async def test_adding_and_refreshing_run_in_a_child_and_are_seen(paths: Paths, s
         assert library.changed()
         (source,) = library.sources.all()
         assert (source.folder, source.total) == ("أخبار", 2)
+        assert await library.statuses.undo() == Undone("added", 1, "جريدة")
+        assert library.sources.all() == []
+        await library.sources.restore(source.id)
         refused = await library.add(server.at("/none"))
         assert isinstance(refused, Failure)
         assert refused.code == "not-found"

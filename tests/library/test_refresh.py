@@ -370,16 +370,16 @@ async def test_a_full_disk_ends_the_refresh_and_what_was_stored_stays(
         address("a"): fetched(feed("A", "one")),
         address("b"): fetched(feed("B", "two"), "b"),
     }
-    whole = store.apply
+    whole = store.write
     calls = []
 
-    def apply(*arguments: object, **more: object) -> tuple[int, int]:
+    def write(*arguments: object, **more: object) -> tuple[int, int]:
         calls.append(1)
         if len(calls) > 1:
             raise StoreError("full", "newstui.db: database or disk is full")
         return whole(*arguments, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(store, "apply", apply)
+    monkeypatch.setattr(store, "write", write)
     with pytest.raises(StoreError, match="full"):
         await run(store, client, clock)
     assert store.count(LATEST) == 1
@@ -546,7 +546,7 @@ async def test_a_304_is_free(
     def never(*_: object, **__: object) -> None:
         raise AssertionError("nothing is read, nothing is entered")
 
-    for name in ("known", "apply"):
+    for name in ("known", "apply", "write"):
         monkeypatch.setattr(store, name, never)
     monkeypatch.setattr(feeds, "parse", never)
     events = await run(store, client, clock, force=True)

@@ -67,6 +67,15 @@ async def test_undo_says_what_it_undid(reader: Open) -> None:
         assert "no longer saved" in running.text()
 
 
+async def test_undo_says_that_what_was_changed_since_stays(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("s")
+        library = running.screen.library
+        await library.write(lambda store: store.mark([running.article.id], saved=False, now=library.now()))
+        await running.press("u")
+        assert "changed since" in running.text()
+
+
 async def test_in_unread_what_was_read_stays_until_the_list_is_left(reader: Open) -> None:
     async with reader() as running:
         await running.press("2")

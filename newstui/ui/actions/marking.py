@@ -56,6 +56,7 @@ async def _undo(reader: "ReaderScreen") -> None:
     undone = await reader.library.statuses.undo()
     if undone is not None:
         words = reader.words
-        count = words.count("articles", undone.count)
-        reader.say(words(f"undone.{undone.what}", count=count, title=undone.title or ""))
+        count = words.count(undone.counted, undone.count)
+        key = f"undone.{undone.what}" if undone.count else "undone.nothing"
+        reader.say(words(key, count=count, title=undone.title or ""))
         reader.reload()

@@ -53,7 +53,10 @@ def take_added(reader: "ReaderScreen", added: Added) -> None:
     if added.source.state == "failing" and added.source.reason:
         told = f"{told} · {isolate(added.source.reason)}"
     if reader.library.is_sample:
-        reader.program.use_library(Library.open(reader.library.paths, reader.settings), told)
+        library = Library.open(reader.library.paths, reader.settings)
+        if added.added:
+            reader.write(library.sources.note_added(added.source))
+        reader.program.use_library(library, told)
     else:
         reader.reload()
         reader.say(told)
