@@ -8,17 +8,19 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from newstui.library.credentials import FindAccess
 from newstui.library.entering import Book, Outcome
 from newstui.library.readers import Body, Readers
-from newstui.library.reading import content_hash
+from newstui.library.reading import Reading, content_hash
 from newstui.library.schedule import BASE_INTERVAL, is_due
 from newstui.locale import Words
+from newstui.model.article import Brief, Changes
 from newstui.model.event import Finished, Progress, RefreshEvent, Started
 from newstui.model.failure import Failure
 from newstui.model.retention import USUAL, Retention
 from newstui.model.source import FetchState
 from newstui.net.answer import Failed, Fetched, Request, Result
-from newstui.store import Store
+from newstui.store import Store, StoreError
 
 IN_HAND = 24
 """Bodies in memory at once, from their first byte until they are stored."""
@@ -42,16 +44,18 @@ async def refresh(
     words: Words,
     sources: Sequence[int] | None = None,
     force: bool = False,
-    interval: int = BASE_INTERVAL,
+    interval: int | None = BASE_INTERVAL,
     retention: Retention = USUAL,
+    access: FindAccess = lambda _: None,
     clock: Callable[[], float] = time.time,
     dice: Callable[[], float] = random.random,
 ) -> AsyncGenerator[RefreshEvent]:
     """Refresh what is due, or of ``sources`` what was not asked within a minute; yields what happens.
 
-    ``interval`` is the usual one, in seconds; what went by ``retention`` does not come back. The store is
-    used in the calling thread alone; closing the generator ends the refresh between two sources. Raises
-    StoreError where the disk fails; what was stored before stays.
+    ``interval`` is the reader's usual one, in seconds; None leaves each source its own pace. What went by
+    ``retention`` does not come back. ``access`` finds what goes with a source's requests. The store is used
+    in the calling thread alone; closing the generator ends the refresh between two sources. Raises StoreError
+    where the disk fails; what was stored before stays.
     """
     started = time.monotonic()
     named = None if sources is None else frozenset(sources)
@@ -62,9 +66,10 @@ async def refresh(
         if (named is None or state.id in named) and is_due(state, now, named=named is not None, force=force)
     ]
     yield Started(len(due))
-    book = Book(store, words, interval, clock, dice, retention)
+    book = Book(store, words, interval, clock, dice)
     done = 0
-    asking = _Asking(client, due, await Readers.start(len(due)))
+    readers = await Readers.start(len(due), store.sections)
+    asking = _Asking(store, client, access, due, readers, retention.read_before(now))
     try:
         while done < len(due):
             outcome = await asking.next()
@@ -82,11 +87,22 @@ async def refresh(
 class _Asking:
     """Asks the servers and reads what they send: two workers a host, so that a slow one holds up no other."""
 
-    def __init__(self, client: Fetcher, due: Sequence[FetchState], readers: Readers) -> None:
+    def __init__(
+        self,
+        store: Store,
+        client: Fetcher,
+        access: FindAccess,
+        due: Sequence[FetchState],
+        readers: Readers,
+        read_before: int | None,
+    ) -> None:
+        self._store = store
         self._client = client
+        self._access = access
+        self._read_before = read_before
         self._room = asyncio.Semaphore(IN_HAND)
         self._unstored = asyncio.Semaphore(UNSTORED)
-        self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue(maxsize=1)
+        self._outcomes: asyncio.Queue[Outcome | StoreError] = asyncio.Queue(maxsize=1)
         self._taken: Outcome | None = None
         self._readers = readers
         self._workers = [
@@ -94,12 +110,15 @@ class _Asking:
         ]
 
     async def next(self) -> Outcome:
-        """Wait for an outcome; the one before it is stored by now."""
-        if self._taken is not None and self._taken.reading is not None:
+        """Wait for an outcome; the one before it is stored by now. Raises StoreError."""
+        if self._taken is not None and self._taken.read is not None:
             self._unstored.release()
         self._taken = None
-        self._taken = await self._outcomes.get()
-        return self._taken
+        found = await self._outcomes.get()
+        if isinstance(found, StoreError):
+            raise found
+        self._taken = found
+        return found
 
     async def stop(self) -> None:
         while pending := [worker for worker in self._workers if not worker.done()]:
@@ -113,20 +132,26 @@ class _Asking:
             async with self._room:
                 await self._outcomes.put(await self._outcome(state))
 
-    async def _outcome(self, state: FetchState) -> Outcome:
-        """Ask one source; whatever goes wrong is its own failure."""
+    async def _outcome(self, state: FetchState) -> Outcome | StoreError:
+        """Ask one source; whatever goes wrong is its own failure, but for the store's."""
         try:
+            access = self._access(state)
+            if isinstance(access, Failure):
+                return Outcome(state, Failed(access))
             result = await self._client.fetch(
                 Request(
                     state.address,
                     etag=state.etag,
                     last_modified=state.last_modified,
                     validated_address=state.validated_address,
+                    access=access,
                 )
             )
             if not isinstance(result, Fetched):
                 return Outcome(state, result, content_hash=state.content_hash)
             return await self._understand(state, result)
+        except StoreError as error:
+            return error
         except Exception as error:
             return Outcome(state, Failed(Failure("broken", f"{type(error).__name__}: {error}"[:200])))
 
@@ -135,8 +160,13 @@ class _Asking:
         if digest == state.content_hash:
             return Outcome(state, result, content_hash=digest)
         await self._unstored.acquire()
-        reading = await self._readers.read(Body(result.content, result.content_type, result.address))
-        return Outcome(state, result, reading, digest)
+
+        def choose(reading: Reading[Brief]) -> Changes[Brief]:
+            keys = reading.keys()
+            return reading.changes(self._store.known(state.id, keys, read_before=self._read_before))
+
+        body = Body(result.content, result.content_type, result.address)
+        return Outcome(state, result, await self._readers.read(body, choose), digest)
 
 
 def _by_host(due: Sequence[FetchState]) -> list[Iterator[FetchState]]:
