@@ -7,8 +7,6 @@ and never met by one. What may change without the article (read, saved) is no fa
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from newstui.store.connection import Database
@@ -36,21 +34,31 @@ class Entry(NamedTuple):
     """Words of no language, from ``facets``."""
 
 
+class _Pieces(dict[str, tuple[str, str]]):
+    """A piece without spaces → its folded words, and their stems where they differ; news repeats its words."""
+
+    def __missing__(self, piece: str) -> tuple[str, str]:
+        folded = words(piece)
+        stems = (stem(word) for word in folded)
+        found = " ".join(folded), " ".join(set(stems).difference(folded))
+        if len(piece) <= LONGEST_KEPT_CHARS:
+            if len(self) >= WORDS_KEPT:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+_pieces = _Pieces()
+
+
 def indexed(text: str) -> tuple[str, str]:
-    """A text's folded words in order, and those stems that are not among them."""
-    pieces = [
-        (_words if len(piece) <= LONGEST_KEPT_CHARS else _words.__wrapped__)(piece) for piece in text.split()
-    ]
-    found = list(chain.from_iterable(folded for folded, _stems in pieces))
-    stems = set(chain.from_iterable(stems for _folded, stems in pieces))
-    return " ".join(found), " ".join(stems.difference(found))
-
-
-@lru_cache(WORDS_KEPT)
-def _words(piece: str) -> tuple[Sequence[str], Sequence[str]]:
-    """The words of a piece without spaces, and their stems where they differ; news repeats its words."""
-    folded = words(piece)
-    return folded, [stemmed for word in folded if (stemmed := stem(word)) != word]
+    """A text's folded words in order, and the stems that differ from them, each once."""
+    pieces = text.split()
+    if not pieces:
+        return "", ""
+    # Without a line of Python a word: a body has hundreds.
+    folded, stems = zip(*map(_pieces.__getitem__, pieces), strict=True)
+    return " ".join(filter(None, folded)), " ".join(filter(None, set(stems).difference(folded)))
 
 
 def author_words(authors: Iterable[str]) -> str:
