@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from newstui.library import answers
-from newstui.library.answers import Terms
 from newstui.library.readers import Read
-from newstui.library.schedule import Hints
+from newstui.library.terms import Terms, terms_of
 from newstui.locale import Words
 from newstui.model.event import Refreshed, SourceFailed
 from newstui.model.failure import Failure
-from newstui.model.source import FetchState
-from newstui.net.answer import Failed, NotModified, Result
+from newstui.model.source import FetchState, Hints
+from newstui.net.answer import Failed, Fetched, NotModified, Result
 from newstui.store import Store, StoreError
 
 _UNREACHABLE = frozenset({"dns", "timeout"})
@@ -47,7 +46,8 @@ class Book:
 
     store: Store
     words: Words
-    interval: int
+    interval: int | None
+    """The reader's, in seconds; without one each source has its own pace."""
     clock: Callable[[], float]
     dice: Callable[[], float]
     new: int = 0
@@ -78,7 +78,7 @@ class Book:
         self._reached()
         state, read = outcome.state, outcome.read
         new = changed = 0
-        title, hints = state.title, Hints(fresh_for=outcome.result.fresh_for)
+        title, hints = state.title, _kept_hints(outcome.state, outcome.result)
         if isinstance(read, Read):
             new, changed = self.store.write(state.id, read.changes, now=int(self.clock()))
             title = read.reading.feed.title or title if title == state.address else title
@@ -86,10 +86,11 @@ class Book:
         answer = answers.succeeded(
             state,
             outcome.result,
-            self._terms(),
+            self._terms(state),
             hints=hints,
             content_hash=outcome.content_hash,
             broken=outcome.broken,
+            new=new,
         )
         moved = answer.address
         if moved and self._is_anothers(moved, state.id):
@@ -127,8 +128,17 @@ class Book:
 
     def _record(self, outcome: Outcome, failure: Failure, *, offline: bool) -> None:
         result = None if isinstance(outcome.result, NotModified) else outcome.result
-        answer = answers.failed(outcome.state, failure, self._terms(), result=result, offline=offline)
+        answer = answers.failed(
+            outcome.state, failure, self._terms(outcome.state), result=result, offline=offline
+        )
         self.store.record_answer(outcome.state.id, answer)
 
-    def _terms(self) -> Terms:
-        return Terms(int(self.clock()), self.interval, self.dice())
+    def _terms(self, state: FetchState) -> Terms:
+        return terms_of(self.store, state, self.interval, int(self.clock()), self.dice())
+
+
+def _kept_hints(state: FetchState, result: Fetched | NotModified) -> Hints:
+    """Return the hints that hold where no feed was read: it said them last time."""
+    if result.fresh_for is None and isinstance(result, NotModified):
+        return state.hints
+    return replace(state.hints, fresh_for=result.fresh_for)

@@ -7,10 +7,10 @@ from typing import Generic
 
 from newstui import feeds
 from newstui.library.decide import Item, decide
-from newstui.library.schedule import Hints
 from newstui.model.article import Brief, Changes, Draft, Known
 from newstui.model.failure import Failure
 from newstui.model.feed import ParsedFeed
+from newstui.model.source import Hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,10 @@ class Reading(Generic[Item]):
 
     def hints(self, fresh_for: int | None) -> Hints:
         """Return how often to come, by the feed and by its server."""
-        return Hints(self.feed.ttl, self.feed.update_minutes, fresh_for)
+        feed = self.feed
+        return Hints(
+            feed.ttl, feed.update_minutes, feed.update_base, feed.skip_hours, feed.skip_days, fresh_for
+        )
 
 
 def read(content: bytes, *, content_type: str | None, address: str) -> Reading[Draft] | Failure:

@@ -40,6 +40,9 @@ class Article:
     sort: int
     """min(published, first seen); a list's order together with ``id``."""
     sources: tuple[int, ...]
+    """All that brought it, ``source`` first."""
+    also: tuple[str, ...] = ()
+    """The titles of the others."""
     story: int | None = None
     related_count: int = 0
     comments: str | None = None

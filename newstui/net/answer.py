@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from newstui.model.failure import Failure
+from newstui.net.access import Access
 
 FEED_BYTES = 10 * 1024 * 1024
 """No feed is read beyond this many bytes, counted after decompression."""
@@ -20,6 +21,8 @@ class Request:
     asked_by: str | None = None
     """The reader's own address where ``address`` was found on its page: only one that is itself private may
     lead to a private one."""
+    access: Access | None = None
+    """What the reader set for the source."""
     max_bytes: int = FEED_BYTES
     connect_timeout: float = 10.0
     read_timeout: float = 20.0
@@ -47,7 +50,7 @@ class Fetched:
     moved: str | None = None
     """The new address, where the redirects began with permanent ones."""
     fresh_for: int | None = None
-    """Seconds for which the server promises no change."""
+    """Seconds for which the server promises no change; 0: it promises nothing, None: it says nothing."""
     retry_after: int | None = None
     """Seconds for which it wants to be left alone."""
     ms: int = 0
