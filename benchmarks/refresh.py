@@ -9,6 +9,7 @@ Memory is the largest sum over the program's processes of what each holds, share
 
 import argparse
 import asyncio
+import compileall
 import hashlib
 import os
 import random
@@ -24,6 +25,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+
+import newstui
 
 TEXT = """
 أعلنت وزارة الطاقة اليوم خطة جديدة لتوسيع شبكة الكهرباء في المدن الساحلية بحلول نهاية العام المقبل بعد ارتفاع
@@ -167,7 +170,7 @@ def measure(command: Sequence[str], environment: dict[str, str]) -> Measured:
     watching.start()
     said = b""
     for said in process.stdout:
-        if said.startswith(b'{"event":"finished"') or said.startswith(b'{"event": "finished"'):
+        if b'"event": "finished"' in said:
             measured.seconds = time.perf_counter() - started
             measured.cpu = sum(map(cpu_of, tree(process.pid)))
     _, status, usage = os.wait4(process.pid, 0)
@@ -284,6 +287,8 @@ def main() -> None:
     if arguments.serve:
         asyncio.run(serve(arguments.serve, arguments.delay))
         return
+    compileall.compile_dir(str(Path(newstui.__file__).parent), quiet=2)
+    os.environ["PYTHONDONTWRITEBYTECODE"] = ""
     for name in arguments.cases or CASES:
         run(name, CASES[name])
 

@@ -7,6 +7,7 @@ and never met by one. What may change without the article (read, saved) is no fa
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newstui.store.connection import Database
@@ -20,6 +21,7 @@ ANYTHING = f"any{MARK}"
 FIRST_YEAR, LAST_YEAR = 1969, 2100
 """What is older or later stands in these years."""
 LAST_SECOND = 4_133_980_799
+DAY = 86_400
 
 
 class Entry(NamedTuple):
@@ -35,7 +37,7 @@ class Entry(NamedTuple):
 
 
 class _Pieces(dict[str, tuple[str, str]]):
-    """A piece without spaces → its folded words, and their stems where they differ; news repeats its words."""
+    """A piece without spaces → its folded words, and the stems that differ; news repeats its words."""
 
     def __missing__(self, piece: str) -> tuple[str, str]:
         folded = words(piece)
@@ -79,8 +81,7 @@ def facets(language: str | None, *, picture: bool, video: bool, whole: bool) -> 
 def standing(entry: Entry, sort: int, shelves: str | Sequence[int]) -> Entry:
     """An entry with the facets of where its article stands: its day, month and year (UTC), its shelves."""
     numbers = json.loads(shelves) if isinstance(shelves, str) else shelves
-    places = [*day_facets(sort), *map(shelf_facet, numbers)]
-    return entry._replace(facets=" ".join([entry.facets, *places]))
+    return entry._replace(facets=f"{entry.facets} {_day(sort // DAY)} {_shelves(tuple(numbers))}")
 
 
 def shelf_facet(number: int) -> str:
@@ -92,6 +93,16 @@ def day_facets(sort: int) -> Iterator[str]:
     """The facets of a time's year, month and day."""
     year, month, day = day_of(sort)
     return iter((f"year{MARK}{year}", f"month{MARK}{year}{month:02}", f"day{MARK}{year}{month:02}{day:02}"))
+
+
+@lru_cache(400)
+def _day(day: int) -> str:
+    return " ".join(day_facets(day * DAY))
+
+
+@lru_cache(1_000)
+def _shelves(numbers: tuple[int, ...]) -> str:
+    return " ".join(map(shelf_facet, numbers))
 
 
 def day_of(sort: int) -> tuple[int, int, int]:
