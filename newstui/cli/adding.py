@@ -44,7 +44,7 @@ async def _add(context: Context, arguments: Namespace) -> int:
                     address,
                     folder=arguments.folder,
                     title=arguments.title,
-                    interval=context.settings.refresh_minutes * 60,
+                    interval=context.settings.refresh_minutes * 60 or None,
                 )
                 failed += isinstance(result, Failure) or _is_broken(result)
                 _tell(context, arguments, address, result)

@@ -43,7 +43,7 @@ def _show(context: Context, article: Article, document: Document, arguments: Nam
 def byline(article: Article, document: Document, words: Words) -> str:
     """Who wrote it, where and when, in one line."""
     when = document.published or article.published
-    parts = [*(document.authors or article.authors), article.source_title]
+    parts = [*(document.authors or article.authors), article.source_title, *article.also]
     return " · ".join(part for part in (*parts, words.date(when) if when else "") if part)
 
 

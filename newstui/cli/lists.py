@@ -65,7 +65,7 @@ def _wanted(library: Library, arguments: Namespace, words: Words) -> Iterable[Ar
     show: Show = "unread" if arguments.unread else "saved" if arguments.saved else "all"
     listing = Listing(_shelf(library, source, arguments, words), show=show)
     for article in pages(lambda after: library.rows(listing, after=after, limit=PAGE_ROWS)):
-        elsewhere = source is not None and source.id != article.source
+        elsewhere = source is not None and source.id not in article.sources
         if not elsewhere and (article.saved or not arguments.saved):
             yield article
 

@@ -91,7 +91,7 @@ async def _events(context: Context, arguments: Namespace, store: Store, stack: A
                 words=context.plain_words,
                 sources=named,
                 force=arguments.force,
-                interval=context.settings.refresh_minutes * 60,
+                interval=context.settings.refresh_minutes * 60 or None,
             )
         )
     )

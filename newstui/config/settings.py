@@ -50,6 +50,16 @@ def whole(least: int, most: int) -> Kind:
     return Kind(take, least=least, most=most)
 
 
+def minutes(least: int, most: int) -> Kind:
+    """Return the kind of a number of minutes between two bounds; 0 leaves it to the program."""
+    bounded = whole(least, most)
+
+    def take(value: Any) -> int:
+        return 0 if type(value) is int and value == 0 else int(bounded.take(value))
+
+    return Kind(take, least=least, most=most)
+
+
 def take_switch(value: Any) -> bool:
     """Return a TOML boolean."""
     if type(value) is not bool:
@@ -97,9 +107,11 @@ class Settings:
     tashkeel: Tashkeel = "show"
     digits: Digits = "as-written"
     justify: bool = False
-    refresh_minutes: int = 30
-    """Between two requests of one source, unless the source asks for more."""
+    refresh_minutes: int = 0
+    """Between two requests of one source, unless the source asks for more; 0: at each source's own pace."""
     refresh_at_start: bool = True
+    refresh_automatic: bool = True
+    """What is due is refreshed while the reader is open."""
     rtl: Rtl = "auto"
     """How right-to-left text is written to the terminal."""
     window_title: bool = True
@@ -134,8 +146,9 @@ SETTINGS = (
     Setting("reading.tashkeel", "tashkeel", choice(Tashkeel)),
     Setting("reading.digits", "digits", choice(Digits)),
     Setting("reading.justify", "justify", SWITCH),
-    Setting("refresh.interval", "refresh_minutes", whole(5, 10080)),
+    Setting("refresh.interval", "refresh_minutes", minutes(5, 10080)),
     Setting("refresh.at-start", "refresh_at_start", SWITCH),
+    Setting("refresh.automatic", "refresh_automatic", SWITCH),
     Setting("terminal.rtl", "rtl", choice(Rtl)),
     Setting("terminal.title", "window_title", SWITCH),
     Setting("commands.browser", "browser", COMMAND),

@@ -72,6 +72,7 @@ def read(root: Element, names: Names, *, encoding: str, address: str | None) -> 
         skip_hours=_hours(fields),
         skip_days=_days(fields),
         update_minutes=_update_minutes(fields),
+        update_base=_date(fields, "sy:updatebase"),
         entries=tuple(_entry(item, names, link or base) for item in _items(root, channel, names)),
     )
 

@@ -9,12 +9,14 @@ from newstui import feeds
 from newstui.library import answers
 from newstui.library.added import Added
 from newstui.library.answers import Terms
+from newstui.library.entering import terms_of
 from newstui.library.reading import Reading, content_hash, read
 from newstui.library.refresh import Fetcher
 from newstui.library.schedule import BASE_INTERVAL
+from newstui.model.article import Draft
 from newstui.model.failure import Failure
 from newstui.model.feed import Candidate
-from newstui.model.source import NewSource, Source
+from newstui.model.source import FetchState, NewSource, Source
 from newstui.net.address import canonical, normalise
 from newstui.net.answer import Failed, Fetched, NotModified, Request
 from newstui.store import Store
@@ -38,7 +40,7 @@ class _Found:
 
     address: str
     result: Fetched
-    reading: Reading
+    reading: Reading[Draft]
     candidates: tuple[Candidate, ...] = ()
 
 
@@ -49,7 +51,7 @@ async def add(
     *,
     folder: str | None = None,
     title: str | None = None,
-    interval: int = BASE_INTERVAL,
+    interval: int | None = BASE_INTERVAL,
     clock: Callable[[], float] = time.time,
     dice: Callable[[], float] = random.random,
 ) -> Added | Failure:
@@ -68,7 +70,10 @@ async def add(
         return found
     if there := _known(store, (found.address,)):
         return Added(there, added=False, candidates=found.candidates)
-    source = _store(store, found, folder, title, Terms(int(clock()), interval, dice()))
+    feed = found.reading.feed
+    new = NewSource(found.address, title, folder, feed.link, feed.language, feed.title)
+    now = int(clock())
+    source = _store(store, found, new, now, lambda state: terms_of(store, state, interval, now, dice()))
     return Added(source, added=True, candidates=found.candidates)
 
 
@@ -77,21 +82,26 @@ def _known(store: Store, addresses: Iterable[str]) -> Source | None:
     return next((source for source in store.sources() if source.address in wanted), None)
 
 
-def _store(store: Store, found: _Found, folder: str | None, title: str | None, terms: Terms) -> Source:
-    feed = found.reading.feed
-    new = NewSource(found.address, title, folder, feed.link, feed.language, feed.title)
-    source = store.add_source(new, now=terms.now)
+def _store(
+    store: Store,
+    found: _Found,
+    new: NewSource,
+    now: int,
+    terms: Callable[[FetchState], Terms],
+) -> Source:
+    source = store.add_source(new, now=now)
     known = store.known(source.id, found.reading.keys())
-    store.apply(source.id, found.reading.changes(known), now=terms.now)
+    articles, _ = store.apply(source.id, found.reading.changes(known), now=now)
     state = store.fetch_state(source.id)
     assert state is not None, "the source was added a moment ago"
     answer = answers.succeeded(
         state,
         found.result,
-        terms,
+        terms(state),
         hints=found.reading.hints(found.result.fresh_for),
         content_hash=content_hash(found.result.content),
         broken=found.reading.broken,
+        new=articles,
     )
     store.record_answer(source.id, answer)
     return store.source(source.id) or source
@@ -150,5 +160,5 @@ async def _first_of(
     return first or Failure("not-a-feed", page)
 
 
-def _read(result: Fetched) -> Reading | Failure:
+def _read(result: Fetched) -> Reading[Draft] | Failure:
     return read(result.content, content_type=result.content_type, address=result.address)

@@ -3,15 +3,14 @@
 from dataclasses import dataclass, replace
 
 from newstui.library import schedule
-from newstui.library.schedule import Hints
 from newstui.model.failure import Failure
-from newstui.model.source import Answer, FetchState
+from newstui.model.source import Answer, FetchState, Hints
 from newstui.net.answer import Failed, Fetched, NotModified
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The time (seconds since 1970), the usual interval (seconds) and a throw of dice (0 to 1)."""
+    """The time (seconds since 1970), the source's interval (seconds) and a throw of dice (0 to 1)."""
 
     now: int
     interval: int
@@ -26,20 +25,26 @@ def succeeded(
     hints: Hints,
     content_hash: bytes | None,
     broken: Failure | None = None,
+    new: int = 0,
 ) -> Answer:
     """Return the record of an answer that was understood; ``content_hash`` is of the body that holds now.
 
-    ``broken`` is what was wrong with it all the same: then the last whole body stays the known one.
+    ``broken`` is what was wrong with it all the same: then the last whole body stays the known one. ``new``
+    counts the articles that it brought.
     """
     same = isinstance(result, NotModified)
-    wait = schedule.interval(schedule.base_interval(state, terms.interval), hints)
+    wait = schedule.interval(terms.interval, hints)
     answer = Answer(
         last="not-modified" if same else "ok",
         at=terms.now,
         ms=result.ms,
-        next=schedule.next_time(terms.now, wait, dice=terms.dice, retry_after=result.retry_after),
+        next=schedule.next_time(
+            terms.now, wait, dice=terms.dice, retry_after=result.retry_after, hints=hints
+        ),
         retry_after=None if result.retry_after is None else terms.now + result.retry_after,
         address=result.moved,
+        new=new,
+        hints=hints,
         # A 304 may renew the validators or be silent about them (RFC 9110 §15.4.5).
         etag=result.etag or (state.etag if same else None),
         last_modified=result.last_modified or (state.last_modified if same else None),
@@ -80,9 +85,10 @@ def failed(
     retry_after = result.retry_after if result else None
     gone = failure.code == "gone"
     errors = max(state.errors, 1) if offline else state.errors + 1
-    wait = schedule.back_off(schedule.base_interval(state, terms.interval), errors)
+    wait = schedule.back_off(schedule.interval(terms.interval, state.hints), errors)
     wait = schedule.OFFLINE_PAUSE if offline else wait
-    coming = schedule.next_time(terms.now, wait, dice=terms.dice, retry_after=retry_after)
+    hints = None if offline else state.hints
+    coming = schedule.next_time(terms.now, wait, dice=terms.dice, retry_after=retry_after, hints=hints)
     return Answer(
         last=failure.code,
         at=terms.now,
@@ -93,6 +99,7 @@ def failed(
         state="gone" if gone else "failing",
         code=failure.code,
         reason=failure.detail or None,
+        hints=state.hints,
         etag=state.etag,
         last_modified=state.last_modified,
         validated_address=state.validated_address,

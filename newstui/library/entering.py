@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from newstui.library import answers
+from newstui.library import answers, schedule
 from newstui.library.answers import Terms
-from newstui.library.reading import Reading
-from newstui.library.schedule import Hints
+from newstui.library.readers import Read
 from newstui.locale import Words
 from newstui.model.event import Refreshed, SourceFailed
 from newstui.model.failure import Failure
-from newstui.model.source import FetchState
-from newstui.net.answer import Failed, NotModified, Result
+from newstui.model.source import FetchState, Hints
+from newstui.net.answer import Failed, Fetched, NotModified, Result
 from newstui.store import Store, StoreError
 
 _UNREACHABLE = frozenset({"dns", "timeout"})
@@ -24,7 +23,7 @@ class Outcome:
 
     state: FetchState
     result: Result
-    reading: Reading | Failure | None = None
+    read: Read | Failure | None = None
     """None where there was nothing new to read."""
     content_hash: bytes | None = None
 
@@ -33,12 +32,12 @@ class Outcome:
         """What went wrong, in the answer or in what it brought."""
         if isinstance(self.result, Failed):
             return self.result.failure
-        return self.reading if isinstance(self.reading, Failure) else None
+        return self.read if isinstance(self.read, Failure) else None
 
     @property
     def broken(self) -> Failure | None:
         """What is wrong with a feed whose articles are stored nevertheless."""
-        return self.reading.broken if isinstance(self.reading, Reading) else None
+        return self.read.reading.broken if isinstance(self.read, Read) else None
 
 
 @dataclass(slots=True)
@@ -47,7 +46,8 @@ class Book:
 
     store: Store
     words: Words
-    interval: int
+    interval: int | None
+    """The reader's, in seconds; without one each source has its own pace."""
     clock: Callable[[], float]
     dice: Callable[[], float]
     new: int = 0
@@ -76,20 +76,21 @@ class Book:
     def _refreshed(self, outcome: Outcome) -> Refreshed:
         assert not isinstance(outcome.result, Failed)
         self._reached()
-        state, reading = outcome.state, outcome.reading
+        state, read = outcome.state, outcome.read
         new = changed = 0
-        title, hints = state.title, Hints(fresh_for=outcome.result.fresh_for)
-        if isinstance(reading, Reading):
-            new, changed = self._apply(state.id, reading)
-            title = reading.feed.title or title if title == state.address else title
-            hints = reading.hints(outcome.result.fresh_for)
+        title, hints = state.title, _kept_hints(outcome.state, outcome.result)
+        if isinstance(read, Read):
+            new, changed = self.store.write(state.id, read.changes, now=int(self.clock()))
+            title = read.reading.feed.title or title if title == state.address else title
+            hints = read.reading.hints(outcome.result.fresh_for)
         answer = answers.succeeded(
             state,
             outcome.result,
-            self._terms(),
+            self._terms(state),
             hints=hints,
             content_hash=outcome.content_hash,
             broken=outcome.broken,
+            new=new,
         )
         moved = answer.address
         if moved and self._is_anothers(moved, state.id):
@@ -97,14 +98,10 @@ class Book:
             answer = replace(answer, address=None, reason=answer.reason or moved)
         self.store.record_answer(state.id, answer)
         self.new += new
-        return Refreshed(state.id, title, new, changed, reading is None, moved)
+        return Refreshed(state.id, title, new, changed, read is None, moved)
 
     def _is_anothers(self, address: str, source: int) -> bool:
         return any(other.address == address and other.id != source for other in self.store.fetch_states())
-
-    def _apply(self, source: int, reading: Reading) -> tuple[int, int]:
-        known = self.store.known(source, reading.keys())
-        return self.store.apply(source, reading.changes(known), now=int(self.clock()))
 
     def _failed(self, outcome: Outcome, failure: Failure) -> SourceFailed:
         if failure.code in _UNREACHABLE and not self._answered:
@@ -131,8 +128,29 @@ class Book:
 
     def _record(self, outcome: Outcome, failure: Failure, *, offline: bool) -> None:
         result = None if isinstance(outcome.result, NotModified) else outcome.result
-        answer = answers.failed(outcome.state, failure, self._terms(), result=result, offline=offline)
+        answer = answers.failed(
+            outcome.state, failure, self._terms(outcome.state), result=result, offline=offline
+        )
         self.store.record_answer(outcome.state.id, answer)
 
-    def _terms(self) -> Terms:
-        return Terms(int(self.clock()), self.interval, self.dice())
+    def _terms(self, state: FetchState) -> Terms:
+        return terms_of(self.store, state, self.interval, int(self.clock()), self.dice())
+
+
+def terms_of(store: Store, state: FetchState, usual: int | None, now: int, dice: float) -> Terms:
+    """Return the terms of an answer at ``now``.
+
+    The interval is the source's own setting, else the reader's ``usual`` one, else the source's pace.
+    """
+    chosen = schedule.own_interval(state) or usual
+    if chosen is None:
+        recent = store.recent_count(state.id, since=now - schedule.PACE_SPAN, most=schedule.MOST_RECENT)
+        chosen = schedule.own_pace(recent)
+    return Terms(now, chosen, dice)
+
+
+def _kept_hints(state: FetchState, result: Fetched | NotModified) -> Hints:
+    """Return the hints that hold where no feed was read: it said them last time."""
+    if result.fresh_for is None and isinstance(result, NotModified):
+        return state.hints
+    return replace(state.hints, fresh_for=result.fresh_for)

@@ -1,6 +1,7 @@
 """Reading feeds beside the network and the store: many in processes of their own, a few in threads.
 
 A process brings a second processor, and a feed on which it hangs or dies is that feed's failure.
+A reader tells first what stands in a feed, briefly; then it prepares what the store does not have of it.
 """
 
 import asyncio
@@ -12,12 +13,16 @@ import socket
 import struct
 import sys
 import threading
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
-from newstui.library.reading import Reading, read
+from newstui.library.desk import Desk
+from newstui.library.reading import Reading
+from newstui.model.article import Brief, Changes
 from newstui.model.failure import Failure
+from newstui.store.preparing import Prepared
 
 READERS = 2
 MANY = 12
@@ -36,36 +41,53 @@ class Body(NamedTuple):
     address: str
 
 
-class _Reader(Protocol):
-    async def read(self, body: Body) -> Reading | Failure: ...
+class Read(NamedTuple):
+    """A feed, and what of it the store does not have yet."""
 
-    def stop(self) -> None: ...
+    reading: Reading[Brief]
+    changes: Changes[Prepared]
+
+
+Choose = Callable[[Reading[Brief]], Changes[Brief]]
+"""Compares a feed with the store."""
+
+
+class _Reader(Protocol):
+    async def ask(self, method: str, *arguments: Any) -> Any:
+        """Have a method of the reader's ``Desk`` carried out."""
+
+    def stop(self) -> None:
+        """End it at once."""
 
 
 class Readers:
     """A few readers; each reads one feed at a time."""
 
-    def __init__(self, readers: list[_Reader]) -> None:
-        """Take over ``readers``."""
+    def __init__(self, readers: list[_Reader], sections: Mapping[str, str]) -> None:
+        """Take over ``readers``; ``sections``: folded category names, each with its section."""
         self._readers = readers
+        self._sections = sections
         self._idle: asyncio.Queue[_Reader] = asyncio.Queue()
         for reader in readers:
             self._idle.put_nowait(reader)
 
     @classmethod
-    async def start(cls, sources: int) -> Self:
+    async def start(cls, sources: int, sections: Mapping[str, str]) -> Self:
         """Start as many readers as ``sources`` need; to be called before anything else runs in threads."""
         if sources >= MANY and _may_fork():
-            return cls([await _Process.start() for _ in range(READERS)])
-        return cls([_Thread() for _ in range(READERS)])
+            return cls([await _Process.start(sections) for _ in range(READERS)], sections)
+        return cls([_Thread(sections) for _ in range(READERS)], sections)
 
-    async def read(self, body: Body) -> Reading | Failure:
-        """Understand a body as a feed; a reader that hangs or dies on it is replaced."""
+    async def read(self, body: Body, choose: Choose) -> Read | Failure:
+        """Understand a body as a feed and prepare what ``choose`` takes of it; that is called in this thread.
+
+        A reader that hangs or dies on it is replaced. Raises what ``choose`` raises.
+        """
         reader = await self._idle.get()
         whole = False
         try:
             async with asyncio.timeout(SLOWEST):
-                found = await reader.read(body)
+                found = await _read(reader, body, choose)
             whole = True
             return found
         except TimeoutError:
@@ -84,7 +106,7 @@ class Readers:
         # By a thread: forking is safe only while there are none.
         lost.stop()
         self._readers.remove(lost)
-        self._readers.append(_Thread())
+        self._readers.append(_Thread(self._sections))
         return self._readers[-1]
 
 
@@ -92,25 +114,36 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+async def _read(reader: _Reader, body: Body, choose: Choose) -> Read | Failure:
+    reading: Reading[Brief] | Failure = await reader.ask("read", *body)
+    if isinstance(reading, Failure):
+        return reading
+    chosen = choose(reading)
+    places = [brief.place for brief in chosen.new] + [brief.place for _article, brief in chosen.changed]
+    prepared: list[Prepared] | Failure = await reader.ask("prepare", places) if places else []
+    if isinstance(prepared, Failure):
+        return prepared
+    at = dict(zip(places, prepared, strict=True))
+    return Read(reading, chosen.each(lambda brief: at[brief.place]))
+
+
 class _Thread:
     """Reads in a thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, sections: Mapping[str, str]) -> None:
+        self._desk = Desk(sections)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="reading")
 
-    async def read(self, body: Body) -> Reading | Failure:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, _read, body)
+    async def ask(self, method: str, *arguments: Any) -> Any:
+        work = getattr(self._desk, method)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
 
     def stop(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _read(body: Body) -> Reading | Failure:
-    return read(body.content, content_type=body.content_type, address=body.address)
-
-
 class _Process:
-    """Reads in a forked process: bodies go there and what was understood comes back, each with its length."""
+    """Reads in a forked process: what is asked goes there and answers come back, each with its length."""
 
     def __init__(self, pid: int, input_: asyncio.StreamReader, output: asyncio.StreamWriter) -> None:
         self._pid = pid
@@ -118,21 +151,19 @@ class _Process:
         self._output = output
 
     @classmethod
-    async def start(cls) -> Self:
+    async def start(cls, sections: Mapping[str, str]) -> Self:
         ours, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
-            _serve(theirs)
+            _serve(theirs, Desk(sections))
         theirs.close()
         return cls(pid, *await asyncio.open_connection(sock=ours, limit=_BUFFER))
 
-    async def read(self, body: Body) -> Reading | Failure:
-        sent = pickle.dumps(tuple(body), pickle.HIGHEST_PROTOCOL)
+    async def ask(self, method: str, *arguments: Any) -> Any:
+        sent = pickle.dumps((method, arguments), pickle.HIGHEST_PROTOCOL)
         self._output.write(_LENGTH.pack(len(sent)) + sent)
         (length,) = _LENGTH.unpack(await self._input.readexactly(_LENGTH.size))
-        found = pickle.loads(await self._input.readexactly(length))
-        assert isinstance(found, Reading | Failure)
-        return found
+        return pickle.loads(await self._input.readexactly(length))
 
     def stop(self) -> None:
         self._output.transport.abort()
@@ -143,14 +174,14 @@ class _Process:
             self._pid = 0
 
 
-def _serve(connection: socket.socket) -> None:
-    """Read what comes until the other side closes; never returns."""
+def _serve(connection: socket.socket, desk: Desk) -> None:
+    """Do what is asked until the other side closes; never returns."""
     try:
         _leave_parent(connection.fileno())
         with connection.makefile("rwb") as stream:
             while header := stream.read(_LENGTH.size):
-                body = Body(*pickle.loads(stream.read(*_LENGTH.unpack(header))))
-                found = pickle.dumps(_read(body), pickle.HIGHEST_PROTOCOL)
+                method, arguments = pickle.loads(stream.read(*_LENGTH.unpack(header)))
+                found = pickle.dumps(getattr(desk, method)(*arguments), pickle.HIGHEST_PROTOCOL)
                 stream.write(_LENGTH.pack(len(found)))
                 stream.write(found)
                 stream.flush()

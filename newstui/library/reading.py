@@ -3,34 +3,36 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Generic
 
 from newstui import feeds
-from newstui.library.decide import decide
-from newstui.library.schedule import Hints
-from newstui.model.article import Changes, Draft, Known
+from newstui.library.decide import Item, decide
+from newstui.model.article import Brief, Changes, Draft, Known
 from newstui.model.failure import Failure
 from newstui.model.feed import ParsedFeed
+from newstui.model.source import Hints
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A feed as it was understood, with its articles."""
+class Reading(Generic[Item]):
+    """A feed as it was understood, with its articles: its drafts, or what of them is enough to decide."""
 
     feed: ParsedFeed
-    drafts: tuple[Draft, ...]
+    """Without its entries."""
+    items: tuple[Item, ...]
 
     def keys(self) -> tuple[str, ...]:
         """Return the articles' keys, each once."""
-        return tuple(dict.fromkeys(draft.key for draft in self.drafts))
+        return tuple(dict.fromkeys(item.key for item in self.items))
 
-    def changes(self, known: Mapping[str, Known]) -> Changes:
+    def changes(self, known: Mapping[str, Known]) -> Changes[Item]:
         """Return what this changes about ``known`` and about the source itself."""
-        drafts = self.drafts
+        items = self.items
         # Of a feed that breaks off the last article may be half of one that is stored whole.
-        if self.feed.cut_off and drafts and drafts[-1].key in known:
-            drafts = drafts[:-1]
+        if self.feed.cut_off and items and items[-1].key in known:
+            items = items[:-1]
         return replace(
-            decide(known, drafts),
+            decide(known, items),
             feed_title=self.feed.title,
             site=self.feed.link,
             language=self.feed.language,
@@ -43,18 +45,32 @@ class Reading:
 
     def hints(self, fresh_for: int | None) -> Hints:
         """Return how often to come, by the feed and by its server."""
-        return Hints(self.feed.ttl, self.feed.update_minutes, fresh_for)
+        feed = self.feed
+        return Hints(
+            feed.ttl, feed.update_minutes, feed.update_base, feed.skip_hours, feed.skip_days, fresh_for
+        )
 
 
-def read(content: bytes, *, content_type: str | None, address: str) -> Reading | Failure:
+def read(content: bytes, *, content_type: str | None, address: str) -> Reading[Draft] | Failure:
     """Understand a feed; whatever goes wrong, a mistake of ours included, is a failure of this feed alone."""
     try:
         feed = feeds.parse(content, content_type=content_type, address=address)
         if isinstance(feed, Failure):
             return feed
-        return Reading(feed, feeds.drafts(feed, address=address))
+        return Reading(replace(feed, entries=()), feeds.drafts(feed, address=address))
     except Exception as error:
         return Failure("broken", f"{type(error).__name__}: {error}"[:200])
+
+
+def briefly(reading: Reading[Draft]) -> Reading[Brief]:
+    """Return what of a feed is enough to decide about it."""
+    return Reading(
+        reading.feed,
+        tuple(
+            Brief(draft.key, draft.link, draft.content_hash, place)
+            for place, draft in enumerate(reading.items)
+        ),
+    )
 
 
 def content_hash(content: bytes) -> bytes:

@@ -10,14 +10,15 @@ from urllib.parse import urlsplit
 
 from newstui.library.entering import Book, Outcome
 from newstui.library.readers import Body, Readers
-from newstui.library.reading import content_hash
+from newstui.library.reading import Reading, content_hash
 from newstui.library.schedule import BASE_INTERVAL, is_due
 from newstui.locale import Words
+from newstui.model.article import Brief, Changes
 from newstui.model.event import Finished, Progress, RefreshEvent, Started
 from newstui.model.failure import Failure
 from newstui.model.source import FetchState
 from newstui.net.answer import Failed, Fetched, Request, Result
-from newstui.store import Store
+from newstui.store import Store, StoreError
 
 IN_HAND = 24
 """Bodies in memory at once, from their first byte until they are stored."""
@@ -41,15 +42,15 @@ async def refresh(
     words: Words,
     sources: Sequence[int] | None = None,
     force: bool = False,
-    interval: int = BASE_INTERVAL,
+    interval: int | None = BASE_INTERVAL,
     clock: Callable[[], float] = time.time,
     dice: Callable[[], float] = random.random,
 ) -> AsyncGenerator[RefreshEvent]:
     """Refresh what is due, or of ``sources`` what was not asked within a minute; yields what happens.
 
-    ``interval`` is the usual one, in seconds. The store is used in the calling thread alone; closing the
-    generator ends the refresh between two sources. Raises StoreError where the disk fails; what was stored
-    before stays.
+    ``interval`` is the reader's usual one, in seconds; None leaves each source its own pace. The store is
+    used in the calling thread alone; closing the generator ends the refresh between two sources. Raises
+    StoreError where the disk fails; what was stored before stays.
     """
     started = time.monotonic()
     named = None if sources is None else frozenset(sources)
@@ -62,7 +63,7 @@ async def refresh(
     yield Started(len(due))
     book = Book(store, words, interval, clock, dice)
     done = 0
-    asking = _Asking(client, due, await Readers.start(len(due)))
+    asking = _Asking(store, client, due, await Readers.start(len(due), store.sections))
     try:
         while done < len(due):
             outcome = await asking.next()
@@ -80,11 +81,12 @@ async def refresh(
 class _Asking:
     """Asks the servers and reads what they send: two workers a host, so that a slow one holds up no other."""
 
-    def __init__(self, client: Fetcher, due: Sequence[FetchState], readers: Readers) -> None:
+    def __init__(self, store: Store, client: Fetcher, due: Sequence[FetchState], readers: Readers) -> None:
+        self._store = store
         self._client = client
         self._room = asyncio.Semaphore(IN_HAND)
         self._unstored = asyncio.Semaphore(UNSTORED)
-        self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue(maxsize=1)
+        self._outcomes: asyncio.Queue[Outcome | StoreError] = asyncio.Queue(maxsize=1)
         self._taken: Outcome | None = None
         self._readers = readers
         self._workers = [
@@ -92,12 +94,15 @@ class _Asking:
         ]
 
     async def next(self) -> Outcome:
-        """Wait for an outcome; the one before it is stored by now."""
-        if self._taken is not None and self._taken.reading is not None:
+        """Wait for an outcome; the one before it is stored by now. Raises StoreError."""
+        if self._taken is not None and self._taken.read is not None:
             self._unstored.release()
         self._taken = None
-        self._taken = await self._outcomes.get()
-        return self._taken
+        found = await self._outcomes.get()
+        if isinstance(found, StoreError):
+            raise found
+        self._taken = found
+        return found
 
     async def stop(self) -> None:
         while pending := [worker for worker in self._workers if not worker.done()]:
@@ -111,8 +116,8 @@ class _Asking:
             async with self._room:
                 await self._outcomes.put(await self._outcome(state))
 
-    async def _outcome(self, state: FetchState) -> Outcome:
-        """Ask one source; whatever goes wrong is its own failure."""
+    async def _outcome(self, state: FetchState) -> Outcome | StoreError:
+        """Ask one source; whatever goes wrong is its own failure, but for the store's."""
         try:
             result = await self._client.fetch(
                 Request(
@@ -125,6 +130,8 @@ class _Asking:
             if not isinstance(result, Fetched):
                 return Outcome(state, result, content_hash=state.content_hash)
             return await self._understand(state, result)
+        except StoreError as error:
+            return error
         except Exception as error:
             return Outcome(state, Failed(Failure("broken", f"{type(error).__name__}: {error}"[:200])))
 
@@ -133,8 +140,12 @@ class _Asking:
         if digest == state.content_hash:
             return Outcome(state, result, content_hash=digest)
         await self._unstored.acquire()
-        reading = await self._readers.read(Body(result.content, result.content_type, result.address))
-        return Outcome(state, result, reading, digest)
+
+        def choose(reading: Reading[Brief]) -> Changes[Brief]:
+            return reading.changes(self._store.known(state.id, reading.keys()))
+
+        body = Body(result.content, result.content_type, result.address)
+        return Outcome(state, result, await self._readers.read(body, choose), digest)
 
 
 def _by_host(due: Sequence[FetchState]) -> list[Iterator[FetchState]]:

@@ -10,6 +10,7 @@ from typing import Any
 from newstui.library.reading import Reading, read
 from newstui.library.schedule import SAMPLE
 from newstui.locale import Words
+from newstui.model.article import Draft
 from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started
 from newstui.model.failure import Failure
 from newstui.model.source import Answer, NewSource, Source
@@ -82,7 +83,7 @@ def _new_source(address: str, row: Mapping[str, Any]) -> NewSource:
     return NewSource(address, row["title"], row.get("folder"), language=row.get("language"))
 
 
-def _apply(store: Store, source: Source, reading: Reading, now: int) -> tuple[int, int]:
+def _apply(store: Store, source: Source, reading: Reading[Draft], now: int) -> tuple[int, int]:
     known = store.known(source.id, reading.keys())
     return store.apply(source.id, reading.changes(known), now=now)
 

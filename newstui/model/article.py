@@ -1,9 +1,14 @@
 """Articles, and what a refresh would change about them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
 
 from newstui.model.document import Direction, Document
 from newstui.model.feed import Enclosure
+
+Item = TypeVar("Item")
+Other = TypeVar("Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,9 @@ class Article:
     sort: int
     """min(published, first seen); a list's order together with ``id``."""
     sources: tuple[int, ...]
+    """All that brought it, ``source`` first."""
+    also: tuple[str, ...] = ()
+    """The titles of the others."""
     story: int | None = None
     related_count: int = 0
     comments: str | None = None
@@ -64,6 +72,16 @@ class Draft:
     enclosures: tuple[Enclosure, ...] = ()
 
 
+class Brief(NamedTuple):
+    """What of a draft is enough to decide about it."""
+
+    key: str
+    link: str | None
+    content_hash: bytes
+    place: int
+    """Among its feed's drafts, from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """An article that the store has already."""
@@ -73,12 +91,22 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What one answer of a source changes."""
+class Changes(Generic[Item]):
+    """What one answer of a source changes; its items are drafts, or what stands for them."""
 
-    new: tuple[Draft, ...] = ()
-    changed: tuple[tuple[int, Draft], ...] = ()
-    """(article id, its draft): the article is updated and keeps its status."""
+    new: tuple[Item, ...] = ()
+    changed: tuple[tuple[int, Item], ...] = ()
+    """(article id, its item): the article is updated and keeps its status."""
     feed_title: str | None = None
     site: str | None = None
     language: str | None = None
+
+    def each(self, turn: Callable[[Item], Other]) -> "Changes[Other]":
+        """Return the same changes with every item turned into something else."""
+        return Changes(
+            new=tuple(turn(item) for item in self.new),
+            changed=tuple((article, turn(item)) for article, item in self.changed),
+            feed_title=self.feed_title,
+            site=self.site,
+            language=self.language,
+        )

@@ -61,6 +61,8 @@ class ParsedFeed:
     skip_days: tuple[str, ...] = ()
     update_minutes: int | None = None
     """From ``sy:updatePeriod`` and ``sy:updateFrequency``."""
+    update_base: int | None = None
+    """From ``sy:updateBase``, seconds since 1970."""
     entries: tuple[Entry, ...] = ()
     rights: str | None = None
     """Who may copy it, as text."""

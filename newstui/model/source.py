@@ -60,6 +60,36 @@ class NewSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """What a feed and its server said last of how often to come; minutes as in feeds, seconds as in HTTP."""
+
+    ttl: int | None = None
+    update_minutes: int | None = None
+    update_base: int | None = None
+    """A time of publishing, from which on the others lie ``update_minutes`` apart."""
+    skip_hours: tuple[int, ...] = ()
+    """0 to 23, GMT."""
+    skip_days: tuple[str, ...] = ()
+    """``Monday`` to ``Sunday``, GMT."""
+    fresh_for: int | None = None
+    """0: the server said that nothing is promised; None: it said nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One of the last answers of a source."""
+
+    at: int
+    last: str
+    """``ok``, ``not-modified`` or a failure's code."""
+    ms: int | None = None
+    new: int = 0
+    """Articles that it brought."""
+    reason: str | None = None
+    """A failure's detail."""
+
+
+@dataclass(frozen=True, slots=True)
 class FetchState:
     """What the refresh knows of a source; validators go only with the address that gave them (RFC 9110)."""
 
@@ -79,6 +109,7 @@ class FetchState:
     """No request before this time, even when forced."""
     errors: int = 0
     state: SourceState = "new"
+    hints: Hints = Hints()
     settings: dict[str, str] = field(default_factory=dict)
 
 
@@ -98,6 +129,9 @@ class Answer:
     reason: str | None = None
     address: str | None = None
     """The new address after a permanent redirect, else None."""
+    new: int = 0
+    """Articles that it brought."""
+    hints: Hints = Hints()
     etag: str | None = None
     last_modified: str | None = None
     validated_address: str | None = None

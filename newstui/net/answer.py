@@ -47,7 +47,7 @@ class Fetched:
     moved: str | None = None
     """The new address, where the redirects began with permanent ones."""
     fresh_for: int | None = None
-    """Seconds for which the server promises no change."""
+    """Seconds for which the server promises no change; 0: it promises nothing, None: it says nothing."""
     retry_after: int | None = None
     """Seconds for which it wants to be left alone."""
     ms: int = 0

@@ -19,6 +19,7 @@ from newstui.net import failures
 from newstui.net.address import canonical, host_of, is_private, is_private_number, join, normalise
 from newstui.net.answer import Failed, Fetched, NotModified, Request, Result
 from newstui.net.headers import fresh_for, retry_after
+from newstui.net.peers import Check, check_for
 
 PROJECT_ADDRESS = "https://pypi.org/project/newstui/"
 """Where a server's keeper reads who asks."""
@@ -37,7 +38,8 @@ _LARGE_BODIES = 4
 class _Redirect:
     location: str
     permanent: bool
-    ms: int
+    retry_after: int | None = None
+    ms: int = 0
 
 
 class Client:
@@ -91,18 +93,25 @@ class Client:
         address = canonical(request.address) or next(iter(normalise(request.address)), None)
         if address is None:
             return Failed(Failure("not-found", f"no http(s) address: {request.address[:200]}"))
+        request = replace(request, asked_by=canonical(request.asked_by or "") or address)
+        if not await self._may_lead(request, address):
+            return Failed(Failure("private-address", f"link to {address[:200]}"))
         visited: list[str] = []
         moved: str | None = None
-        permanent, spent = True, 0
+        permanent, spent, wait = True, 0, 0
         while True:
             visited.append(address)
             answer = await self._ask(replace(request, address=address), spent)
+            # A redirect that asks to be waited for is followed all the same, else a server that always
+            # says so would never be heard; what it asks holds for the next request.
+            wait = max(wait, answer.retry_after or 0)
             if not isinstance(answer, _Redirect):
+                answer = replace(answer, retry_after=wait or answer.retry_after)
                 return answer if isinstance(answer, Failed) else replace(answer, moved=moved)
             spent = answer.ms
             target = await self._target(request, address, answer.location, visited)
             if isinstance(target, Failure):
-                return Failed(target, ms=spent)
+                return Failed(target, retry_after=wait or None, ms=spent)
             address = target
             permanent = permanent and answer.permanent
             moved = address if permanent else moved
@@ -124,8 +133,7 @@ class Client:
 
     async def _may_lead(self, request: Request, target: str) -> bool:
         """Tell whether the reader's address may lead to ``target``: a public one not into their network."""
-        first = host_of(canonical(request.asked_by or request.address) or request.address)
-        host = host_of(target)
+        first, host = host_of(request.asked_by or request.address), host_of(target)
         if host == first or (self._proxied and not is_private_number(host)):
             return True
         return not await is_private(host) or await is_private(first)
@@ -146,15 +154,27 @@ class Client:
         assert self._http is not None, "the client is an async context manager"
         timeout = httpx2.Timeout(request.read_timeout, connect=request.connect_timeout, pool=None)
         async with self._http.stream(
-            "GET", request.address, headers=_headers(request), timeout=timeout, follow_redirects=False
+            "GET",
+            request.address,
+            headers=_headers(request),
+            timeout=timeout,
+            follow_redirects=False,
+            extensions=self._extensions(request),
         ) as response:
             return await self._understand(request, response)
+
+    def _extensions(self, request: Request) -> dict[str, Check]:
+        """Return the check of whom a connection reached, where another host led to it."""
+        first = host_of(request.asked_by or request.address)
+        if self._proxied or first == host_of(request.address):
+            return {}
+        return {"trace": check_for(first)}
 
     async def _understand(self, request: Request, response: httpx2.Response) -> Result | _Redirect:
         status, now = response.status_code, self._clock()
         wait = retry_after(response.headers, now)
         if status in _REDIRECTS and "location" in response.headers:
-            return _Redirect(response.headers["location"], status in _PERMANENT, 0)
+            return _Redirect(response.headers["location"], status in _PERMANENT, wait)
         fresh, etag, last_modified = (
             fresh_for(response.headers, now),
             _validator(response, b"etag"),

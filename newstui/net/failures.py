@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import httpx2
 
 from newstui.model.failure import Failure
+from newstui.net.peers import PrivatePeerError
 
 _UNFINISHED = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
 """A handshake that is still waiting for the other side: what ended it is another cause."""
@@ -28,6 +29,8 @@ def from_exception(error: BaseException, host: str) -> Failure:
     """
     causes = list(_causes(error))
     detail = f"{host}: {_words(causes)}"
+    if isinstance(error, PrivatePeerError):
+        return Failure("private-address", detail)
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return Failure("dns", detail)
     if any(isinstance(cause, ssl.SSLError) and not isinstance(cause, _UNFINISHED) for cause in causes):

@@ -8,23 +8,26 @@ from email.utils import parsedate_to_datetime
 LONGEST_WAIT = 31 * 24 * 3600
 """Seconds: a server's slip of the pen does not silence a source for ever."""
 
-_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,18})", re.IGNORECASE)
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?([^\s,\"]*)", re.IGNORECASE)
 _NO_PROMISE = re.compile(r"(?:^|[\s,])(?:no-cache|no-store)(?:$|[\s,])", re.IGNORECASE)
 
 
 def fresh_for(headers: Mapping[str, str], now: float) -> int | None:
-    """Return for how many seconds the answer stays fresh, None where nothing is promised."""
+    """Return for how many seconds the answer stays fresh: 0 where it says that it does not, None if silent.
+
+    Ours is a private cache: ``s-maxage`` is for others, and nothing is guessed where nothing is said.
+    """
     control = headers.get("cache-control", "")
     if _NO_PROMISE.search(control):
-        return None
-    age = _number(headers.get("age"))
+        return 0
+    age = _number(headers.get("age")) or 0
     if stated := _MAX_AGE.search(control):
-        return _bounded(int(stated[1]) - (age or 0))
-    expires = _moment(headers.get("expires"))
-    if expires is None:
+        # What cannot be understood counts as stale (RFC 9111 §4.2.1).
+        return _bounded((_number(stated[1]) or 0) - age)
+    if "expires" not in headers:
         return None
-    sent = _moment(headers.get("date"))
-    return _bounded(expires - (now if sent is None else sent))
+    expires, sent = _moment(headers["expires"]), _moment(headers.get("date"))
+    return 0 if expires is None else _bounded(expires - (now if sent is None else sent) - age)
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> int | None:
@@ -36,16 +39,16 @@ def retry_after(headers: Mapping[str, str], now: float) -> int | None:
     if moment is None:
         return None
     sent = _moment(headers.get("date"))
-    return _bounded(moment - (now if sent is None else sent)) or 0
+    return _bounded(moment - (now if sent is None else sent))
 
 
-def _bounded(seconds: float) -> int | None:
-    return min(int(seconds), LONGEST_WAIT) if seconds > 0 else None
+def _bounded(seconds: float) -> int:
+    return max(0, min(int(seconds), LONGEST_WAIT))
 
 
 def _number(value: str | None) -> int | None:
     text = (value or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
+    return int(text[:18]) if text.isascii() and text.isdigit() else None
 
 
 def _moment(value: str | None) -> float | None:

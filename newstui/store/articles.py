@@ -1,7 +1,7 @@
 """Reading articles and their documents by id."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from newstui.model.article import Article
 from newstui.model.document import Document, Origin
@@ -15,7 +15,7 @@ COLUMNS = (
     "a.id, a.source, coalesce(o.title, o.feed_title, o.address), a.title, a.link, a.authors, a.published,"
     " a.updated, a.language, CASE WHEN d.value IS NULL THEN a.direction WHEN d.value IN ('rtl', 'ltr')"
     " THEN d.value END, a.categories, s.read_at IS NULL, s.saved_at IS NOT NULL, a.whole, a.picture,"
-    " a.video, a.summary, s.seen, s.sort, a.comments"
+    " a.video, a.summary, s.seen, s.sort, a.comments, s.party"
 )
 TABLES = (
     "articles a JOIN statuses s ON s.id = a.id JOIN sources o ON o.id = a.source"
@@ -45,7 +45,34 @@ class ArticleRoom(Room):
             f"SELECT {COLUMNS} FROM {TABLES} WHERE a.id IN (SELECT value FROM json_each(?))", (id_list(ids),)
         )
         found = {row[0]: article_of(row) for row in rows}
+        self._add_sources(found, {row[0]: row[-1] for row in rows if row[-1] is not None})
         return [found[article_id] for article_id in ids if article_id in found]
+
+    def _add_sources(self, found: dict[int, Article], parties: Mapping[int, int]) -> None:
+        """Name all the sources of articles that several brought; of a removed one nothing is said."""
+        if not parties:
+            return
+        named = {source for party in parties.values() for source in self.parties.sources(party)}
+        titles: dict[int, str] = dict(
+            self.database.rows(
+                "SELECT id, coalesce(title, feed_title, address) FROM sources"
+                " WHERE removed IS NULL AND id IN (SELECT value FROM json_each(?))",
+                (id_list(sorted(named)),),
+            )
+        )
+        for article_id, party in parties.items():
+            article = found[article_id]
+            living = [source for source in self.parties.sources(party) if source in titles]
+            if living:
+                first = article.source if article.source in living else living[0]
+                others = [source for source in living if source != first]
+                found[article_id] = replace(
+                    article,
+                    source=first,
+                    source_title=titles[first],
+                    sources=(first, *others),
+                    also=tuple(titles[source] for source in others),
+                )
 
     def document(self, article_id: int, origin: Origin | None = None) -> Document | None:
         """An article's content: the page's, else the feed's; or only the one of ``origin``."""
@@ -82,7 +109,7 @@ def article_of(row: Row) -> Article:
     article_id, source, source_title, title, link, authors, published, updated, language, direction, *rest = (
         row
     )
-    categories, unread, saved, whole, picture, video, summary, seen, sort, comments = rest
+    categories, unread, saved, whole, picture, video, summary, seen, sort, comments, _party = rest
     return Article(
         id=article_id,
         source=source,

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from newstui.store.connection import Database
+from newstui.store.parties import Parties
 from newstui.store.schema import LATEST, SAVED, VIDEO
+from newstui.store.values import id_list, unpacked_texts
 from newstui.text import fold
 
 MAX_CATEGORIES = 30
@@ -15,8 +18,7 @@ MAX_CATEGORY_CHARS = 80
 NAMES_KEPT = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A section or topic that an article's category names."""
 
     kind: str
@@ -53,6 +55,7 @@ class Place:
 
     id: int
     source: int
+    """The source that brought it, or the party of sources."""
     sort: int
     read: bool
     saved: bool
@@ -65,6 +68,7 @@ class Filing:
     def __init__(self, database: Database) -> None:
         """Work on ``database``."""
         self._database = database
+        self.parties = Parties(database)
         self._shelves: dict[tuple[str, str], int] = {}
         self._touched: set[int] = set()
 
@@ -72,6 +76,7 @@ class Filing:
         """Give up what was remembered of a transaction that failed."""
         self._shelves.clear()
         self._touched.clear()
+        self.parties.forget()
 
     def shelf(self, kind: str, key: str) -> int:
         """A shelf's number; the shelf is put up when it is new."""
@@ -86,10 +91,14 @@ class Filing:
             )
         return known
 
-    def shelves(self, source: int, video: bool, named: Iterable[Subject]) -> tuple[int, ...]:
-        """Every shelf of an article, but for saved."""
-        own = self.shelf("source", str(source))
-        fixed = (LATEST, VIDEO, own) if video else (LATEST, own)
+    def shelves(
+        self, source: int, video: bool, named: Iterable[Subject], *, muted: bool = False
+    ) -> tuple[int, ...]:
+        """Every shelf of an article, but for saved; ``source`` may be a party."""
+        if muted:
+            return (self.shelf("muted", ""),)
+        own = (self.shelf("source", str(each)) for each in self.parties.sources(source))
+        fixed = (LATEST, VIDEO, *own) if video else (LATEST, *own)
         return (*fixed, *(self.shelf(subject.kind, subject.key) for subject in named))
 
     def put(self, places: Sequence[Place]) -> None:
@@ -107,6 +116,20 @@ class Filing:
             [(shelf, place.sort, place.id) for place, shelf in _standing(places)],
         )
         self._touch(places)
+
+    def move(self, pairs: Sequence[tuple[Place, Place]]) -> None:
+        """Bring articles from where they stand, the first of a pair, to where they belong."""
+        moved = [pair for pair in pairs if pair[0] != pair[1]]
+        self.take([before for before, _after in moved])
+        self.put([after for _before, after in moved])
+        self.stand([after for _before, after in moved])
+
+    def stand(self, places: Sequence[Place]) -> None:
+        """Keep in the statuses where the articles stand."""
+        self._database.many(
+            "UPDATE statuses SET sort = ?, shelves = ? WHERE id = ?",
+            [(place.sort, json.dumps(place.shelves), place.id) for place in places],
+        )
 
     def mark(self, places: Sequence[Place]) -> None:
         """Make the articles' rows read or unread, as the places say."""
@@ -153,7 +176,7 @@ def _standing(places: Sequence[Place]) -> Iterable[tuple[Place, int]]:
             yield place, SAVED
 
 
-PLACE_COLUMNS = "id, source, sort, read_at IS NOT NULL, saved_at IS NOT NULL, shelves"
+PLACE_COLUMNS = "id, coalesce(party, source), sort, read_at IS NOT NULL, saved_at IS NOT NULL, shelves"
 
 
 def place_of(row: Sequence[object]) -> Place:
@@ -161,3 +184,27 @@ def place_of(row: Sequence[object]) -> Place:
     number, source, sort, read, saved, shelves = row
     numbers = tuple(json.loads(str(shelves))) if shelves else ()
     return Place(int(str(number)), int(str(source)), int(str(sort or 0)), bool(read), bool(saved), numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An article that stands where it did, and where it belongs by what is stored of it now."""
+
+    before: Place
+    after: Place
+    named: tuple[Subject, ...]
+
+
+def moves(database: Database, filing: Filing, ids: Sequence[int], sections: Mapping[str, str]) -> list[Move]:
+    """Where kept articles stand and where they belong; inside a transaction."""
+    found = []
+    for *columns, muted, video, categories in database.rows(
+        f"SELECT {PLACE_COLUMNS}, muted IS NOT NULL, (SELECT video FROM articles a WHERE a.id = s.id),"
+        " (SELECT categories FROM articles a WHERE a.id = s.id)"
+        " FROM statuses s WHERE id IN (SELECT value FROM json_each(?)) AND sort IS NOT NULL",
+        (id_list(ids),),
+    ):
+        place, named = place_of(columns), subjects(unpacked_texts(categories), sections)
+        shelves = filing.shelves(place.source, bool(video), named, muted=bool(muted))
+        found.append(Move(place, replace(place, shelves=shelves), named))
+    return found

@@ -7,9 +7,9 @@ and never met by one. What may change without the article (read, saved) is no fa
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from newstui.store.connection import Database
 from newstui.text import stem, words
@@ -24,8 +24,7 @@ FIRST_YEAR, LAST_YEAR = 1969, 2100
 LAST_SECOND = 4_133_980_799
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The columns of a row of ``search``: folded words separated by spaces."""
 
     headline: str
@@ -73,7 +72,7 @@ def standing(entry: Entry, sort: int, shelves: str | Sequence[int]) -> Entry:
     """An entry with the facets of where its article stands: its day, month and year (UTC), its shelves."""
     numbers = json.loads(shelves) if isinstance(shelves, str) else shelves
     places = [*day_facets(sort), *map(shelf_facet, numbers)]
-    return replace(entry, facets=" ".join([entry.facets, *places]))
+    return entry._replace(facets=" ".join([entry.facets, *places]))
 
 
 def shelf_facet(number: int) -> str:
@@ -100,5 +99,5 @@ def index(database: Database, entries: Iterable[tuple[int, Entry]]) -> None:
     database.many(
         "INSERT OR REPLACE INTO search (rowid, headline, headline_stems, body, body_stems, authors, facets)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(article_id, *astuple(entry)) for article_id, entry in entries],
+        [(article_id, *entry) for article_id, entry in entries],
     )

@@ -2,12 +2,12 @@
 
 import heapq
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import groupby, islice
 
 from newstui.model.article import Article
 from newstui.model.listing import Listing, RowKey
 from newstui.store.articles import ArticleRoom
-from newstui.store.schema import SAVED
+from newstui.store.schema import LATEST, SAVED
 from newstui.store.searching import SearchRoom
 from newstui.store.selection import Members, Stream, members, streams
 from newstui.store.values import id_list
@@ -83,17 +83,16 @@ class ListRoom(SearchRoom, ArticleRoom):
         return found[0] if found else None
 
     def _members(self, listing: Listing) -> Members:
-        return members(self.database, listing.shelf, self.sections, self.removed())
+        return members(self.database, listing.shelf, self.sections, self.removed(), self.parties)
 
     def _kept(self, who: Members) -> tuple[int, int]:
         """The kept counts: all rows, unread ones."""
         sql = (
-            "SELECT coalesce(sum(total), 0), coalesce(sum(unread), 0) FROM counts"
-            " WHERE shelf IN (SELECT value FROM json_each(?))"
-            " AND source NOT IN (SELECT value FROM json_each(?))"
+            "SELECT coalesce(sum(total), 0), coalesce(sum(unread), 0) FROM counts WHERE shelf = ? AND source"
         )
-        own = self.database.row(sql, (id_list([who.shelf or 0]), id_list(sorted(who.without)))) or (0, 0)
-        whole = self.database.row(sql, (id_list(list((who.whole or {}).values())), "[]")) or (0, 0)
+        listed = "(SELECT value FROM json_each(?))"
+        own = self.database.rows(f"{sql} NOT IN {listed}", (who.shelf or 0, id_list(sorted(who.without))))[0]
+        whole = self.database.rows(f"{sql} IN {listed}", (LATEST, id_list(sorted(who.reach))))[0]
         return own[0] + whole[0], own[1] + whole[1]
 
     def _counted(self, part: Stream, key: RowKey | None = None, *, newest: bool = True) -> int:
@@ -106,7 +105,7 @@ class ListRoom(SearchRoom, ArticleRoom):
             parts = self._nearest(parts, key, newest, limit)
         pages = [self._rows_of(part, key, newest, limit) for part in parts]
         merged: Iterable[RowKey] = pages[0] if len(pages) == 1 else heapq.merge(*pages, reverse=newest)
-        return list(islice(merged, limit))
+        return list(islice((key for key, _same in groupby(merged)), limit))
 
     def _rows_of(self, part: Stream, key: RowKey | None, newest: bool, limit: int) -> list[RowKey]:
         sql, values = _beyond(part, key, newest)
@@ -120,8 +119,9 @@ class ListRoom(SearchRoom, ArticleRoom):
     ) -> Sequence[Stream]:
         """The streams whose first rows are nearest: no other can give a row to the page."""
         heads = [(head[0], part) for part in parts if (head := self._rows_of(part, key, newest, 1))]
-        heads.sort(key=lambda pair: pair[0], reverse=newest)
-        return [part for _head, part in heads[:limit]]
+        # Streams may begin with the same row.
+        nearest = set(sorted({head for head, _part in heads}, reverse=newest)[:limit])
+        return [part for head, part in heads if head in nearest]
 
     def _nth(self, parts: Sequence[Stream], newest: bool, offset: int) -> RowKey | None:
         if not parts:

@@ -1,40 +1,25 @@
-"""What the refresh reads and writes: the state of each source, the articles that an answer brings."""
+"""What the refresh writes: the articles that an answer brings."""
 
 from collections.abc import Sequence
 from functools import cached_property
 
-from newstui.model.article import Changes, Known
-from newstui.model.source import Answer, FetchState
-from newstui.store.room import Room
-from newstui.store.values import batches, key_digest, moment, optional, storable
+from newstui.model.article import Changes, Draft, Known
+from newstui.store.answering import AnswerRoom
+from newstui.store.preparing import Prepared, prepared
+from newstui.store.values import (
+    batches,
+    key_digest,
+    optional,
+)
 from newstui.store.writing import ArticleWriter
 
 BATCH_ARTICLES = 50
 """Articles in one transaction: a few milliseconds, so that the reader's own marks never wait long."""
 BATCH_KEYS = 500
 
-STATE_COLUMNS = (
-    "id, coalesce(title, feed_title, address), address, etag, last_modified, validated_address,"
-    " content_hash, fetched, next, retry_after, errors, state"
-)
 
-
-class RefreshRoom(Room):
+class RefreshRoom(AnswerRoom):
     """The refresh's side of the store."""
-
-    def fetch_states(self) -> list[FetchState]:
-        """What the refresh knows of every source that is not removed."""
-        return self._fetch_states("WHERE removed IS NULL ORDER BY id")
-
-    def fetch_state(self, source_id: int) -> FetchState | None:
-        """What the refresh knows of one source."""
-        found = self._fetch_states("WHERE id = ?", source_id)
-        return found[0] if found else None
-
-    def _fetch_states(self, where: str, *values: int) -> list[FetchState]:
-        settings = self.settings(values[0] if values else None)
-        rows = self.database.rows(f"SELECT {STATE_COLUMNS} FROM sources {where}", values)
-        return [FetchState(*(*row, settings.get(row[0], {}))) for row in rows]
 
     def known(self, source_id: int, keys: Sequence[str]) -> dict[str, Known]:
         """Those of ``keys`` whose articles are stored."""
@@ -50,8 +35,12 @@ class RefreshRoom(Room):
                 found[digests[key]] = Known(article_id, content_hash)
         return found
 
-    def apply(self, source_id: int, changes: Changes, *, now: int) -> tuple[int, int]:
-        """Store what an answer brought and say how many articles are new and how many changed."""
+    def apply(self, source_id: int, changes: Changes[Draft], *, now: int) -> tuple[int, int]:
+        """Prepare and store what an answer brought; says how many articles are new and how many changed."""
+        return self.write(source_id, prepared(changes, self.sections), now=now)
+
+    def write(self, source_id: int, changes: Changes[Prepared], *, now: int) -> tuple[int, int]:
+        """Store what was prepared of an answer; says how many articles are new and how many changed."""
         self._describe(source_id, changes)
         writer = self._article_writer
         new = changed = 0
@@ -67,37 +56,7 @@ class RefreshRoom(Room):
     def _article_writer(self) -> ArticleWriter:
         return ArticleWriter(self.database, self.sections)
 
-    def record_answer(self, source_id: int, answer: Answer) -> None:
-        """Keep how a source answered; a new address is taken unless another source has it."""
-        with self.database.transaction():
-            self.database.run(
-                "UPDATE sources SET last = ?, fetched = ?, ms = ?, next = ?, retry_after = ?, errors = ?,"
-                " state = ?, code = ?, reason = ?, etag = ?, last_modified = ?, validated_address = ?,"
-                " content_hash = ? WHERE id = ?",
-                (
-                    answer.last,
-                    answer.at,
-                    answer.ms,
-                    moment(answer.next),
-                    moment(answer.retry_after),
-                    answer.errors,
-                    answer.state,
-                    answer.code,
-                    optional(answer.reason),
-                    optional(answer.etag),
-                    optional(answer.last_modified),
-                    optional(answer.validated_address),
-                    answer.content_hash,
-                    source_id,
-                ),
-            )
-            if answer.address:
-                self.database.run(
-                    "UPDATE OR IGNORE sources SET address = ? WHERE id = ?",
-                    (storable(answer.address), source_id),
-                )
-
-    def _describe(self, source: int, changes: Changes) -> None:
+    def _describe(self, source: int, changes: Changes[Prepared]) -> None:
         values = (optional(changes.feed_title), optional(changes.site), optional(changes.language), source)
         same = self.database.value(
             "SELECT 1 FROM sources WHERE coalesce(?1, feed_title) IS feed_title"

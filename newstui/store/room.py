@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from newstui.store.connection import Database
+from newstui.store.parties import Parties
 
 
 class Room:
@@ -13,11 +14,12 @@ class Room:
         self.database = database
         self.sections = sections
         self.clock = clock
+        self.parties = Parties(database)
 
     def removed(self) -> frozenset[int]:
-        """The sources that the reader removed."""
+        """The sources that the reader removed, and the parties of which no source is left."""
         rows = self.database.rows("SELECT id FROM sources WHERE removed IS NOT NULL")
-        return frozenset(source for (source,) in rows)
+        return self.parties.of_none_but(source for (source,) in rows)
 
     def settings(self, source_id: int | None = None) -> dict[int, dict[str, str]]:
         """The reader's choices for one source, or for all."""

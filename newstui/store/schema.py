@@ -1,8 +1,8 @@
 """The tables. A change is one more script at the end of ``MIGRATIONS``; earlier ones stay as they are.
 
-``filed`` is what lists read: one row for each shelf that an article stands on (all news, its source's, its
+``filed`` is what lists read: one row for each shelf that an article stands on (all news, its sources', its
 sections', its topics', videos, saved), ordered by time within the shelf. ``counts`` holds how many rows each
-shelf has of each source; triggers keep it. Both follow from the other tables.
+shelf has of each source, or of each party of sources; triggers keep it. Both follow from the other tables.
 """
 
 APPLICATION_ID = 0x6E747569
@@ -172,7 +172,7 @@ CREATE TABLE answers (                              -- the last answers of each 
     PRIMARY KEY (source, at)
 ) WITHOUT ROWID;
 
-ALTER TABLE articles ADD COLUMN link_key BLOB;      -- a digest of the link's one form
+ALTER TABLE articles ADD COLUMN link_key BLOB;      -- a digest of what names it besides its key
 CREATE INDEX articles_link ON articles (link_key) WHERE link_key IS NOT NULL;
 CREATE TABLE sightings (                            -- other sources that brought the same article
     article INTEGER NOT NULL,
@@ -181,21 +181,26 @@ CREATE TABLE sightings (                            -- other sources that brough
     PRIMARY KEY (article, source)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX sightings_key ON sightings (source, key);
-CREATE TABLE together (                             -- kept: how many articles just these sources share
-    sources TEXT PRIMARY KEY,                       -- JSON: their ids in order
-    total INTEGER NOT NULL,
-    unread INTEGER NOT NULL
-) WITHOUT ROWID;
+-- Sets of sources that brought the same articles; in filed and counts a party stands where a source does.
+CREATE TABLE parties (
+    id INTEGER PRIMARY KEY,                         -- below zero
+    sources TEXT NOT NULL UNIQUE                    -- JSON: their ids in order
+);
 
+ALTER TABLE statuses ADD COLUMN party INTEGER;      -- NULL while one source alone brought it
 ALTER TABLE statuses ADD COLUMN muted INTEGER;      -- the rule that keeps it out of the lists
 CREATE INDEX statuses_muted ON statuses (muted) WHERE muted IS NOT NULL;
+DROP INDEX statuses_read;
+CREATE INDEX statuses_read ON statuses (read_at, source, party, sort)
+    WHERE read_at IS NOT NULL AND muted IS NULL;
 CREATE TABLE mutes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,                             -- words, source, author
     text TEXT NOT NULL,                             -- as the reader wrote it; a source's id
     added INTEGER NOT NULL,
     until INTEGER,                                  -- NULL: for good
-    removed INTEGER
+    removed INTEGER,
+    below INTEGER                                   -- articles below it are still to be looked at
 );
 INSERT INTO shelves (kind, key) VALUES ('muted', '');
 

@@ -145,8 +145,9 @@ class SearchRoom(ArticleRoom):
         rows = self.database.rows(
             "SELECT s.sort, s.id FROM (SELECT rowid AS id FROM search WHERE search MATCH ?"
             " ORDER BY rowid DESC LIMIT ?) m JOIN statuses s ON s.id = m.id WHERE s.sort IS NOT NULL"
-            " AND (s.saved_at IS NOT NULL OR s.source NOT IN (SELECT id FROM sources WHERE removed NOTNULL))",
-            (expression, NEWEST_MATCHES),
+            " AND s.muted IS NULL AND (s.saved_at IS NOT NULL OR coalesce(s.party, s.source)"
+            " NOT IN (SELECT value FROM json_each(?)))",
+            (expression, NEWEST_MATCHES, id_list(sorted(self.removed()))),
         )
         return [RowKey(*row) for row in rows]
 

@@ -1,13 +1,12 @@
 """Following the table of sections: categories that it names anew, or no longer, are filed anew."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from newstui.store.connection import Database
-from newstui.store.filing import PLACE_COLUMNS, Filing, place_of, subjects
-from newstui.store.values import batches, id_list, unpacked_texts
+from newstui.store.filing import Filing, moves
+from newstui.store.values import batches
 
 BATCH_ARTICLES = 100
 
@@ -26,7 +25,7 @@ def follow_sections(database: Database, sections: Mapping[str, str]) -> None:
     for shelf in _shelves_to_file_anew(database, sections):
         ids = [number for (number,) in database.rows("SELECT id FROM filed WHERE shelf = ?", (shelf,))]
         for batch in batches(ids, BATCH_ARTICLES):
-            _file_anew(database, id_list(batch), sections)
+            _file_anew(database, batch, sections)
     with database.transaction():
         # A topic that is a section now may be one again later, and then counts its spellings anew.
         database.run(
@@ -41,23 +40,12 @@ def _shelves_to_file_anew(database: Database, sections: Mapping[str, str]) -> li
     return [number for number, kind, key in rows if kind == "section" or key in sections]
 
 
-def _file_anew(database: Database, ids: str, sections: Mapping[str, str]) -> None:
+def _file_anew(database: Database, ids: Sequence[int], sections: Mapping[str, str]) -> None:
     filing = Filing(database)
     with database.transaction():
-        for *columns, video, categories in database.rows(
-            f"SELECT {PLACE_COLUMNS}, (SELECT video FROM articles a WHERE a.id = s.id),"
-            " (SELECT categories FROM articles a WHERE a.id = s.id)"
-            " FROM statuses s WHERE id IN (SELECT value FROM json_each(?)) AND sort IS NOT NULL",
-            (ids,),
-        ):
-            place = place_of(columns)
-            named = subjects(unpacked_texts(categories), sections)
-            after = replace(place, shelves=filing.shelves(place.source, bool(video), named))
-            if set(after.shelves) != set(place.shelves):
-                filing.take([place])
-                filing.put([after])
-                added = set(after.shelves).difference(place.shelves)
-                filing.spell([each for each in named if filing.shelf(each.kind, each.key) in added], 1)
-                written = json.dumps(after.shelves)
-                database.run("UPDATE statuses SET shelves = ? WHERE id = ?", (written, place.id))
+        found = moves(database, filing, ids, sections)
+        filing.move([(each.before, each.after) for each in found])
+        for each in found:
+            added = set(each.after.shelves).difference(each.before.shelves)
+            filing.spell([name for name in each.named if filing.shelf(name.kind, name.key) in added], 1)
         filing.settle()

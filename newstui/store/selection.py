@@ -1,12 +1,13 @@
 """From a listing to the index ranges that hold its rows: what lists, counts and ranks are read from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
 from newstui.model.listing import Listing, Shelf
 from newstui.store.connection import Database
+from newstui.store.parties import Parties
 from newstui.store.schema import LATEST, SAVED, VIDEO
 from newstui.store.values import id_list
 from newstui.text import fold
@@ -27,9 +28,13 @@ class Members:
 
     shelf: int | None
     without: frozenset[int] = frozenset()
-    """Sources left out of ``shelf``: removed ones, and those in ``whole``."""
-    whole: Mapping[int, int] | None = None
+    """Sources and parties left out of ``shelf``: removed ones, and those in ``reach``."""
+    whole: Mapping[int, int] = field(default_factory=dict)
     """Source id → its shelf."""
+    reach: frozenset[int] = frozenset()
+    """The sources of ``whole`` and every party that has one of them: whose articles ``whole`` brings."""
+    twice: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """Source id → the parties on its shelf that stand on the shelf of an earlier source of ``whole`` too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +49,36 @@ _folded = lru_cache(1_000)(fold)
 
 
 def members(
-    database: Database, shelf: Shelf, sections: Mapping[str, str], removed: frozenset[int]
+    database: Database, shelf: Shelf, sections: Mapping[str, str], removed: frozenset[int], parties: Parties
 ) -> Members:
     """Who stands on a shelf."""
     if shelf.kind in FIXED:
         return Members(FIXED[shelf.kind], frozenset() if shelf.kind == "saved" else removed)
     if shelf.kind == "source":
-        return Members(None, whole=_shelves(database, "AND id = ?", shelf.key))
+        return _with_whole(None, _shelves(database, "AND id = ?", shelf.key), removed, parties)
     if shelf.kind == "folder":
         # A folder's own path, or one that goes on after a slash («0» follows «/»).
         below = (shelf.key, f"{shelf.key}/", f"{shelf.key}0")
-        return Members(
-            None, whole=_shelves(database, "AND (folder = ? OR folder >= ? AND folder < ?)", *below)
-        )
+        whole = _shelves(database, "AND (folder = ? OR folder >= ? AND folder < ?)", *below)
+        return _with_whole(None, whole, removed, parties)
     number = database.value("SELECT id FROM shelves WHERE kind = ? AND key = ?", (shelf.kind, shelf.key))
     whole = section_sources(database, sections).get(shelf.key, {}) if shelf.kind == "section" else {}
-    return Members(number, removed | frozenset(whole), whole)
+    return _with_whole(number, whole, removed, parties)
+
+
+def _with_whole(
+    shelf: int | None, whole: Mapping[int, int], removed: frozenset[int], parties: Parties
+) -> Members:
+    if not whole:
+        return Members(shelf, removed)
+    reach = parties.with_any(whole)
+    twice: dict[int, set[int]] = {}
+    for party in (number for number in reach if number < 0):
+        for source in [each for each in parties.sources(party) if each in whole][1:]:
+            twice.setdefault(source, set()).add(party)
+    return Members(
+        shelf, removed | reach, whole, reach, {source: frozenset(each) for source, each in twice.items()}
+    )
 
 
 def _shelves(database: Database, where: str, *values: str) -> dict[int, int]:
@@ -85,7 +104,10 @@ def streams(
     unread: bool | None = None,
     purpose: Purpose = "page",
 ) -> list[Stream]:
-    """The ranges that together hold a listing's rows, each row once; ``unread`` keeps one kind of them."""
+    """The ranges that together hold a listing's rows; ``unread`` keeps one kind of them.
+
+    Each row is in one of them alone, but for a ``page``, where one that several sources brought is in each.
+    """
     only_unread = listing.shelf.kind == "unread" or listing.show == "unread"
     read = None if unread is None else not unread
     if only_unread and listing.since is not None and unread is not True and listing.show != "saved":
@@ -96,7 +118,7 @@ def streams(
             return []
         read = False
     if listing.show == "saved" and who.shelf != SAVED:
-        return [_picked("filed f", f"f.shelf = {SAVED} {_read_clause(read)}", who)]
+        return [_saved(who, read)]
     return _filed(who, read, purpose)
 
 
@@ -112,33 +134,49 @@ def _filed(who: Members, read: bool | None, purpose: Purpose, extra: str = "") -
         without = "AND f.source NOT IN (SELECT value FROM json_each(:without))" if who.without else ""
         values: Values = {"shelf": who.shelf, "without": id_list(sorted(who.without))}
         found.append(Stream(f"FROM {table} WHERE f.shelf = :shelf {clause} {without}", values))
-    whole = who.whole or {}
-    if purpose == "place" and len(whole) > 1:
-        sources = "f.source IN (SELECT value FROM json_each(:whole))"
+    if purpose == "place" and len(who.whole) > 1:
+        sources = "f.source IN (SELECT value FROM json_each(:reach))"
         sql = f"FROM {table} WHERE f.shelf = {LATEST} {clause} AND {sources}"
-        return [*found, Stream(sql, {"whole": id_list(sorted(whole))})]
+        return [*found, Stream(sql, {"reach": id_list(sorted(who.reach))})]
     sql = f"FROM {table} WHERE f.shelf = :own {clause}"
-    found.extend(Stream(sql, {"own": shelf}) for shelf in whole.values())
+    for source, shelf in who.whole.items():
+        twice = who.twice.get(source, ()) if purpose == "count" else ()
+        apart = "AND f.source NOT IN (SELECT value FROM json_each(:twice))" if twice else ""
+        found.append(Stream(f"{sql} {apart}", {"own": shelf, "twice": id_list(sorted(twice))}))
     return found
 
 
-def _picked(table: str, where: str, who: Members) -> Stream:
+def _picked(table: str, where: str, who: Members, source: str = "f.source") -> Stream:
     """Rows picked by something else than the shelf: each is asked whether it stands there."""
-    belongs = ["f.source IN (SELECT value FROM json_each(:whole))"] if who.whole else []
+    belongs = [f"{source} IN (SELECT value FROM json_each(:reach))"] if who.whole else []
     if who.shelf is not None:
-        left = "f.source NOT IN (SELECT value FROM json_each(:without))" if who.without else "TRUE"
+        left = f"{source} NOT IN (SELECT value FROM json_each(:without))" if who.without else "TRUE"
         filed = "EXISTS (SELECT 1 FROM filed m WHERE m.shelf = :member AND m.sort = f.sort AND m.id = f.id)"
         belongs.append(left if who.shelf == LATEST else f"{left} AND {filed}")
     values: Values = {
         "member": who.shelf or 0,
         "without": id_list(sorted(who.without)),
-        "whole": id_list(sorted(who.whole or {})),
+        "reach": id_list(sorted(who.reach)),
     }
     return Stream(f"FROM {table} WHERE {where} AND ({' OR '.join(belongs) or 'FALSE'})", values)
 
 
+def _saved(who: Members, read: bool | None) -> Stream:
+    # What is muted stands in «saved», and in its own list, but in no other.
+    listed = "n.shelf IN (:member, :latest) AND n.sort = f.sort AND n.id = f.id"
+    shown = f"EXISTS (SELECT 1 FROM filed n WHERE {listed})"
+    stream = _picked("filed f", f"f.shelf = {SAVED} {_read_clause(read)} AND {shown}", who)
+    return Stream(stream.sql, {**stream.values, "latest": LATEST})
+
+
 def _read_since(who: Members, since: int) -> Stream:
-    stream = _picked("statuses f INDEXED BY statuses_read", "f.read_at >= :since AND f.sort IS NOT NULL", who)
+    # The index has none that is muted.
+    stream = _picked(
+        "statuses f INDEXED BY statuses_read",
+        "f.read_at >= :since AND f.sort IS NOT NULL AND f.muted IS NULL",
+        who,
+        "coalesce(f.party, f.source)",
+    )
     return Stream(stream.sql, {**stream.values, "since": since})
 
 
@@ -153,5 +191,5 @@ def _unread_since(database: Database, who: Members, since: int, purpose: Purpose
 
 
 def _are_many(database: Database, since: int) -> bool:
-    sql = "SELECT count(*) FROM (SELECT 1 FROM statuses WHERE read_at >= ? LIMIT ?)"
+    sql = "SELECT count(*) FROM (SELECT 1 FROM statuses WHERE read_at >= ? AND muted IS NULL LIMIT ?)"
     return bool(database.value(sql, (since, MANY_READ)) == MANY_READ)

@@ -6,9 +6,11 @@ from itertools import islice
 
 from newstui.model.listing import Shelf, ShelfCount, ShelfKind
 from newstui.model.source import Source
+from newstui.store.parties import Standing, gathered
 from newstui.store.schema import LATEST, SAVED, VIDEO
 from newstui.store.selection import section_sources
 from newstui.store.sources import SourceRoom
+from newstui.store.values import id_list
 
 TOPIC_SECONDS = 14 * 86_400
 """A category is a topic while its third newest article is not older."""
@@ -34,12 +36,12 @@ class ShelfRoom(SourceRoom):
             return self._shelves(now)
 
     def _shelves(self, now: int) -> list[ShelfCount]:
-        sources = self.sources()
+        sources, latest = self.sources(), self._standing()
         return [
             *self._fixed(),
-            *self._sections(sources),
+            *self._sections(latest),
             *self._topics(now),
-            *_folders(sources),
+            *self._folders(sources, latest),
             *(
                 ShelfCount(Shelf("source", str(each.id)), each.title, each.total, each.unread_count, each)
                 for each in sources
@@ -52,12 +54,18 @@ class ShelfRoom(SourceRoom):
         sources = self.database.value("SELECT count(*) FROM sources WHERE removed IS NULL")
         return Totals(unread=unread, articles=total, sources=int(sources))
 
+    def _standing(self) -> Standing:
+        """The counts of «latest» by source and party."""
+        rows = self.database.rows("SELECT source, total, unread FROM counts WHERE shelf = ?", (LATEST,))
+        return {number: (total, unread) for number, total, unread in rows}
+
     def _sums(self, where: str, *values: int | str, all_sources: bool = False) -> dict[int, tuple[int, int]]:
         """Shelf → articles, unread ones; without removed sources unless ``all_sources``."""
-        left_out = "" if all_sources else "AND c.source NOT IN (SELECT id FROM sources WHERE removed NOTNULL)"
+        left_out = () if all_sources else sorted(self.removed())
         rows = self.database.rows(
-            f"SELECT c.shelf, sum(c.total), sum(c.unread) FROM counts c WHERE {where} {left_out} GROUP BY 1",
-            values,
+            f"SELECT c.shelf, sum(c.total), sum(c.unread) FROM counts c WHERE {where}"
+            " AND c.source NOT IN (SELECT value FROM json_each(?)) GROUP BY 1",
+            (*values, id_list(left_out)),
         )
         return {shelf: (total, unread) for shelf, total, unread in rows}
 
@@ -74,24 +82,29 @@ class ShelfRoom(SourceRoom):
         for kind, numbers in counts.items():
             yield ShelfCount(Shelf(kind), "", *numbers)
 
-    def _sections(self, sources: Iterable[Source]) -> Iterator[ShelfCount]:
-        by_id = {source.id: source for source in sources}
+    def _sections(self, latest: Standing) -> Iterator[ShelfCount]:
         foldered = section_sources(self.database, self.sections)
+        names: dict[int, list[str]] = {}
+        for section, whole in foldered.items():
+            for source in whole:
+                names.setdefault(source, []).append(section)
+        brought = gathered(latest, names, self.parties)
         numbers: dict[str, int] = dict(
             self.database.rows("SELECT key, id FROM shelves WHERE kind = 'section'")
         )
         filed = self._sums("c.shelf IN (SELECT id FROM shelves WHERE kind = 'section')")
         for section in dict.fromkeys(self.sections.values()):
-            whole = foldered.get(section, {})
-            total, unread = filed.get(numbers.get(section, 0), (0, 0))
-            if whole and total:
-                twice = f"c.shelf = ? AND c.source IN ({', '.join(map(str, whole))})"
-                both = self._sums(twice, numbers[section]).get(numbers[section], (0, 0))
+            number = numbers.get(section, 0)
+            total, unread = filed.get(number, (0, 0))
+            if section in brought and total:
+                # What its sources brought is counted whole, below.
+                reach = id_list(sorted(self.parties.with_any(foldered[section])))
+                twice = "c.shelf = ? AND c.source IN (SELECT value FROM json_each(?))"
+                both = self._sums(twice, number, reach).get(number, (0, 0))
                 total, unread = total - both[0], unread - both[1]
-            total += sum(by_id[source].total for source in whole if source in by_id)
-            unread += sum(by_id[source].unread_count for source in whole if source in by_id)
-            if total:
-                yield ShelfCount(Shelf("section", section), "", total, unread)
+            more = brought.get(section, (0, 0))
+            if total + more[0]:
+                yield ShelfCount(Shelf("section", section), "", total + more[0], unread + more[1])
 
     def _topics(self, now: int) -> list[ShelfCount]:
         since = now - TOPIC_SECONDS
@@ -106,30 +119,27 @@ class ShelfRoom(SourceRoom):
         }
         removed = self.removed()
         largest = sorted(sums, key=lambda shelf: (-sums[shelf][0], names[shelf][0]))
-        topics = (shelf for shelf in largest if not removed or self._is_topic(shelf, since))
+        topics = (shelf for shelf in largest if not removed or self._is_topic(shelf, since, removed))
         return [
             ShelfCount(Shelf("topic", names[shelf][0]), names[shelf][1], *sums[shelf])
             for shelf in islice(topics, MAX_TOPICS)
         ]
 
-    def _is_topic(self, shelf: int, since: int) -> bool:
+    def _is_topic(self, shelf: int, since: int, removed: frozenset[int]) -> bool:
         """The kept time of the third article counts removed sources as well; this does not."""
         third = self.database.value(
             "SELECT 1 FROM filed WHERE shelf = ? AND sort >= ?"
-            " AND source NOT IN (SELECT id FROM sources WHERE removed NOTNULL) LIMIT 1 OFFSET 2",
-            (shelf, since),
+            " AND source NOT IN (SELECT value FROM json_each(?)) LIMIT 1 OFFSET 2",
+            (shelf, since, id_list(sorted(removed))),
         )
         return third is not None
 
-
-def _folders(sources: Iterable[Source]) -> Iterator[ShelfCount]:
-    """Every folder and those above it, in order of their paths."""
-    counts: dict[str, tuple[int, int]] = {}
-    for source in sources:
-        names = source.folder.split("/") if source.folder else []
-        for depth in range(1, len(names) + 1):
-            path = "/".join(names[:depth])
-            total, unread = counts.get(path, (0, 0))
-            counts[path] = total + source.total, unread + source.unread_count
-    for path in sorted(counts):
-        yield ShelfCount(Shelf("folder", path), path.rpartition("/")[2], *counts[path])
+    def _folders(self, sources: Iterable[Source], latest: Standing) -> Iterator[ShelfCount]:
+        """Every folder and those above it, in order of their paths."""
+        names: dict[int, list[str]] = {}
+        for source in sources:
+            parts = source.folder.split("/") if source.folder else []
+            names[source.id] = ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+        counts = gathered(latest, names, self.parties)
+        for path in sorted({path for paths in names.values() for path in paths}):
+            yield ShelfCount(Shelf("folder", path), path.rpartition("/")[2], *counts.get(path, (0, 0)))

@@ -10,10 +10,11 @@ from newstui.text import fold
 
 COLUMNS = (
     "s.id, coalesce(s.title, s.feed_title, s.address), s.address, s.site, s.folder, s.language,"
-    " coalesce(c.total, 0), coalesce(c.unread, 0), s.state, s.reason, s.code, s.fetched, s.next,"
-    " s.last, s.errors, s.ms"
+    " (SELECT coalesce(sum(total), 0) FROM counts c WHERE c.shelf = s.shelf),"
+    " (SELECT coalesce(sum(unread), 0) FROM counts c WHERE c.shelf = s.shelf),"
+    " s.state, s.reason, s.code, s.fetched, s.next, s.last, s.errors, s.ms"
 )
-TABLES = "sources s LEFT JOIN counts c ON c.shelf = s.shelf AND c.source = s.id"
+TABLES = "sources s"
 
 BATCH_SOURCES = 100
 

@@ -162,7 +162,7 @@ class StatusRoom(ListRoom):
         )
         self.database.run(
             "INSERT OR IGNORE INTO filed (shelf, sort, id, source, read)"
-            " SELECT ?, sort, id, source, read_at IS NOT NULL FROM statuses"
+            " SELECT ?, sort, id, coalesce(party, source), read_at IS NOT NULL FROM statuses"
             " WHERE id IN (SELECT value FROM json_each(?)) AND saved_at IS NOT NULL",
             (SAVED, kept),
         )

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from newstui.model.feed import Enclosure
+from newstui.model.source import Hints
 
 Item = TypeVar("Item")
 
@@ -71,3 +73,18 @@ def packed_enclosures(enclosures: Sequence[Enclosure]) -> str | None:
 def unpacked_enclosures(value: str | None) -> tuple[Enclosure, ...]:
     """What ``packed_enclosures`` packed."""
     return tuple(Enclosure(*row) for row in json.loads(value)) if value else ()
+
+
+def packed_hints(hints: Hints) -> str | None:
+    """A feed's hints as one value, None where it gave none."""
+    given = {each.name: getattr(hints, each.name) for each in fields(hints)}
+    given = {name: value for name, value in given.items() if value not in (None, ())}
+    return json.dumps(given) if given else None
+
+
+def unpacked_hints(value: str | None) -> Hints:
+    """What ``packed_hints`` packed; what another version wrote besides is passed over."""
+    given: dict[str, Any] = json.loads(value) if value else {}
+    known: dict[str, Any] = {each.name: given[each.name] for each in fields(Hints) if each.name in given}
+    known |= {name: tuple(each) for name, each in known.items() if isinstance(each, list)}
+    return Hints(**known)

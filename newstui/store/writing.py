@@ -2,80 +2,16 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
-from newstui.model.article import Draft
 from newstui.store.connection import Database
-from newstui.store.filing import PLACE_COLUMNS, Filing, Place, Subject, place_of, subjects
-from newstui.store.indexing import Entry, author_words, facets, index, indexed, standing
-from newstui.store.packing import packed
-from newstui.store.values import (
-    key_digest,
-    moment,
-    optional,
-    packed_enclosures,
-    packed_texts,
-    storable,
-    unpacked_texts,
-)
+from newstui.store.filing import PLACE_COLUMNS, Filing, Place, place_of, subjects
+from newstui.store.indexing import index, standing
+from newstui.store.preparing import ARTICLE_COLUMNS, Prepared
+from newstui.store.values import unpacked_texts
 
 Result = TypeVar("Result")
-
-ARTICLE_COLUMNS = (
-    "title", "link", "authors", "published", "updated", "language", "direction", "categories", "picture",
-    "video", "summary", "comments", "comments_feed", "enclosures", "content_hash",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A draft with everything computed that needs no database, so that the lock is held briefly."""
-
-    key: bytes
-    published: int | None
-    video: bool
-    columns: tuple[Any, ...]
-    """As in ``ARTICLE_COLUMNS``."""
-    subjects: tuple[Subject, ...]
-    body: bytes
-    entry: Entry
-
-
-def prepare(draft: Draft, sections: Mapping[str, str]) -> Prepared:
-    """Compute what is stored of a draft."""
-    title, summary = storable(draft.title), storable(draft.summary)
-    categories = tuple(map(storable, draft.categories))
-    columns = (
-        title,
-        optional(draft.link),
-        packed_texts(draft.authors),
-        moment(draft.published),
-        moment(draft.updated),
-        optional(draft.language),
-        draft.direction,
-        packed_texts(categories),
-        draft.picture,
-        draft.video,
-        summary,
-        optional(draft.comments),
-        optional(draft.comments_feed),
-        packed_enclosures(draft.enclosures),
-        draft.content_hash,
-    )
-    return Prepared(
-        key=key_digest(draft.key),
-        published=moment(draft.published),
-        video=draft.video,
-        columns=columns,
-        subjects=subjects(categories, sections),
-        body=packed(draft.document),
-        entry=Entry(
-            *indexed(f"{title}\n{summary}"),
-            authors=author_words(map(storable, draft.authors)),
-            facets=facets(optional(draft.language), picture=draft.picture, video=draft.video, whole=False),
-        ),
-    )
 
 
 def sort_time(published: int | None, seen: int) -> int:
@@ -84,7 +20,7 @@ def sort_time(published: int | None, seen: int) -> int:
 
 
 class ArticleWriter:
-    """Stores drafts of one source."""
+    """Stores the articles of one source; what belongs to a batch is one transaction."""
 
     def __init__(self, database: Database, sections: Mapping[str, str]) -> None:
         """``sections``: folded category names, each with its section's id."""
@@ -92,16 +28,14 @@ class ArticleWriter:
         self._sections = sections
         self._filing = Filing(database)
 
-    def add(self, source: int, drafts: Sequence[Draft], now: int) -> tuple[int, int]:
+    def add(self, source: int, drafts: Sequence[Prepared], now: int) -> tuple[int, int]:
         """Store new articles and say how many; one that is there by now counts as changed."""
-        prepared = [prepare(draft, self._sections) for draft in drafts]
-        return self._at_once(lambda: self._add(source, prepared, now))
+        return self._at_once(lambda: self._add(source, drafts, now))
 
-    def update(self, source: int, pairs: Sequence[tuple[int, Draft]]) -> int:
+    def update(self, source: int, pairs: Sequence[tuple[int, Prepared]]) -> int:
         """Store changed articles and say how many; those that are gone by now are passed over."""
-        prepared = [(article_id, prepare(draft, self._sections)) for article_id, draft in pairs]
         return self._at_once(
-            lambda: sum(self._update(source, article_id, draft) for article_id, draft in prepared)
+            lambda: sum(self._update(source, article_id, draft) for article_id, draft in pairs)
         )
 
     def _at_once(self, write: Callable[[], Result]) -> Result:

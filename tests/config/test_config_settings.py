@@ -35,6 +35,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         [refresh]
         interval = 45
         at-start = false
+        automatic = false
         [terminal]
         rtl = "lro"
         title = false
@@ -45,7 +46,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     settings, problems = load(tmp_path, text)
     assert problems == ()
     assert settings == Settings(
-        "ar", "waraq", "compact", "persian", 50, 0, "hide", "arabic", True, 45, False, "lro",
+        "ar", "waraq", "compact", "persian", 50, 0, "hide", "arabic", True, 45, False, False, "lro",
         False, ("firefox", "--new-tab"), ("mpv", "--fs"),
     )  # fmt: skip
     assert not [name for name, value in asdict(settings).items() if value == getattr(Settings(), name)]

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from loopback import feed
 
-from newstui.library.readers import MANY, Body, Readers
+from newstui.library.readers import MANY, Body, Read, Readers
 from newstui.library.reading import Reading
+from newstui.model.article import Brief, Changes, Known
 from newstui.model.failure import Failure
 
 SCRIPT = """
@@ -35,13 +36,16 @@ from newstui.model.failure import Failure
 feeds.Failure = Failure
 readers.SLOWEST = 3.0
 
+def all_of(reading):
+    return reading.changes({})
+
 async def main():
-    pool = await Readers.start(MANY)
+    pool = await Readers.start(MANY, {})
     bodies = [Body((FEED % name).encode(), None, "http://h.example/") for name in sys.argv[1:]]
     try:
-        for found in await asyncio.gather(*map(pool.read, bodies)):
+        for found in await asyncio.gather(*(pool.read(body, all_of) for body in bodies)):
             print(found.detail if isinstance(found, Failure) and found.code == "here" else
-                  found.code if isinstance(found, Failure) else found.feed.title)
+                  found.code if isinstance(found, Failure) else found.reading.feed.title)
     finally:
         pool.stop()
     print(os.getpid(), len([*os.scandir("/proc/self/fd")]))
@@ -56,6 +60,10 @@ def play(*names: str) -> list[str]:
     )
     assert run.returncode == 0, run.stderr
     return run.stdout.splitlines()
+
+
+def all_of(reading: Reading[Brief]) -> Changes[Brief]:
+    return reading.changes({})
 
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere feeds are read in threads")
@@ -80,14 +88,29 @@ def test_a_feed_on_which_a_process_hangs_is_given_up() -> None:
 
 
 async def test_a_few_feeds_are_read_in_threads() -> None:
-    pool = await Readers.start(MANY - 1)
-    found = await pool.read(Body(feed("أخبار", "خبر"), None, "http://h.example/"))
-    wrong = await pool.read(Body(b"<html></html>", None, "http://h.example/"))
+    pool = await Readers.start(MANY - 1, {})
+    found = await pool.read(Body(feed("أخبار", "خبر"), None, "http://h.example/"), all_of)
+    wrong = await pool.read(Body(b"<html></html>", None, "http://h.example/"), all_of)
     pool.stop()
-    assert isinstance(found, Reading)
-    assert (found.feed.title, found.drafts[0].title) == ("أخبار", "خبر")
+    assert isinstance(found, Read)
+    assert (found.reading.feed.title, found.changes.new[0].columns[0]) == ("أخبار", "خبر")
     assert isinstance(wrong, Failure)
     assert wrong.code == "not-a-feed"
+
+
+async def test_only_what_is_chosen_is_prepared() -> None:
+    pool = await Readers.start(1, {})
+
+    def choose(reading: Reading[Brief]) -> Changes[Brief]:
+        old, _new, changed = reading.items
+        known = {old.key: Known(1, old.content_hash), changed.key: Known(2, b"before")}
+        return reading.changes(known)
+
+    found = await pool.read(Body(feed("أخبار", "قديم", "جديد", "متغير"), None, "http://h.example/"), choose)
+    pool.stop()
+    assert isinstance(found, Read)
+    assert [each.columns[0] for each in found.changes.new] == ["جديد"]
+    assert [(number, each.columns[0]) for number, each in found.changes.changed] == [(2, "متغير")]
 
 
 @linux
@@ -98,7 +121,7 @@ def test_a_refresh_that_is_killed_takes_its_processes_and_its_lock_along(tmp_pat
         from newstui.library.readers import MANY, Readers
         lock = try_lock(pathlib.Path(sys.argv[1]))
         async def main():
-            pool = await Readers.start(MANY)
+            pool = await Readers.start(MANY, {})
             print(*[reader._pid for reader in pool._readers], flush=True)
             await asyncio.sleep(60)
         asyncio.run(main())

@@ -15,7 +15,7 @@ from newstui.locale import Words
 from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started
 from newstui.model.failure import Failure
 from newstui.model.listing import Listing, Shelf
-from newstui.model.source import NewSource, Source
+from newstui.model.source import Hints, NewSource, Source
 from newstui.net.answer import Failed, Fetched, NotModified, Request, Result
 from newstui.net.client import Client
 from newstui.store import Store, StoreError
@@ -370,16 +370,16 @@ async def test_a_full_disk_ends_the_refresh_and_what_was_stored_stays(
         address("a"): fetched(feed("A", "one")),
         address("b"): fetched(feed("B", "two"), "b"),
     }
-    whole = store.apply
+    whole = store.write
     calls = []
 
-    def apply(*arguments: object, **more: object) -> tuple[int, int]:
+    def write(*arguments: object, **more: object) -> tuple[int, int]:
         calls.append(1)
         if len(calls) > 1:
             raise StoreError("full", "newstui.db: database or disk is full")
         return whole(*arguments, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(store, "apply", apply)
+    monkeypatch.setattr(store, "write", write)
     with pytest.raises(StoreError, match="full"):
         await run(store, client, clock)
     assert store.count(LATEST) == 1
@@ -481,3 +481,73 @@ async def test_a_feed_that_breaks_off_is_told_and_harms_nothing(
     await run(store, client, clock, force=True)
     assert client.asked[-1].etag == '"good"'
     assert (found(store, number).state, found(store, number).total) == ("ok", 4)
+
+
+def paced(title: str, *items: str, hints: str) -> bytes:
+    return feed(title, *items).replace(b"<link>", hints.encode() + b"<link>", 1)
+
+
+async def test_what_a_feed_asks_holds_over_every_304(store: Store, client: FakeClient, clock: Clock) -> None:
+    (number,) = add(store, "a")
+    body = paced("A", "one", hints="<ttl>120</ttl><skipDays><day>Tuesday</day></skipDays>")
+    client.answers[address("a")] = fetched(body, fresh_for=4 * HOUR, etag="1")
+    await run(store, client, clock)
+    asked = Hints(ttl=120, skip_days=("Tuesday",), fresh_for=4 * HOUR)
+    assert found(store, number).next == NOW + 4 * HOUR
+    for answer, hints in (
+        (NotModified(address("a")), asked),
+        (NotModified(address("a"), fresh_for=60), replace(asked, fresh_for=60)),
+        (fetched(body), replace(asked, fresh_for=None)),
+        (Failed(Failure("timeout")), replace(asked, fresh_for=None)),
+    ):
+        clock.now += DAY
+        client.answers[address("a")] = answer
+        await run(store, client, clock, force=True)
+        state = store.fetch_state(number)
+        assert state is not None
+        assert state.hints == hints
+        assert state.next is not None
+        assert state.next - clock.now >= 2 * HOUR
+    assert [each.last for each in store.answers(number)[number]] == [
+        "timeout", "ok", "not-modified", "not-modified", "ok",
+    ]  # fmt: skip
+    assert [each.new for each in store.answers(number)[number]] == [0, 0, 0, 0, 1]
+
+
+async def test_without_an_interval_of_the_reader_s_each_source_has_its_own_pace(
+    store: Store, client: FakeClient, clock: Clock
+) -> None:
+    busy, quiet, chosen = add(store, "busy", "quiet", "chosen")
+    store.set_source(chosen, "interval", "5")
+    client.answers = {
+        address("busy"): fetched(feed("A", *(f"{number}" for number in range(112))), "busy"),
+        address("quiet"): fetched(feed("B", "one"), "quiet"),
+        address("chosen"): fetched(feed("C", "one"), "chosen"),
+    }
+    every = [
+        event
+        async for event in refresh(
+            store, client, words=Words("en"), interval=None, clock=clock, dice=lambda: 0.5
+        )
+    ]
+    assert every
+    waits = [(found(store, number).next or 0) - NOW for number in (busy, quiet, chosen)]
+    assert waits == [45 * MINUTE, 12 * HOUR, 5 * MINUTE]
+
+
+async def test_a_304_is_free(
+    store: Store, client: FakeClient, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "a")
+    client.answers[address("a")] = fetched(feed("A", "one"), etag="1")
+    await run(store, client, clock)
+    client.answers[address("a")] = NotModified(address("a"))
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("nothing is read, nothing is entered")
+
+    for name in ("known", "apply", "write"):
+        monkeypatch.setattr(store, name, never)
+    monkeypatch.setattr(feeds, "parse", never)
+    events = await run(store, client, clock, force=True)
+    assert of(SourceFailed, events) == []

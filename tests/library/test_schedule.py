@@ -6,16 +6,20 @@ from newstui.library.schedule import (
     DAY,
     HOUR,
     MINUTE,
-    Hints,
+    PACE_SPAN,
+    WEEK,
     back_off,
-    base_interval,
+    due_at,
     interval,
     is_due,
     next_time,
+    own_interval,
+    own_pace,
 )
-from newstui.model.source import FetchState
+from newstui.model.source import FetchState, Hints
 
 NOW = 1_800_000_000
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 RESTING = FetchState(1, "خبر", "https://news.example/", fetched=NOW - 100, next=NOW + 900, state="ok")
 
 
@@ -75,8 +79,78 @@ def test_the_longest_wish_counts_within_a_day(hints: Hints, seconds: int) -> Non
     assert interval(30 * MINUTE, hints) == seconds
 
 
-def test_the_interval_is_never_under_a_quarter_of_an_hour() -> None:
-    assert interval(MINUTE, Hints()) == 15 * MINUTE
+def test_the_reader_s_own_interval_holds_from_five_minutes_to_a_week() -> None:
+    assert [interval(base, Hints()) for base in (MINUTE, 5 * MINUTE, WEEK)] == [5 * MINUTE, 5 * MINUTE, WEEK]
+    assert interval(5 * MINUTE, Hints(ttl=60)) == HOUR
+
+
+@pytest.mark.parametrize(
+    ("articles", "seconds"),
+    [
+        (0, 12 * HOUR),
+        (7, 12 * HOUR),
+        (14, 6 * HOUR),
+        (56, 90 * MINUTE),
+        (336, 15 * MINUTE),
+        (10**6, 15 * MINUTE),
+    ],
+)
+def test_a_source_s_pace_follows_its_articles(articles: int, seconds: int) -> None:
+    assert own_pace(articles) == seconds
+    assert PACE_SPAN == 14 * DAY
+
+
+MONDAY = 1_795_392_000
+"""Monday 23 November 2026, midnight GMT."""
+
+
+def test_a_time_in_hours_that_are_skipped_moves_to_the_first_that_is_not() -> None:
+    hints = Hints(skip_hours=(0, 1, 2, 3), skip_days=("Monday",))
+    night = MONDAY + DAY + HOUR
+    assert next_time(night, HOUR, dice=0.5, hints=Hints(skip_hours=(0, 1, 2, 3))) == (
+        MONDAY + DAY + 4 * HOUR + 5 * MINUTE
+    )
+    assert next_time(MONDAY + 60, HOUR, dice=0.0, hints=hints) == MONDAY + DAY + 4 * HOUR
+    assert (
+        next_time(MONDAY - HOUR, HOUR, dice=0.5, retry_after=3 * HOUR, hints=hints) >= MONDAY + DAY + 4 * HOUR
+    )
+    assert next_time(MONDAY + DAY + 12 * HOUR, HOUR, dice=0.5, hints=hints) == MONDAY + DAY + 13 * HOUR
+
+
+def test_a_feed_that_skips_every_hour_is_not_silenced_for_ever() -> None:
+    for hints in (Hints(skip_hours=tuple(range(24))), Hints(skip_days=(*DAYS, "Sunday"))):
+        assert next_time(MONDAY, HOUR, dice=0.5, hints=hints) == MONDAY + HOUR
+        assert is_due(replace(RESTING, next=None, hints=hints), MONDAY)
+    six_days = Hints(skip_days=DAYS)
+    assert next_time(MONDAY, HOUR, dice=0.0, hints=six_days) == MONDAY + 6 * DAY
+    resting = replace(RESTING, next=MONDAY + 6 * DAY, hints=six_days)
+    assert not is_due(resting, MONDAY)
+
+
+def test_a_source_that_became_due_long_ago_still_waits_for_the_end_of_skipped_hours() -> None:
+    late = replace(RESTING, next=MONDAY - DAY, hints=Hints(skip_hours=(0, 1)))
+    assert (is_due(late, MONDAY), due_at(late, MONDAY)) == (False, MONDAY + 2 * HOUR)
+    assert is_due(late, MONDAY, named=True)
+    assert is_due(late, MONDAY, force=True)
+    assert is_due(late, MONDAY + 2 * HOUR)
+
+
+def test_a_feed_that_names_its_times_of_publishing_is_asked_after_them() -> None:
+    daily_at_six = Hints(update_minutes=24 * 60, update_base=MONDAY - 30 * DAY + 6 * HOUR)
+    assert next_time(MONDAY, interval(30 * MINUTE, daily_at_six), dice=0.0, hints=daily_at_six) == (
+        MONDAY + 6 * HOUR
+    )
+    often = Hints(update_minutes=10, update_base=MONDAY + 40 * DAY)
+    assert next_time(MONDAY, HOUR, dice=0.5, hints=often) == MONDAY + HOUR
+
+
+def test_when_a_source_is_due_by_itself() -> None:
+    assert due_at(RESTING, NOW) == NOW + 900
+    assert due_at(replace(RESTING, retry_after=NOW + 5000), NOW) == NOW + 5000
+    assert due_at(replace(RESTING, next=NOW - 1), NOW) == NOW
+    assert due_at(replace(RESTING, state="gone", next=None), NOW) is None
+    assert due_at(replace(RESTING, settings={"sample": "x"}), NOW) is None
+    assert due_at(replace(RESTING, next=NOW + 400 * DAY), NOW) == NOW
 
 
 def test_failures_double_the_wait_up_to_a_day() -> None:
@@ -96,7 +170,8 @@ def test_the_wait_is_spread_and_never_ends_before_retry_after() -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "seconds"), [("45", 45 * MINUTE), ("0", 7), ("-1", 7), ("often", 7), ("", 7), ("9" * 30, 7)]
+    ("setting", "seconds"),
+    [("45", 45 * MINUTE), ("0", None), ("-1", None), ("often", None), ("", None), ("9" * 30, None)],
 )
-def test_a_source_may_have_its_own_interval(setting: str, seconds: int) -> None:
-    assert base_interval(replace(RESTING, settings={"interval": setting}), 7) == seconds
+def test_a_source_may_have_its_own_interval(setting: str, seconds: int | None) -> None:
+    assert own_interval(replace(RESTING, settings={"interval": setting})) == seconds

@@ -123,29 +123,53 @@ async def test_a_redirect_to_another_scheme_is_refused(client: Client, server: S
     assert code(await client.fetch(Request(server.at("/a")))) == "private-address"
 
 
-async def test_a_public_address_does_not_lead_into_the_readers_network(
-    client: Client, server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+async def names(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, str], dict[str, str]]:
+    """What names are said to be when they are looked up, and what they are when they are connected to."""
+    said: dict[str, str] = {}
+    reached: dict[str, str] = {}
     loop = asyncio.get_running_loop()
     known = loop.getaddrinfo
 
-    async def getaddrinfo(host: str | bytes, *rest: object, **options: object) -> object:
+    async def getaddrinfo(host: str | bytes, port: object, *rest: object, **options: object) -> object:
         name = host.decode() if isinstance(host, bytes) else host
-        if name == "news.example":
-            return [(2, 1, 6, "", ("93.184.215.14", 80))]
-        if name == "inside.example":
-            return [(2, 1, 6, "", ("10.1.2.3", 80))]
-        return await known(host, *rest, **options)  # type: ignore[arg-type]
+        found = (said if port is None else reached).get(name)
+        if found is None:
+            return await known(host, port, *rest, **options)  # type: ignore[arg-type]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (found, port))]
 
     monkeypatch.setattr(loop, "getaddrinfo", getaddrinfo)
+    return said, reached
+
+
+async def test_a_public_address_does_not_lead_into_the_readers_network(
+    client: Client, server: Server, names: tuple[dict[str, str], dict[str, str]]
+) -> None:
+    said, reached = names
+    said.update({"news.example": "93.184.215.14", "inside.example": "10.1.2.3"})
+    reached.update({"news.example": "127.0.0.1"})
+    public = server.at("/a", host="news.example")
     for target in (server.at("/b"), "http://inside.example/", "http://2130706433/", "http://[::1]/"):
         server.pages["/a"] = Reply(301, headers={"Location": target})
-        request = Request(server.at("/a"), asked_by="http://news.example/feed")
-        assert code(await client.fetch(request)) == "private-address", target
+        assert code(await client.fetch(Request(public))) == "private-address", target
+        assert code(await client.fetch(Request(target, asked_by=public))) == "private-address", target
     assert set(server.paths()) == {"/a"}
     server.pages["/a"] = Reply(301, headers={"Location": "/b"})
     server.pages["/b"] = Reply(200, BODY)
     assert isinstance(await client.fetch(Request(server.at("/a"))), Fetched)
+
+
+async def test_a_name_that_changes_its_address_behind_the_look_up_is_caught(
+    client: Client, server: Server, names: tuple[dict[str, str], dict[str, str]]
+) -> None:
+    said, reached = names
+    said.update({"news.example": "93.184.215.14", "turning.example": "93.184.215.14"})
+    reached.update({"news.example": "127.0.0.1", "turning.example": "127.0.0.1"})
+    server.pages["/a"] = Reply(301, headers={"Location": server.at("/b", host="turning.example")})
+    server.pages["/b"] = Reply(200, BODY)
+    result = await client.fetch(Request(server.at("/a", host="news.example")))
+    assert code(result) == "private-address"
+    assert server.paths() == ["/a"]
 
 
 @pytest.mark.parametrize(
@@ -301,3 +325,23 @@ async def test_addresses_as_other_programs_write_them_are_understood(client: Cli
         result = await client.fetch(Request(address))
         assert isinstance(result, Fetched), address
         assert result.address == server.at("/feed")
+
+
+@pytest.mark.parametrize("status", [200, 304, 301, 302, 404, 429, 503])
+async def test_a_server_may_ask_to_be_left_alone_with_any_answer(
+    client: Client, server: Server, status: int
+) -> None:
+    headers = {"Retry-After": "90"} | ({"Location": "/new"} if status in (301, 302) else {})
+    server.pages["/feed"] = Reply(status, BODY, headers)
+    server.pages["/new"] = Reply(200, BODY, {"Retry-After": "30"})
+    assert (await client.fetch(Request(server.at("/feed")))).retry_after == 90
+
+
+async def test_validators_follow_no_redirect(client: Client, server: Server) -> None:
+    server.pages["/old"] = Reply(301, headers={"Location": "/new"})
+    server.pages["/new"] = conditional(BODY, 'W/"1"')
+    old = Request(server.at("/old"), 'W/"1"', "Yesterday", validated_address=server.at("/old"))
+    result = await client.fetch(old)
+    assert isinstance(result, Fetched)
+    assert (result.etag, result.last_modified, result.address) == ('W/"1"', None, server.at("/new"))
+    assert [asked.headers.get("if-none-match") for asked in server.asked] == ['W/"1"', None]

@@ -6,7 +6,7 @@ import pytest
 
 from newstui.model.article import Changes, Draft
 from newstui.model.listing import Listing, Shelf
-from newstui.model.source import Answer, Health, NewSource
+from newstui.model.source import Answer, Answered, Health, Hints, NewSource
 from newstui.store import Store
 
 MakeDraft = Callable[..., Draft]
@@ -193,3 +193,36 @@ def test_a_source_that_is_added_again_takes_the_folder_and_title_given(store: St
     there = store.source(source.id)
     assert there is not None
     assert (there.folder, there.title) == ("new", "New")
+
+
+def test_the_last_twenty_answers_of_a_source_are_kept(store: Store) -> None:
+    one, two = (store.add_source(NewSource(f"https://{name}.example/"), now=1).id for name in "ab")
+    for at in range(1, 31):
+        store.record_answer(one, Answer("ok", NOW + at, ms=at, new=at % 3))
+    store.record_answer(two, Answer("dns", NOW, reason="no such host", code="dns", state="failing"))
+    kept = store.answers()
+    assert [each.at - NOW for each in kept[one]] == list(range(30, 10, -1))
+    assert kept[one][0] == Answered(NOW + 30, "ok", 30, 0)
+    assert kept[two] == (Answered(NOW, "dns", reason="no such host"),)
+    assert store.answers(two) == {two: kept[two]}
+    store.record_answer(two, Answer("not-modified", NOW))
+    assert [each.last for each in store.answers(two)[two]] == ["not-modified"]
+
+
+def test_what_a_feed_asks_is_kept_with_its_source(store: Store) -> None:
+    source = store.add_source(NewSource(FEED), now=1).id
+    hints = Hints(60, 120, NOW, (0, 23), ("Friday",), 900)
+    for given in (hints, Hints(fresh_for=0), Hints()):
+        store.record_answer(source, Answer("ok", NOW, hints=given))
+        state = store.fetch_state(source)
+        assert state is not None
+        assert state.hints == given
+
+
+def test_recent_articles_are_counted_up_to_a_bound(store: Store, draft: MakeDraft) -> None:
+    source = store.add_source(NewSource(FEED), now=1).id
+    drafts = tuple(draft(f"{n}", published=NOW - 86_400 * n) for n in range(9))
+    store.apply(source, Changes(new=drafts), now=NOW)
+    assert store.recent_count(source, since=NOW - 3 * 86_400 - 1, most=100) == 4
+    assert store.recent_count(source, since=0, most=5) == 5
+    assert store.recent_count(source + 1, since=0, most=5) == 0

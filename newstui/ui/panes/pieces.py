@@ -97,12 +97,16 @@ class Pieces:
         """Who wrote it, where and when, as plain text."""
         published = self._article.published
         when = [] if published is None else [self._words.moment(published)]
-        return " · ".join(dict.fromkeys([*self._document.authors, self._article.source_title, *when]))
+        return " · ".join(dict.fromkeys([*self._who, *when]))
+
+    @property
+    def _who(self) -> list[str]:
+        return [*self._document.authors, self._article.source_title, *self._article.also]
 
     def _bylines(self, now: int) -> Iterator[Piece]:
         """Give who wrote it, and when: two rows, since an isolate does not survive a line's end well."""
         words, published = self._words, self._article.published
-        who = [*self._document.authors, self._article.source_title]
+        who = self._who
         when = [] if published is None else [words.moment(published)]
         if published is not None and now - published < AGE_SECONDS:
             when.append(words.ago(published, now))

@@ -1,0 +1,69 @@
+"""Computing what is stored of a draft: all that needs no database, in whatever process there is time."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from newstui.model.article import Changes, Draft
+from newstui.store.filing import Subject, subjects
+from newstui.store.indexing import Entry, author_words, facets, indexed
+from newstui.store.packing import packed
+from newstui.store.values import key_digest, moment, optional, packed_enclosures, packed_texts, storable
+
+ARTICLE_COLUMNS = (
+    "title", "link", "authors", "published", "updated", "language", "direction", "categories", "picture",
+    "video", "summary", "comments", "comments_feed", "enclosures", "content_hash",
+)  # fmt: skip
+
+
+class Prepared(NamedTuple):
+    """A draft with everything computed that needs no database; plain values, to go between processes."""
+
+    key: bytes
+    published: int | None
+    video: bool
+    columns: tuple[Any, ...]
+    """As in ``ARTICLE_COLUMNS``."""
+    subjects: tuple[Subject, ...]
+    body: bytes
+    entry: Entry
+
+
+def prepare(draft: Draft, sections: Mapping[str, str]) -> Prepared:
+    """Compute what is stored of a draft."""
+    title, summary = storable(draft.title), storable(draft.summary)
+    categories = tuple(map(storable, draft.categories))
+    columns = (
+        title,
+        optional(draft.link),
+        packed_texts(draft.authors),
+        moment(draft.published),
+        moment(draft.updated),
+        optional(draft.language),
+        draft.direction,
+        packed_texts(categories),
+        draft.picture,
+        draft.video,
+        summary,
+        optional(draft.comments),
+        optional(draft.comments_feed),
+        packed_enclosures(draft.enclosures),
+        draft.content_hash,
+    )
+    return Prepared(
+        key=key_digest(draft.key),
+        published=moment(draft.published),
+        video=draft.video,
+        columns=columns,
+        subjects=subjects(categories, sections),
+        body=packed(draft.document),
+        entry=Entry(
+            *indexed(f"{title}\n{summary}"),
+            authors=author_words(map(storable, draft.authors)),
+            facets=facets(optional(draft.language), picture=draft.picture, video=draft.video, whole=False),
+        ),
+    )
+
+
+def prepared(changes: Changes[Draft], sections: Mapping[str, str]) -> Changes[Prepared]:
+    """Compute what is stored of all that an answer brought."""
+    return changes.each(lambda draft: prepare(draft, sections))
