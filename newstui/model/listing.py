@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 ShelfKind = Literal[
     "latest", "unread", "saved", "video", "section", "topic", "folder", "source", "search", "kept"
 ]
+SEARCHES: frozenset[ShelfKind] = frozenset(("search", "kept"))
+"""The kinds of shelves that a query fills."""
 Show = Literal["all", "unread", "saved"]
 Order = Literal["newest", "oldest"]
 

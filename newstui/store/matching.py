@@ -51,20 +51,30 @@ class Wanted:
     """A condition on ``statuses s``."""
     states: frozenset[str]
     """Those that all articles must have, as in ``STATES``."""
+    since: int | None
+    """What was read then or later counts as unread."""
 
 
-def wanted(way: Alternative, numbers: Numbers, *, since: int | None, now: int) -> Wanted:
-    """How an alternative is asked; what was read at or after ``since`` counts as unread."""
+def wanted(way: Alternative, numbers: Numbers, *, since: int | None, now: int, removed: str) -> Wanted:
+    """How an alternative is asked.
+
+    What was read at or after ``since`` counts as unread. ``removed`` are the sources and parties whose
+    articles are found only where they are saved, for ``json_each``.
+    """
     facts, days = AllOf(way.facts), _days(way, now)
     states = [each.state for each in way.circumstances if isinstance(each, Is)]
     clauses = [_clause(each, since) for each in way.circumstances]
     if "muted" not in states:
         clauses.append("s.muted IS NULL")
+    if removed != "[]":
+        gone = f"coalesce(s.party, s.source) IN (SELECT value FROM json_each('{removed}'))"
+        clauses.append(f"(s.saved_at IS NOT NULL OR NOT {gone})")
     return Wanted(
         exact=days + _expression(facts, numbers, exact=True),
         loose=days + _expression(facts, numbers, exact=False),
         where=" AND ".join(clauses) or "TRUE",
         states=frozenset(states),
+        since=since,
     )
 
 
@@ -131,7 +141,7 @@ def _quoted(term: str) -> str:
 
 
 def _days(way: Alternative, now: int) -> str:
-    """The days between the times that are asked for, as the expression's beginning: all others are skipped."""
+    """The days between the times asked for, as the expression's beginning: all others are skipped."""
     since = [each.time for each in way.circumstances if isinstance(each, Since)]
     before = [each.time for each in way.circumstances if isinstance(each, Before)]
     if not since and not before:

@@ -4,10 +4,12 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from newstui.store.body_index import BodyIndexRoom
 from newstui.store.choices import ChoiceRoom
 from newstui.store.connection import connect, connect_to_read
 from newstui.store.errors import StoreError
 from newstui.store.migrations import migrate, schema_version
+from newstui.store.naming import NameRoom
 from newstui.store.refreshing import RefreshRoom
 from newstui.store.schema import MIGRATIONS
 from newstui.store.sections import follow_sections
@@ -15,7 +17,7 @@ from newstui.store.shelving import ShelfRoom
 from newstui.store.statuses import StatusRoom
 
 
-class Store(StatusRoom, ShelfRoom, RefreshRoom, ChoiceRoom):
+class Store(StatusRoom, ShelfRoom, RefreshRoom, ChoiceRoom, BodyIndexRoom, NameRoom):
     """One file with everything; an object belongs to one thread, several programs may have the file open."""
 
     @classmethod

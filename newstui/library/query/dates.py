@@ -7,7 +7,7 @@ from newstui.text import fold
 
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _AGO = re.compile(r"(\d{1,4})(\D+)")
-_BEGINNING = re.compile(r"\d{0,4}(?:[-/]\d{0,2}){0,2}|\d{1,4}\D*")
+_BEGINNING = re.compile(r"\d{0,4}|\d{4}[-/]\d?|\d{4}[-/]\d{1,2}[-/]\d?")
 _UNITS: dict[str, tuple[str, ...]] = {
     "days": ("d", "ي", "يوم", "ايام"),
     "weeks": ("w", "ا", "اسبوع", "اسابيع"),
@@ -33,7 +33,9 @@ def beginning(value: str, today: datetime.date, zone: datetime.tzinfo | None) ->
 def may_go_on(value: str) -> bool:
     """Whether a value that names no time may be the beginning of one that does."""
     folded = fold(value)
-    return bool(_BEGINNING.fullmatch(folded)) or any(name.startswith(folded) for name in _NAMED)
+    ago = _AGO.fullmatch(folded)
+    names, typed = (_UNIT, ago[2]) if ago else (_NAMED, folded)
+    return bool(_BEGINNING.fullmatch(folded)) or any(name.startswith(typed) for name in names)
 
 
 def _day(value: str, today: datetime.date) -> datetime.date | None:
