@@ -2,12 +2,14 @@
 
 import asyncio
 import re
+import sys
 from argparse import Namespace
 from typing import Any
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
 from newstui.cli.sources import told
+from newstui.config.secrets import open_secrets
 from newstui.library.added import Added
 from newstui.library.adding import add
 from newstui.library.bodies import index_waiting
@@ -16,6 +18,7 @@ from newstui.library.sections import section_names
 from newstui.locale import Words
 from newstui.model.failure import Failure
 from newstui.model.source import Source
+from newstui.net.access import split_login
 from newstui.net.address import normalise
 from newstui.net.client import Client
 from newstui.store import Store, StoreError
@@ -36,8 +39,8 @@ async def _add(context: Context, arguments: Namespace) -> int:
     failed = 0
     store = Store.open(context.paths.database, sections=section_names())
     try:
-        async with Client() as client:
-            for address in arguments.addresses:
+        async with Client(proxy=context.settings.proxy or None) as client:
+            for address in map(_written, arguments.addresses):
                 result = await add(
                     store,
                     client,
@@ -45,13 +48,19 @@ async def _add(context: Context, arguments: Namespace) -> int:
                     folder=arguments.folder,
                     title=arguments.title,
                     interval=context.settings.refresh_minutes * 60 or None,
+                    secrets=open_secrets(context.paths.secrets),
                 )
                 failed += isinstance(result, Failure) or _is_broken(result)
-                _tell(context, arguments, address, result)
+                _tell(context, arguments, split_login(address)[0], result)
         index_waiting(store)
     finally:
         store.close()
     return 1 if failed else 0
+
+
+def _written(address: str) -> str:
+    """Return the address; ``-`` stands for a line of stdin, since a login is to stay out of the history."""
+    return sys.stdin.readline().strip() if address == "-" else address
 
 
 def _tell(context: Context, arguments: Namespace, address: str, result: Added | Failure) -> None:

@@ -10,7 +10,6 @@ from newstui.cli.error import CommandError
 from newstui.cli.files import read_bytes
 from newstui.cli.opened import finish
 from newstui.feeds import parse
-from newstui.locale import Words
 from newstui.model.encoding import timestamp
 from newstui.model.failure import Failure
 from newstui.model.feed import Entry, ParsedFeed
@@ -36,7 +35,7 @@ def run_parse(context: Context, arguments: Namespace) -> int:
     """Print what is understood of each feed; 1 when one of them is not understood, or not whole."""
     failed = 0
     for name in arguments.files:
-        understood = _understand(name, context.plain_words)
+        understood = _understand(name, context)
         failed += understood.trouble is not None
         if arguments.json:
             context.output.json(feed_to_json(name, understood))
@@ -45,9 +44,10 @@ def run_parse(context: Context, arguments: Namespace) -> int:
     return 1 if failed else 0
 
 
-def _understand(name: str, words: Words) -> Understood:
+def _understand(name: str, context: Context) -> Understood:
+    words = context.plain_words
     if name.lower().startswith(ADDRESSES) and not Path(name).exists():
-        found = finish(_fetched(name))
+        found = finish(_fetched(name, context.settings.proxy))
     else:
         try:
             found = parse(read_bytes(name, words))
@@ -58,17 +58,18 @@ def _understand(name: str, words: Words) -> Understood:
     return Understood(found, Trouble("broken", words("cli-parse.cut-off")) if found.cut_off else None)
 
 
-async def _fetched(address: str) -> ParsedFeed | Failure:
+async def _fetched(address: str, proxy: str) -> ParsedFeed | Failure:
+    from newstui.net.access import split_login, written_access
     from newstui.net.address import normalise
     from newstui.net.answer import Failed as NotFetched
     from newstui.net.answer import Fetched, Request
     from newstui.net.client import Client
 
-    meant = normalise(address)
+    meant = normalise(split_login(address)[0])
     if not meant:
         return Failure("not-found", address)
-    async with Client() as client:
-        result = await client.fetch(Request(meant[0]))
+    async with Client(proxy=proxy or None) as client:
+        result = await client.fetch(Request(meant[0], access=written_access(address, meant[0])))
     if isinstance(result, NotFetched):
         return result.failure
     if not isinstance(result, Fetched):

@@ -4,6 +4,7 @@ import asyncio
 from argparse import Namespace
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, aclosing
+from functools import partial
 from pathlib import Path
 
 from newstui.cli.context import Context
@@ -11,8 +12,10 @@ from newstui.cli.error import CommandError
 from newstui.cli.opened import one_source
 from newstui.cli.progress import ProgressLine
 from newstui.config import data_folder
+from newstui.config.secrets import open_secrets
 from newstui.library.attached import unless_gone, while_attached
 from newstui.library.bodies import index_waiting
+from newstui.library.credentials import access_to
 from newstui.library.errors import LibraryError
 from newstui.library.library import database_of
 from newstui.library.lock import Lock, try_lock, wait_for_lock
@@ -82,7 +85,7 @@ async def _events(context: Context, arguments: Namespace, store: Store, stack: A
         )
     sources = store.sources()
     named = [one_source(sources, text, context.words).id for text in arguments.sources] or None
-    client = await stack.enter_async_context(Client())
+    client = await stack.enter_async_context(Client(proxy=context.settings.proxy or None))
     return await stack.enter_async_context(
         aclosing(
             refresh(
@@ -92,6 +95,7 @@ async def _events(context: Context, arguments: Namespace, store: Store, stack: A
                 sources=named,
                 force=arguments.force,
                 interval=context.settings.refresh_minutes * 60 or None,
+                access=access_to(partial(open_secrets, context.paths.secrets)),
             )
         )
     )

@@ -1,5 +1,6 @@
 """``newstui sources``, ``import`` and ``export``: which sources there are, and what is done to them."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
@@ -9,19 +10,13 @@ from newstui.cli.error import CommandError
 from newstui.cli.files import read_bytes, write_text
 from newstui.cli.opened import finish, one_source, opened
 from newstui.library.library import Library
+from newstui.library.source_settings import NAMES
 from newstui.locale import Words
 from newstui.model.encoding import source_to_json
 from newstui.model.failure import Failure
 from newstui.model.source import Source
 
 Act = Callable[[Library, Source, Namespace, Context], str]
-
-SETTINGS: dict[str, Callable[[str], bool]] = {
-    "direction": lambda value: value in ("rtl", "ltr"),
-    "interval": lambda value: value.isdecimal() and 5 <= int(value) <= 10080,
-}
-"""What can be set for one source, and which values it takes; an empty value or ``auto`` sets it back."""
-
 
 ELASTIC = (5, 1)
 """What of a source's row is cut where it is too long: its address, then its title."""
@@ -103,16 +98,24 @@ def _restore(library: Library, source: Source, _arguments: Namespace, context: C
 
 
 def _set(library: Library, source: Source, arguments: Namespace, context: Context) -> str:
-    key, value = arguments.key, arguments.value.strip()
-    if key not in SETTINGS:
-        raise CommandError(context.words("cli-usage.source-key", key=key, keys=", ".join(SETTINGS)))
-    if value in ("", "auto"):
-        finish(library.sources.set(source.id, key, None))
-    elif SETTINGS[key](value):
-        finish(library.sources.set(source.id, key, value))
-    else:
-        raise CommandError(context.words("cli-usage.source-value", key=key, value=value))
-    return context.words("cli.set", id=str(source.id), key=key, value=value)
+    key, words = arguments.key, context.words
+    value = _asked(key, context) if arguments.value == "-" else arguments.value
+    failure = finish(library.source_settings.set(source, key, value if key == "password" else value.strip()))
+    if failure is not None and failure.code == "setting":
+        raise CommandError(words("cli-usage.source-key", key=key, keys=", ".join(NAMES)))
+    if failure is not None:
+        raise CommandError(words.failure(failure.code, failure.detail))
+    changed = library.sources.get(source.id) or source
+    return words("cli.set", id=str(source.id), key=key, value=changed.settings.get(key, "auto"))
+
+
+def _asked(key: str, context: Context) -> str:
+    """Read a value that is to stay out of the shell's history: from a person unseen, from a pipe its line."""
+    if sys.stdin.isatty():
+        from getpass import getpass
+
+        return getpass(context.words("cli.ask-value", key=key) + " ", stream=sys.stderr)
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def run_import(context: Context, arguments: Namespace) -> int:
@@ -121,6 +124,8 @@ def run_import(context: Context, arguments: Namespace) -> int:
     body = read_bytes(arguments.file, words)
     with opened(context) as library:
         imported = finish(library.sources.import_opml(body))
+    if isinstance(imported, Failure) and imported.detail.startswith("secrets"):
+        raise CommandError(words.failure(imported.code, imported.detail))
     if isinstance(imported, Failure):
         raise CommandError(words("failure.not-opml", path=arguments.file))
     if arguments.json:

@@ -70,6 +70,11 @@ class Paths:
         return self.cache / "sample.lock"
 
     @property
+    def secrets(self) -> Path:
+        """Logins, cookies and the like of sources, where there is no keyring."""
+        return self.data / "secrets.json"
+
+    @property
     def ui_state(self) -> Path:
         """What the screen remembers from one start to the next."""
         return self.data / "screen.json"

@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 
 from newstui.config.paths import Paths
 from newstui.config.problem import Problem
+from newstui.config.proxy import proxy_address
 from newstui.config.toml_file import flatten, key_lines, nearest, read_toml
 
 Language = Literal["auto", "ar", "en"]
@@ -85,6 +86,15 @@ def take_command(value: Any) -> tuple[str, ...]:
     raise ValueError
 
 
+def take_proxy(value: Any) -> str:
+    """Return a proxy's address, ``none``, or nothing."""
+    taken = proxy_address(value) if isinstance(value, str) and value else ""
+    if taken is None or not isinstance(value, str):
+        raise ValueError
+    return taken
+
+
+PROXY = Kind(take_proxy)
 SWITCH = Kind(take_switch, choices=("true", "false"))
 WORD = Kind(take_word)
 COMMAND = Kind(take_command)
@@ -112,6 +122,8 @@ class Settings:
     refresh_at_start: bool = True
     refresh_automatic: bool = True
     """What is due is refreshed while the reader is open."""
+    proxy: str = ""
+    """Before all servers; empty: as the environment says, ``none``: none."""
     rtl: Rtl = "auto"
     """How right-to-left text is written to the terminal."""
     window_title: bool = True
@@ -149,6 +161,7 @@ SETTINGS = (
     Setting("refresh.interval", "refresh_minutes", minutes(5, 10080)),
     Setting("refresh.at-start", "refresh_at_start", SWITCH),
     Setting("refresh.automatic", "refresh_automatic", SWITCH),
+    Setting("network.proxy", "proxy", PROXY),
     Setting("terminal.rtl", "rtl", choice(Rtl)),
     Setting("terminal.title", "window_title", SWITCH),
     Setting("commands.browser", "browser", COMMAND),

@@ -6,19 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from newstui import feeds
+from newstui.config.secrets import Secrets, SecretsError
 from newstui.library import answers
 from newstui.library.added import Added
-from newstui.library.answers import Terms
-from newstui.library.entering import terms_of
+from newstui.library.credentials import keep_login, unreadable
 from newstui.library.reading import Reading, content_hash, read
 from newstui.library.refresh import Fetcher
 from newstui.library.schedule import BASE_INTERVAL
+from newstui.library.terms import Terms, terms_of
 from newstui.model.article import Draft
 from newstui.model.failure import Failure
 from newstui.model.feed import Candidate
 from newstui.model.source import FetchState, NewSource, Source
+from newstui.net.access import Access, login_access, split_login
 from newstui.net.address import canonical, normalise
-from newstui.net.answer import Failed, Fetched, NotModified, Request
+from newstui.net.answer import Failed, Fetched, NotModified, Request, Result
 from newstui.store import Store
 
 __all__ = ["Added", "add"]
@@ -52,17 +54,55 @@ async def add(
     folder: str | None = None,
     title: str | None = None,
     interval: int | None = BASE_INTERVAL,
+    secrets: Secrets | None = None,
     clock: Callable[[], float] = time.time,
     dice: Callable[[], float] = random.random,
 ) -> Added | Failure:
     """Add the feed at ``address``, or the one that the page there names, and store its articles.
 
     An address that is a source already is returned as it is. On failure nothing is added; a feed that breaks
-    off is added with what it brought, and its source is ``failing``. Raises StoreError.
+    off is added with what it brought, and its source is ``failing``. A login in the address is kept among
+    ``secrets``, for the server that it was typed for and no other. Raises StoreError.
     """
-    typed = normalise(address)
+    bare, login = split_login(address)
+    typed = normalise(bare)
     if not typed:
-        return Failure("not-found", f"no http(s) address: {address[:200]}")
+        return Failure("not-found", f"no http(s) address: {bare[:200]}")
+    now = int(clock())
+
+    def settle(found: _Found) -> Source:
+        feed = found.reading.feed
+        new = NewSource(found.address, title, folder, feed.link, feed.language, feed.title)
+        return _store(store, found, new, now, lambda state: terms_of(store, state, interval, now, dice()))
+
+    if login is None or secrets is None:
+        return await _add(store, client, typed, settle)
+    access = login_access(login, typed[0])
+    try:
+        secrets.get(0)  # Before anything is added.
+        added = await _add(store, _Admitted(client, access), typed, settle)
+        if isinstance(added, Added) and access.headers_for(added.source.address):
+            keep_login(store, secrets, added.source.id, login)
+            added = replace(added, source=store.source(added.source.id) or added.source)
+    except SecretsError as error:
+        return unreadable(error)
+    return added
+
+
+@dataclass(frozen=True, slots=True)
+class _Admitted:
+    """A client whose every request may bring a login, where it goes to that login's server."""
+
+    client: Fetcher
+    access: Access
+
+    async def fetch(self, request: Request) -> Result:
+        return await self.client.fetch(replace(request, access=self.access))
+
+
+async def _add(
+    store: Store, client: Fetcher, typed: tuple[str, ...], settle: Callable[[_Found], Source]
+) -> Added | Failure:
     if there := _known(store, typed):
         return Added(there, added=False)
     found = await _find(client, typed)
@@ -70,11 +110,7 @@ async def add(
         return found
     if there := _known(store, (found.address,)):
         return Added(there, added=False, candidates=found.candidates)
-    feed = found.reading.feed
-    new = NewSource(found.address, title, folder, feed.link, feed.language, feed.title)
-    now = int(clock())
-    source = _store(store, found, new, now, lambda state: terms_of(store, state, interval, now, dice()))
-    return Added(source, added=True, candidates=found.candidates)
+    return Added(settle(found), added=True, candidates=found.candidates)
 
 
 def _known(store: Store, addresses: Iterable[str]) -> Source | None:

@@ -1,20 +1,12 @@
 """What is written down after a request: validators, when to come again, how the source is; pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newstui.library import schedule
+from newstui.library.terms import Terms
 from newstui.model.failure import Failure
 from newstui.model.source import Answer, FetchState, Hints
 from newstui.net.answer import Failed, Fetched, NotModified
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """The time (seconds since 1970), the source's interval (seconds) and a throw of dice (0 to 1)."""
-
-    now: int
-    interval: int
-    dice: float
 
 
 def succeeded(

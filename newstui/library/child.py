@@ -89,12 +89,16 @@ async def run_add(
     for option, value in (("--folder", folder), ("--title", title), ("--lang", language)):
         arguments += [f"{option}={value}"] if value else []
     failure: Failure | None = None
+    # A login is written to the child's input: everybody can read its arguments.
+    told = "-" if "@" in address else address
     try:
-        child = await _Child.start(paths, [*arguments, "--", address])
+        child = await _Child.start(paths, [*arguments, "--", told])
     except OSError as error:
         return Failure("broken", _said_of(error))
     async with child:
         try:
+            if told != address:
+                child.tell(address)
             async for line in child.lines():
                 if isinstance(line.get("id"), int):
                     return _added(line)
@@ -164,6 +168,13 @@ class _Child:
             await asyncio.sleep(0.005)
         if self._process.poll() is None:
             threading.Thread(target=self._process.wait, daemon=True).start()
+
+    def tell(self, line: str) -> None:
+        """Write a line to its input, which stays open."""
+        assert self._process.stdin is not None
+        with suppress(OSError):
+            self._process.stdin.write(f"{line.splitlines()[0]}\n".encode())
+            self._process.stdin.flush()
 
     def end(self) -> None:
         """End it at once; a transaction under way is the last it commits, or never was."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from newstui.library import answers, schedule
-from newstui.library.answers import Terms
+from newstui.library import answers
 from newstui.library.readers import Read
+from newstui.library.terms import Terms, terms_of
 from newstui.locale import Words
 from newstui.model.event import Refreshed, SourceFailed
 from newstui.model.failure import Failure
@@ -135,18 +135,6 @@ class Book:
 
     def _terms(self, state: FetchState) -> Terms:
         return terms_of(self.store, state, self.interval, int(self.clock()), self.dice())
-
-
-def terms_of(store: Store, state: FetchState, usual: int | None, now: int, dice: float) -> Terms:
-    """Return the terms of an answer at ``now``.
-
-    The interval is the source's own setting, else the reader's ``usual`` one, else the source's pace.
-    """
-    chosen = schedule.own_interval(state) or usual
-    if chosen is None:
-        recent = store.recent_count(state.id, since=now - schedule.PACE_SPAN, most=schedule.MOST_RECENT)
-        chosen = schedule.own_pace(recent)
-    return Terms(now, chosen, dice)
 
 
 def _kept_hints(state: FetchState, result: Fetched | NotModified) -> Hints:

@@ -25,6 +25,7 @@ from newstui.store import Store, StoreError
 
 if TYPE_CHECKING:
     from newstui.library.added import Added
+    from newstui.library.source_settings import SourceSettings
     from newstui.library.writing import Writer
     from newstui.store import Extras, Totals
 
@@ -48,7 +49,7 @@ class Library:
         self._clock = clock
         self._version = self._store.data_version()
         acts = Acts(self.write)
-        self.sources = Sources(self._store, self.now, acts)
+        self.sources = Sources(self._store, self.now, acts, paths.secrets)
         self.searches = Searches(self._store, self.now)
         self.statuses = Statuses(self.write, self.now, acts, self.searches.asked)
 
@@ -153,6 +154,14 @@ class Library:
     def hits(self, article: int, query: Query) -> Hit:
         """Where an article matches a query."""
         return self._store.hits(article, query)
+
+    @cached_property
+    def source_settings(self) -> SourceSettings:
+        """What may be set for one source."""
+        from newstui.library.source_settings import SourceSettings  # noqa: PLC0415 - wanted by few
+
+        usual = self.settings.refresh_minutes * 60 or None
+        return SourceSettings(self.sources, self.write, self.paths.secrets, usual)
 
     async def write(self, work: Callable[[Store], Result]) -> Result:
         """Run ``work`` on the writing thread; raises ``LibraryError`` where the disk refuses."""

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from newstui.library.credentials import FindAccess
 from newstui.library.entering import Book, Outcome
 from newstui.library.readers import Body, Readers
 from newstui.library.reading import Reading, content_hash
@@ -43,14 +44,16 @@ async def refresh(
     sources: Sequence[int] | None = None,
     force: bool = False,
     interval: int | None = BASE_INTERVAL,
+    access: FindAccess = lambda _: None,
     clock: Callable[[], float] = time.time,
     dice: Callable[[], float] = random.random,
 ) -> AsyncGenerator[RefreshEvent]:
     """Refresh what is due, or of ``sources`` what was not asked within a minute; yields what happens.
 
-    ``interval`` is the reader's usual one, in seconds; None leaves each source its own pace. The store is
-    used in the calling thread alone; closing the generator ends the refresh between two sources. Raises
-    StoreError where the disk fails; what was stored before stays.
+    ``interval`` is the reader's usual one, in seconds; None leaves each source its own pace. ``access`` finds
+    what goes with a source's requests. The store is used in the calling thread alone; closing the generator
+    ends the refresh between two sources. Raises StoreError where the disk fails; what was stored before
+    stays.
     """
     started = time.monotonic()
     named = None if sources is None else frozenset(sources)
@@ -63,7 +66,7 @@ async def refresh(
     yield Started(len(due))
     book = Book(store, words, interval, clock, dice)
     done = 0
-    asking = _Asking(store, client, due, await Readers.start(len(due), store.sections))
+    asking = _Asking(store, client, access, due, await Readers.start(len(due), store.sections))
     try:
         while done < len(due):
             outcome = await asking.next()
@@ -81,9 +84,17 @@ async def refresh(
 class _Asking:
     """Asks the servers and reads what they send: two workers a host, so that a slow one holds up no other."""
 
-    def __init__(self, store: Store, client: Fetcher, due: Sequence[FetchState], readers: Readers) -> None:
+    def __init__(
+        self,
+        store: Store,
+        client: Fetcher,
+        access: FindAccess,
+        due: Sequence[FetchState],
+        readers: Readers,
+    ) -> None:
         self._store = store
         self._client = client
+        self._access = access
         self._room = asyncio.Semaphore(IN_HAND)
         self._unstored = asyncio.Semaphore(UNSTORED)
         self._outcomes: asyncio.Queue[Outcome | StoreError] = asyncio.Queue(maxsize=1)
@@ -119,12 +130,16 @@ class _Asking:
     async def _outcome(self, state: FetchState) -> Outcome | StoreError:
         """Ask one source; whatever goes wrong is its own failure, but for the store's."""
         try:
+            access = self._access(state)
+            if isinstance(access, Failure):
+                return Outcome(state, Failed(access))
             result = await self._client.fetch(
                 Request(
                     state.address,
                     etag=state.etag,
                     last_modified=state.last_modified,
                     validated_address=state.validated_address,
+                    access=access,
                 )
             )
             if not isinstance(result, Fetched):

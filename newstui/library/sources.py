@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newstui.config.secrets import open_secrets
 from newstui.library.undo import Act, Acts, Done, SourceKind
 from newstui.model.failure import Failure
 from newstui.model.source import Source
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
 class Sources:
     """The sources of one library; what changes them is an act that the session can undo."""
 
-    def __init__(self, store: Store, now: Callable[[], int], acts: Acts) -> None:
-        """``store`` is the reading connection; ``acts`` the session's."""
+    def __init__(self, store: Store, now: Callable[[], int], acts: Acts, secrets: Path) -> None:
+        """``store`` is the reading connection; ``acts`` the session's; ``secrets`` the file for logins."""
         self._store = store
+        self._secrets = secrets
         self._now = now
         self._acts = acts
 
@@ -68,12 +71,12 @@ class Sources:
         """Add the sources of an OPML document, nested folders kept."""
         from newstui.library.exchange import import_sources  # noqa: PLC0415 - lists load no parser
 
-        now = self._now()
+        now, secrets = self._now(), open_secrets(self._secrets)
         results: list[Imported | Failure] = []
 
         def imported(store: Store) -> Done:
             before = store.choices()
-            results.append(import_sources(store, body, now=now))
+            results.append(import_sources(store, body, now=now, secrets=secrets))
             return _done("imported", before, store.choices())
 
         await self._acts.do(imported)

@@ -38,7 +38,10 @@ def _schemes_for(bare: str) -> tuple[str, str]:
 
 
 def canonical(address: str) -> str | None:
-    """Return the one spelling of an absolute http(s) address (RFC 3986 §6.2.2), None if it is not one."""
+    """Return the one spelling of an absolute http(s) address (RFC 3986 §6.2.2), None if it is not one.
+
+    A login that is written into it is left out: what has an address has no secret.
+    """
     if len(address) > _MAX_LENGTH:
         return None
     try:
@@ -47,7 +50,7 @@ def canonical(address: str) -> str | None:
             return None
         if url.port is not None and not 0 < url.port < 65536:
             return None
-        return str(url.copy_with(fragment=None, path=url.path or "/"))
+        return str(url.copy_with(fragment=None, path=url.path or "/", username="", password=""))
     except (httpx2.InvalidURL, ValueError):
         return None
 

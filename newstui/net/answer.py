@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from newstui.model.failure import Failure
+from newstui.net.access import Access
 
 FEED_BYTES = 10 * 1024 * 1024
 """No feed is read beyond this many bytes, counted after decompression."""
@@ -20,6 +21,8 @@ class Request:
     asked_by: str | None = None
     """The reader's own address where ``address`` was found on its page: only one that is itself private may
     lead to a private one."""
+    access: Access | None = None
+    """What the reader set for the source."""
     max_bytes: int = FEED_BYTES
     connect_timeout: float = 10.0
     read_timeout: float = 20.0

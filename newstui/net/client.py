@@ -1,6 +1,7 @@
 """The client: one pool of connections, few to a host, every answer within its limits of time and size."""
 
 import asyncio
+import ssl
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -9,17 +10,18 @@ from dataclasses import dataclass, replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
-from urllib.request import getproxies
 
 import httpx2
 
 from newstui import __version__
 from newstui.model.failure import Failure
 from newstui.net import failures
+from newstui.net.access import written_access
 from newstui.net.address import canonical, host_of, is_private, is_private_number, join, normalise
 from newstui.net.answer import Failed, Fetched, NotModified, Request, Result
 from newstui.net.headers import fresh_for, retry_after
 from newstui.net.peers import Check, check_for
+from newstui.net.routes import Routes
 
 PROJECT_ADDRESS = "https://pypi.org/project/newstui/"
 """Where a server's keeper reads who asks."""
@@ -32,6 +34,15 @@ _MAX_VALIDATOR = 1000
 _LARGE_BODY = 1024 * 1024
 _LARGE_BODIES = 4
 """Bodies over a megabyte that are read at once: twenty of ten megabytes would not fit the memory."""
+
+_TROUBLES = (
+    httpx2.HTTPError,
+    httpx2.InvalidURL,
+    httpx2.StreamError,
+    OSError,
+    ValueError,
+    ImportError,  # a proxy that needs a package which is not there
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +62,13 @@ class Client:
         user_agent: str = USER_AGENT,
         connections: int = 20,
         connections_a_host: int = 2,
+        proxy: str | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """``connections`` are open at once in all, ``connections_a_host`` to one host."""
+        """``connections`` are open at once in all, ``connections_a_host`` to one host.
+
+        ``proxy`` stands before all servers but those of ``NO_PROXY``; ``none`` sets the environment's aside.
+        """
         self._user_agent = user_agent
         self._connections = connections
         self._clock = clock
@@ -62,38 +77,49 @@ class Client:
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(connections_a_host)
         )
-        self._proxied = bool({"http", "https", "all"} & getproxies().keys())
-        self._http: httpx2.AsyncClient | None = None
+        self._proxy = proxy
+        self._routes: Routes | None = None
 
     async def __aenter__(self) -> Self:
-        """Open the pool."""
-        self._http = httpx2.AsyncClient(
+        """Open the pools."""
+        self._routes = Routes(self._pool, self._proxy)
+        return self
+
+    def _pool(self, tls: ssl.SSLContext, proxy: str | None) -> httpx2.AsyncClient:
+        return httpx2.AsyncClient(
             headers={"User-Agent": self._user_agent},
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            verify=tls,
+            proxy=proxy,
+            trust_env=False,
             limits=httpx2.Limits(
                 max_connections=self._connections,
                 max_keepalive_connections=self._connections,
                 keepalive_expiry=5.0,
             ),
         )
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close every connection."""
-        if self._http is not None:
-            await self._http.aclose()
+        if self._routes is not None:
+            await self._routes.close()
 
     async def fetch(self, request: Request) -> Result:
         """Return the answer to ``request`` after all redirects; a failure is a value.
 
         A list of sources from elsewhere may hold ``feed:`` addresses and bare ones: the likeliest is asked.
+        A login that is written into the address goes to that server.
         """
         address = canonical(request.address) or next(iter(normalise(request.address)), None)
         if address is None:
             return Failed(Failure("not-found", f"no http(s) address: {request.address[:200]}"))
-        request = replace(request, asked_by=canonical(request.asked_by or "") or address)
+        request = replace(
+            request,
+            asked_by=canonical(request.asked_by or "") or address,
+            access=request.access or written_access(request.address, address),
+        )
         if not await self._may_lead(request, address):
             return Failed(Failure("private-address", f"link to {address[:200]}"))
         visited: list[str] = []
@@ -134,41 +160,38 @@ class Client:
     async def _may_lead(self, request: Request, target: str) -> bool:
         """Tell whether the reader's address may lead to ``target``: a public one not into their network."""
         first, host = host_of(request.asked_by or request.address), host_of(target)
-        if host == first or (self._proxied and not is_private_number(host)):
+        if host == first or (self._proxy_to(request, target) and not is_private_number(host)):
             return True
         return not await is_private(host) or await is_private(first)
 
     async def _ask(self, request: Request, spent: int) -> Result | _Redirect:
         """Send one request; ``spent`` milliseconds are gone of its time."""
-        host = host_of(request.address)
+        host, proxy = host_of(request.address), self._proxy_to(request, request.address)
         async with self._hosts[host], self._all:
             started = time.perf_counter()
             try:
                 async with asyncio.timeout(max(0.0, request.total_timeout - spent / 1000)):
-                    answer = await self._exchange(request)
-            except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError, ValueError) as error:
-                answer = Failed(failures.from_exception(error, host))
+                    answer = await self._exchange(request, proxy)
+            except _TROUBLES as error:
+                answer = Failed(failures.from_exception(error, host, proxied=proxy is not None))
             return replace(answer, ms=spent + round((time.perf_counter() - started) * 1000))
 
-    async def _exchange(self, request: Request) -> Result | _Redirect:
-        assert self._http is not None, "the client is an async context manager"
+    def _proxy_to(self, request: Request, address: str) -> str | None:
+        assert self._routes is not None, "the client is an async context manager"
+        return self._routes.proxy(address.partition(":")[0], host_of(address), request.access)
+
+    async def _exchange(self, request: Request, proxy: str | None) -> Result | _Redirect:
+        assert self._routes is not None, "the client is an async context manager"
         timeout = httpx2.Timeout(request.read_timeout, connect=request.connect_timeout, pool=None)
-        async with self._http.stream(
+        async with self._routes.pool(proxy).stream(
             "GET",
             request.address,
             headers=_headers(request),
             timeout=timeout,
             follow_redirects=False,
-            extensions=self._extensions(request),
+            extensions={} if proxy else _extensions(request),
         ) as response:
             return await self._understand(request, response)
-
-    def _extensions(self, request: Request) -> dict[str, Check]:
-        """Return the check of whom a connection reached, where another host led to it."""
-        first = host_of(request.asked_by or request.address)
-        if self._proxied or first == host_of(request.address):
-            return {}
-        return {"trace": check_for(first)}
 
     async def _understand(self, request: Request, response: httpx2.Response) -> Result | _Redirect:
         status, now = response.status_code, self._clock()
@@ -215,9 +238,18 @@ class Client:
         return bytes(content)
 
 
+def _extensions(request: Request) -> dict[str, Check]:
+    """Return the check of whom a connection reached, where another host led to it."""
+    first = host_of(request.asked_by or request.address)
+    return {} if first == host_of(request.address) else {"trace": check_for(first)}
+
+
 def _headers(request: Request) -> list[tuple[bytes, bytes]]:
     """Return the request's own headers; validators go only to the address that gave them."""
-    headers = [(b"Accept", request.accept.encode("latin-1"))]
+    own = request.access.headers_for(request.address) if request.access else ()
+    headers = [(name.encode("ascii"), value.encode("ascii")) for name, value in own]
+    if not any(name.lower() == b"accept" for name, _ in headers):
+        headers.append((b"Accept", request.accept.encode("latin-1")))
     if request.validated_address == request.address:
         if request.etag:
             headers.append((b"If-None-Match", request.etag.encode("latin-1", "ignore")))

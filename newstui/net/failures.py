@@ -3,6 +3,7 @@
 import socket
 import ssl
 from collections.abc import Iterator
+from dataclasses import replace
 
 import httpx2
 
@@ -13,6 +14,7 @@ _UNFINISHED = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
 """A handshake that is still waiting for the other side: what ended it is another cause."""
 _NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"})
 """What OpenSSL says of an answer that is no TLS at all."""
+_OF_THE_PROXY = (httpx2.ProxyError, ImportError)
 _HUNG_UP = ("closed connection", "disconnected")
 _STATUSES = {404: "not-found", 410: "gone"}
 
@@ -22,11 +24,18 @@ def from_status(status: int) -> Failure:
     return Failure(_STATUSES.get(status, f"http-{status}"), f"HTTP {status}")
 
 
-def from_exception(error: BaseException, host: str) -> Failure:
+def from_exception(error: BaseException, host: str, *, proxied: bool = False) -> Failure:
     """Return the failure that an exception of the client stands for; ``host`` is whom it was about.
 
-    A detail that begins with ``plain:`` or ``interrupted:`` names a kind of its code.
+    A detail that begins with ``plain:``, ``interrupted:`` or ``proxy:`` names a kind of its code.
     """
+    failure = _from_exception(error, host)
+    if proxied and (isinstance(error, _OF_THE_PROXY) or failure.code in ("dns", "refused")):
+        return replace(failure, detail=f"proxy: {failure.detail.removeprefix('interrupted: ')}")
+    return failure
+
+
+def _from_exception(error: BaseException, host: str) -> Failure:
     causes = list(_causes(error))
     detail = f"{host}: {_words(causes)}"
     if isinstance(error, PrivatePeerError):

@@ -36,6 +36,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         interval = 45
         at-start = false
         automatic = false
+        [network]
+        proxy = "http://proxy.example:3128"
         [terminal]
         rtl = "lro"
         title = false
@@ -46,8 +48,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     settings, problems = load(tmp_path, text)
     assert problems == ()
     assert settings == Settings(
-        "ar", "waraq", "compact", "persian", 50, 0, "hide", "arabic", True, 45, False, False, "lro",
-        False, ("firefox", "--new-tab"), ("mpv", "--fs"),
+        "ar", "waraq", "compact", "persian", 50, 0, "hide", "arabic", True, 45, False, False,
+        "http://proxy.example:3128", "lro", False, ("firefox", "--new-tab"), ("mpv", "--fs"),
     )  # fmt: skip
     assert not [name for name, value in asdict(settings).items() if value == getattr(Settings(), name)]
 

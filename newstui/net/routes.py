@@ -1,0 +1,47 @@
+"""The ways to servers: one pool of connections for each proxy, and one without any."""
+
+import ssl
+from collections.abc import Callable
+from urllib.request import getproxies, proxy_bypass
+
+import httpx2
+
+from newstui.config.proxy import DIRECT
+from newstui.net.access import Access
+
+MakePool = Callable[[ssl.SSLContext, str | None], httpx2.AsyncClient]
+
+
+class Routes:
+    """Chooses a proxy and keeps the pools, each made when it is first wanted."""
+
+    def __init__(self, make: MakePool, proxy: str | None) -> None:
+        """``make`` makes a pool; ``proxy`` is the reader's for all sources, ``none`` for none at all."""
+        self._make = make
+        self._proxy = proxy
+        self._environment = getproxies()
+        self._tls = httpx2.create_ssl_context()
+        self._pools: dict[str | None, httpx2.AsyncClient] = {}
+
+    def proxy(self, scheme: str, host: str, access: Access | None) -> str | None:
+        """Return the proxy to a host: the source's, else the settings', else the environment's; None: none.
+
+        ``NO_PROXY`` names hosts that only a source's own proxy stands before.
+        """
+        chosen = access.proxy if access else None
+        if chosen is None and not proxy_bypass(host):
+            chosen = self._proxy or self._environment.get(scheme) or self._environment.get("all")
+        if chosen is None or chosen == DIRECT:
+            return None
+        return chosen if "://" in chosen else f"http://{chosen}"
+
+    def pool(self, proxy: str | None) -> httpx2.AsyncClient:
+        """Return the connections by way of ``proxy``; ImportError or ValueError where that cannot be."""
+        if proxy not in self._pools:
+            self._pools[proxy] = self._make(self._tls, proxy)
+        return self._pools[proxy]
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for pool in self._pools.values():
+            await pool.aclose()
