@@ -5,7 +5,9 @@ from typing import Literal
 
 from newstui.model.source import Source
 
-ShelfKind = Literal["latest", "unread", "saved", "video", "section", "topic", "folder", "source", "search"]
+ShelfKind = Literal[
+    "latest", "unread", "saved", "video", "section", "topic", "folder", "source", "search", "muted"
+]
 Show = Literal["all", "unread", "saved"]
 Order = Literal["newest", "oldest"]
 
