@@ -60,7 +60,7 @@ def decide(
             met.add(old.id)
         if old is None:
             new.append(item)
-        elif old.content_hash is not None and old.content_hash != item.content_hash:
+        elif not old.gone and old.content_hash is not None and old.content_hash != item.content_hash:
             changed.append((old.id, item))
     return Changes(new=tuple(new), changed=tuple(changed), renamed=tuple(renamed))
 

@@ -89,11 +89,13 @@ class Brief(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An article that the store has already."""
+    """An article that the store has already, or had."""
 
     id: int
     content_hash: bytes | None
     """None where its text comes from another source, and is not to be changed."""
+    gone: bool = False
+    """It was read, went with time, and stays away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class Namesake:
     """As in ``Known``."""
     title: str
     published: int | None
+    gone: bool = False
+    """As in ``Known``."""
 
 
 @dataclass(frozen=True, slots=True)

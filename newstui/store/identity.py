@@ -9,27 +9,39 @@ from newstui.store.values import batches, key_digest
 
 BATCH_KEYS = 500
 BATCH_RENAMED = 100
+OWN = (
+    "SELECT s.key, s.id, a.content_hash, a.id IS NULL FROM statuses s"
+    " LEFT JOIN articles a ON a.id = s.id WHERE s.source = ?"
+)
+# What another source tells is not compared, unless the reader removed that: then it is told by this one.
+SIGHTED = (
+    "SELECT g.key, s.id, CASE WHEN o.removed NOTNULL THEN x'' END, a.id IS NULL FROM sightings g"
+    " JOIN statuses s ON s.id = g.article LEFT JOIN articles a ON a.id = s.id"
+    " LEFT JOIN sources o ON o.id = a.source WHERE g.source = ?"
+)
+KEPT_OR_GONE = (
+    "(a.id NOTNULL OR s.saved_at IS NULL AND"
+    " CASE WHEN s.muted IS NULL THEN s.read_at ELSE coalesce(s.read_at, s.seen) END < ?)"
+)
 
 
 class IdentityRoom(Room):
     """What an answer's entries are compared with."""
 
-    def known(self, source_id: int, keys: Sequence[str]) -> dict[str, Known]:
-        """Those of ``keys`` whose articles are stored."""
+    def known(
+        self, source_id: int, keys: Sequence[str], *, read_before: int | None = None
+    ) -> dict[str, Known]:
+        """Those of ``keys`` whose articles are stored, and those that went: they were read before a time."""
         digests = {key_digest(key): key for key in keys}
         found = {}
         for batch in batches(list(digests), BATCH_KEYS):
             marks = _marks(batch)
-            for key, article_id, content_hash in self.database.rows(
-                "SELECT s.key, s.id, a.content_hash FROM statuses s JOIN articles a ON a.id = s.id"
-                f" WHERE s.source = ? AND s.key IN ({marks}) UNION ALL"
-                # Whose source the reader removed is another's to tell from now on.
-                " SELECT g.key, a.id, CASE WHEN o.removed NOTNULL THEN x'' END FROM sightings g"
-                " JOIN articles a ON a.id = g.article JOIN sources o ON o.id = a.source"
-                f" WHERE g.source = ? AND g.key IN ({marks})",
-                (source_id, *batch, source_id, *batch),
+            for key, article_id, content_hash, gone in self.database.rows(
+                f"{OWN} AND s.key IN ({marks}) AND {KEPT_OR_GONE} UNION ALL"
+                f" {SIGHTED} AND g.key IN ({marks}) AND {KEPT_OR_GONE}",
+                (source_id, *batch, read_before) * 2,
             ):
-                found[digests[key]] = Known(article_id, content_hash)
+                found[digests[key]] = Known(article_id, content_hash, bool(gone))
         return found
 
     def namesakes(self, source_id: int, names: Sequence[bytes]) -> dict[bytes, list[Namesake]]:
