@@ -29,6 +29,8 @@ from newstui.text import clean
 
 LONGEST_TITLE = 500
 LONGEST_SUMMARY = 300
+LONGEST_TEXT = 2_000_000
+"""Characters of HTML that are read of one article."""
 _FIRST_WORDS = 80
 _BEGINNING = 2000
 _UNKNOWN_BEFORE = 86_400
@@ -53,7 +55,7 @@ class _Body(NamedTuple):
 
 def _body(entry: Entry, address: str) -> _Body:
     base = absolute(entry.link, address) or address
-    content, summary = entry.content, entry.summary
+    content, summary = _first(entry.content), _first(entry.summary)
     if content and summary and len(summary) > 2 * len(content):
         content, summary = summary, content
     found = blocks(content, base=base) if content else ()
@@ -62,6 +64,11 @@ def _body(entry: Entry, address: str) -> _Body:
     if not summary or summary == content:
         return _Body(found)
     return _Body(found, _one_line(text_of(blocks(summary, base=None))) or None)
+
+
+def _first(html: str | None) -> str | None:
+    """Gives as much of a text as an article has, for the sake of memory: it is folded and indexed too."""
+    return html[:LONGEST_TEXT] if html else None
 
 
 def _one_line(text: str) -> str:

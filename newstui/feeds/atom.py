@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newstui.feeds.dates import parse_date
 from newstui.feeds.fields import (
+    LONGEST_LINE,
     XML_BASE,
     XML_LANG,
     Element,
@@ -101,8 +102,8 @@ def _plain(element: Element) -> str:
     if _is_encoded(element, kind):
         return words(_decoded(element))
     if "html" in kind or element.get("mode") == "escaped" or len(element):
-        return plain(markup_of(element)) if len(element) else words(text_of(element))
-    return clean(text_of(element))
+        return plain(markup_of(element)[:LONGEST_LINE]) if len(element) else words(text_of(element))
+    return clean(text_of(element)[:LONGEST_LINE])
 
 
 def _markup(fields: Fields, *wanted: str) -> str | None:
@@ -208,7 +209,7 @@ def _source_title(fields: Fields) -> str | None:
 
 def _categories(fields: Fields) -> tuple[str, ...]:
     elements = list(fields.all("category"))[:200]
-    texts = [plain(one.get("label") or one.get("term") or text_of(one))[:200] for one in elements]
+    texts = [words(one.get("label") or one.get("term") or text_of(one))[:200] for one in elements]
     return unique([*texts, *(words(text_of(one)) for one in fields.all("dc:subject"))], MOST_NAMES)
 
 

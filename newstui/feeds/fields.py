@@ -12,6 +12,8 @@ from newstui.text import clean
 Element = etree._Element
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+LONGEST_LINE = 10_000
+"""Characters of a text that is shown in one line, such as a title."""
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strong"
@@ -96,6 +98,7 @@ def _unname(element: Element) -> None:
 
 def words(text: str) -> str:
     """Gives a text that may be HTML or may be not as plain text in one line."""
+    text = text[:LONGEST_LINE]
     if "&" not in text and "<" not in text:
         return clean(text)
     if _TAG.search(text):

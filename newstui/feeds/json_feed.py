@@ -3,10 +3,11 @@
 import json
 import re
 from html import escape
+from itertools import islice
 from typing import Any
 
 from newstui.feeds.dates import parse_date
-from newstui.feeds.fields import language_tag, unique
+from newstui.feeds.fields import LONGEST_LINE, language_tag, unique
 from newstui.feeds.media import is_picture
 from newstui.html import absolute
 from newstui.model.document import Picture
@@ -15,6 +16,9 @@ from newstui.model.feed import Enclosure, Entry, ParsedFeed
 from newstui.text import clean
 
 MOST_ENTRIES = 10_000
+MOST_MARKS = 300_000
+"""Signs between values that are read, for the sake of memory: a value takes up to some 300 bytes."""
+_MARK = re.compile(r"[\[{,]")
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 _VERSION = re.compile(r"jsonfeed\.org/version")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
@@ -25,6 +29,8 @@ _Fields = dict[str, Any]
 def read(text: str, *, encoding: str, address: str | None) -> ParsedFeed | Failure:
     """Reads a JSON Feed; of one that is cut off, the items that are whole."""
     cut_off = False
+    if sum(map(text.count, "[{,")) > MOST_MARKS:
+        text = text[: next(islice(_MARK.finditer(text), MOST_MARKS, None)).start()]
     try:
         feed = json.loads(text)
     except (ValueError, RecursionError):
@@ -90,7 +96,9 @@ def _entry(item: _Fields, base: str | None, feed_authors: tuple[str, ...]) -> En
         published=_date(item, "date_published"),
         updated=_date(item, "date_modified"),
         authors=_authors(item) or feed_authors,
-        categories=unique([clean(one)[:200] for one in _list(item, "tags") if isinstance(one, str)], 30),
+        categories=unique(
+            [clean(one[:LONGEST_LINE])[:200] for one in _list(item, "tags") if isinstance(one, str)], 30
+        ),
         summary=_as_html(_text(item, "summary")),
         content=_text(item, "content_html") or _as_html(_text(item, "content_text")),
         pictures=tuple(Picture(url) for one in dict.fromkeys(pictures) if (url := absolute(one, base))),
@@ -111,7 +119,7 @@ def _text(fields: _Fields, name: str) -> str | None:
 
 def _line(fields: _Fields, name: str) -> str | None:
     text = _text(fields, name)
-    return clean(text) or None if text else None
+    return clean(text[:LONGEST_LINE]) or None if text else None
 
 
 def _list(fields: _Fields, name: str) -> list[Any]:

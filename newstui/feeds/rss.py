@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newstui.feeds.dates import parse_date
 from newstui.feeds.fields import (
+    LONGEST_LINE,
     XML_BASE,
     XML_LANG,
     Element,
@@ -230,7 +231,7 @@ def _categories(fields: Fields) -> tuple[str, ...]:
     texts += [inner.get("text") or "" for one in fields.all("itunes:category") for inner in one.iter(one.tag)]
     subjects = (text_of(one) for one in fields.all("dc:subject"))
     texts += [part for subject in subjects for part in subject.replace(";", ",").split(",")]
-    return unique([plain(text)[:200] for text in texts[:200]], MOST_NAMES)
+    return unique([plain(text[:LONGEST_LINE])[:200] for text in texts[:200]], MOST_NAMES)
 
 
 def _comments_feed(fields: Fields, base: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from html.entities import html5
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,15 +16,20 @@ _TREE_VIEW = re.compile(r"^-(?=<)", re.MULTILINE)
 """The signs for folding that a browser's view of XML puts before the tags, and people save."""
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_C1 = re.compile("[\x80-\x9f]|&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
-_C1_NUMBERS = re.compile(rb"&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
+_C1_NUMBERS = re.compile(rb"&#(?:12[89]|1[345][0-9]|[xX][89][0-9a-fA-F]);")
+_AMPERSAND = re.compile(b"&")
+_MARK = re.compile(rb"[<=]")
 _REFERENCE = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});|[A-Za-z][\w.]{0,30};)?", re.DOTALL
 )
 _OWN = frozenset(("&amp;", "&lt;", "&gt;", "&quot;", "&apos;"))
 _HEAD = 65_536
-MOST_TAGS = 400_000
+MOST_MARKS = 300_000
+"""Tags and attributes outside of CDATA that are read, for the sake of memory: each takes some 300 bytes."""
+
+MOST_REFERENCES = 1_500_000
+"""Ampersands that are looked at where a document needs repair."""
 
 
 class Tree(NamedTuple):
@@ -44,11 +50,12 @@ def parse(text: str) -> Tree | Failure:
     is_feed = _ROOT.match(text) is not None
     text = _without_prolog(text)
     data, whole = _within_limits(text.encode("utf-8", "replace"))
-    if _C1_BYTES.search(data) or _C1_NUMBERS.search(data):
-        data = _C1.sub(_windows, data.decode("utf-8", "replace")).encode("utf-8")
+    data = _without_c1(data)
     root = _strict(data) if whole else None
     if root is not None:
         return Tree(root)
+    if data.count(b"&") > MOST_REFERENCES:
+        data, whole = data[: next(islice(_AMPERSAND.finditer(data), MOST_REFERENCES, None)).start()], False
     data = repair(data.decode("utf-8", "replace")).encode("utf-8")
     root = _strict(data) if whole else None
     if root is not None:
@@ -67,33 +74,30 @@ def _is_closed(root: "etree._Element", text: str) -> bool:
 
 def parse_utf8(body: bytes) -> "etree._Element | None":
     """Gives the root of a body that is well-formed UTF-8 as it stands, as most are; else None."""
-    if not body.startswith(b"<") or body.find(b"<!DOCTYPE", 0, _HEAD) >= 0 or body.count(b"<") > MOST_TAGS:
+    if not body.startswith(b"<") or body.find(b"<!DOCTYPE", 0, _HEAD) >= 0 or _marks(body) > MOST_MARKS:
         return None
     return None if _C1_BYTES.search(body) or _C1_NUMBERS.search(body) else _strict(body)
 
 
 def _within_limits(data: bytes) -> tuple[bytes, bool]:
-    """Cuts a document behind its first tags, so that no tree outgrows memory; tells whether it is whole."""
-    if data.count(b"<") <= MOST_TAGS:
+    """Cuts a document behind its first tags and attributes; tells whether it is whole."""
+    if _marks(data) <= MOST_MARKS:
         return data, True
-    left, at = MOST_TAGS, 0
+    left, at = MOST_MARKS, 0
     while True:
         cdata = data.find(b"<![CDATA[", at)
         end = cdata if cdata >= 0 else len(data)
-        tags = data.count(b"<", at, end)
-        if tags > left:
-            return data[: _place(data, at, left)], False
+        marks = _marks(data, at, end)
+        if marks > left:
+            return data[: next(islice(_MARK.finditer(data, at), left, None)).start()], False
         close = data.find(b"]]>", end) if cdata >= 0 else -1
         if close < 0:
             return data, True
-        left, at = left - tags, close
+        left, at = left - marks, close
 
 
-def _place(data: bytes, at: int, count: int) -> int:
-    """Gives the place of the tag after ``count`` others."""
-    for _ in range(count + 1):
-        at = data.index(b"<", at) + 1
-    return at - 1
+def _marks(data: bytes, start: int = 0, end: int | None = None) -> int:
+    return data.count(b"<", start, end) + data.count(b"=", start, end)
 
 
 def _from_first_tag(text: str) -> str:
@@ -119,17 +123,26 @@ def _without_prolog(text: str) -> str:
     return text
 
 
-def _windows(found: re.Match[str]) -> str:
-    """Reads a C1 control as the character that windows-1252 has in its place."""
-    written = found[0]
-    if written.startswith("&"):
-        code = int(written[3:-1], 16) if written[2] in "xX" else int(written[2:-1])
-        return written if code > 0x9F or code < 0x80 else _western(code)
-    return _western(ord(written))
+def _without_c1(data: bytes) -> bytes:
+    """Reads C1 controls as the characters that windows-1252 has in their place."""
+    for pattern, code_of in ((_C1_BYTES, _code_of_bytes), (_C1_NUMBERS, _code_of_number)):
+        # Few different ones, however many there are: a replacement each takes no memory for each of them.
+        for written in {found[0] for found in pattern.finditer(data)}:
+            data = data.replace(written, _western(code_of(written)))
+    return data
 
 
-def _western(code: int) -> str:
-    return bytes((code,)).decode("cp1252", "replace").replace("\ufffd", "")
+def _code_of_bytes(written: bytes) -> int:
+    return written[1]
+
+
+def _code_of_number(written: bytes) -> int:
+    number = written[2:-1]
+    return int(number[1:], 16) if number[:1] in b"xX" else int(number)
+
+
+def _western(code: int) -> bytes:
+    return bytes((code,)).decode("cp1252", "ignore").encode("utf-8")
 
 
 def repair(text: str) -> str:

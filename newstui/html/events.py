@@ -1,8 +1,10 @@
 """HTML as a stream of events: start, data, end."""
 
 import contextlib
+import re
 import threading
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, Protocol, cast
 
 from lxml import etree
@@ -11,6 +13,9 @@ PIECE = 16_384
 """Bytes that the parser gets at once."""
 MOST_OPEN = 256
 """Elements inside each other; the parser's time for an end tag grows with their number."""
+MOST_TAGS = 200_000
+"""Starts and ends of elements that are read: a stretch of text between two of them takes some 400 bytes."""
+_TAG = re.compile(b"<")
 
 
 class TooDeepError(Exception):
@@ -36,6 +41,8 @@ def send(html: str, taker: Taker) -> None:
     Unlike for a tree, the time for an element's attributes grows no faster than their number.
     """
     data = html.encode("utf-8", "replace")
+    if data.count(b"<") > MOST_TAGS:
+        data = data[: next(islice(_TAG.finditer(data), MOST_TAGS, None)).start()]
     parser, _own.target.taker = _own.parser, taker
     try:
         # In pieces, because libxml2 goes on to the end of what it was given even after an exception.
