@@ -25,6 +25,7 @@ from newstui.store import Store, StoreError
 
 if TYPE_CHECKING:
     from newstui.library.added import Added
+    from newstui.library.records import Records
     from newstui.library.source_settings import SourceSettings
     from newstui.library.writing import Writer
     from newstui.store import Extras, Totals
@@ -154,6 +155,13 @@ class Library:
     def hits(self, article: int, query: Query) -> Hit:
         """Where an article matches a query."""
         return self._store.hits(article, query)
+
+    @cached_property
+    def records(self) -> Records:
+        """How the sources answer."""
+        from newstui.library.records import Records  # noqa: PLC0415 - wanted by few
+
+        return Records(self._store, self.now, self.settings.refresh_minutes * 60 or None)
 
     @cached_property
     def source_settings(self) -> SourceSettings:

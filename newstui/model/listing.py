@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from newstui.model.query import Query
 
 ShelfKind = Literal[
-    "latest", "unread", "saved", "video", "section", "topic", "folder", "source", "search", "kept"
+    "latest", "unread", "saved", "video", "section", "topic", "folder", "source", "search", "kept", "muted"
 ]
 SEARCHES: frozenset[ShelfKind] = frozenset(("search", "kept"))
 """The kinds of shelves that a query fills."""

@@ -144,8 +144,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.recount()
 
     def watch_library(self) -> None:
-        """Show what another process wrote."""
+        """Show what another process wrote, and refresh what became due."""
         try:
+            self.refresher.automatic.look()
             if not self.reopening and self.library.changed() and not self.refresher.running:
                 self.reload()
         except LibraryError as error:
