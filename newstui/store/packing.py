@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from newstui.model.document import Block, Document, Paragraph, Span
@@ -28,6 +28,34 @@ def packed(document: Document) -> bytes:
 def unpacked(body: bytes) -> Document:
     """The document that ``packed`` stored."""
     return document_from_json(json.loads(zlib.decompress(body)))
+
+
+def running_text(body: bytes) -> str:
+    """The text of what ``packed`` stored, a line for each block, as ``html.text_of`` gives it."""
+    return "\n".join(_lines(json.loads(zlib.decompress(body))["blocks"]))
+
+
+def _lines(blocks: Sequence[Json]) -> Iterator[str]:
+    for block in blocks:
+        match block["block"]:
+            case "paragraph" | "heading":
+                yield _words(block["text"])
+            case "quote":
+                yield from _lines(block["blocks"])
+                if block["cite"]:
+                    yield block["cite"]
+            case "code":
+                yield block["text"]
+            case "list":
+                for item in block["items"]:
+                    yield from _lines(item)
+            case "table":
+                for row in block["rows"]:
+                    yield "\t".join(map(_words, row))
+
+
+def _words(spans: Sequence[Json]) -> str:
+    return "".join([span["text"] for span in spans])
 
 
 @cache

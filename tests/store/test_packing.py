@@ -3,9 +3,23 @@ import zlib
 
 import pytest
 
-from newstui.model.document import Code, Document, Embed, Paragraph, Quote, Rule, Span
+from newstui.html import text_of
+from newstui.model.document import (
+    Code,
+    Document,
+    Embed,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Span,
+    Table,
+)
 from newstui.store import packing
-from newstui.store.packing import packed, unpacked
+from newstui.store.packing import packed, running_text, unpacked
 
 DOCUMENT = Document(
     title="",
@@ -16,6 +30,11 @@ DOCUMENT = Document(
         Paragraph((Span("خبر"), Span(" مهم", bold=True), Span("", link="https://h.example/"))),
         Paragraph((Span("news"),), direction="ltr"),
         Quote((Paragraph((Span("قول"),)), Rule()), cite="فلان"),
+        Quote(()),
+        Heading((Span("عنوان"), Span(" فرعي")), level=3),
+        ListBlock(((Paragraph((Span("أول"),)),), (Paragraph((Span("ثان"),)), Code("y"))), ordered=True),
+        Table((((Span("أ"), Span("ب")), ()), ((Span("1"),), (Span("2"),))), header=True),
+        Figure(Picture("https://h.example/p.jpg", caption="شرح")),
         Code("x = 1"),
         Embed("https://h.example/v"),
     ),
@@ -24,6 +43,10 @@ DOCUMENT = Document(
 
 def test_a_document_comes_back_as_it_was_packed() -> None:
     assert unpacked(packed(DOCUMENT)) == DOCUMENT
+
+
+def test_the_text_of_a_stored_document_is_the_documents() -> None:
+    assert running_text(packed(DOCUMENT)) == text_of(DOCUMENT.blocks)
 
 
 def test_what_is_empty_is_not_stored() -> None:
