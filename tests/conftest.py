@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "net"))
+sys.path.insert(0, str(Path(__file__).parent / "store"))
 
 from loopback import Server
 

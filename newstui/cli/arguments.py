@@ -187,6 +187,10 @@ def _config(parser: Parser, words: Words) -> None:
         )
 
 
+def _cleanup(parser: Parser, words: Words) -> None:
+    parser.add_argument("--dry-run", action="store_true", help=words("cli-option.dry-run"))
+
+
 ADD: dict[str, Add] = {
     "add": _add,
     "sources": _sources,
@@ -201,4 +205,5 @@ ADD: dict[str, Add] = {
     "parse": _parse,
     "doctor": _doctor,
     "config": _config,
+    "cleanup": _cleanup,
 }

@@ -109,6 +109,7 @@ def _print(context: Context, arguments: Namespace, profile: Profile, pending: Pe
         "replies": report.escaped(pending.filter.replies),
         "widths": report.widths(measured),
         "fonts": report.fonts(context.env, measured),
+        "library": report.library(context.paths.database),
     }
     if arguments.json:
         context.output.json(examined)
@@ -174,6 +175,7 @@ def _say(context: Context, profile: Profile, examined: dict[str, Any]) -> None:
         "environment": _pairs(examined["environment"]),
         "widths": _said_widths(words, examined),
         "fonts": _said_fonts(words, examined["fonts"]),
+        "library": _said_library(words, examined["library"]),
     }
     for key, value in shown.items():
         label = words(f"cli-doctor.{key}")
@@ -204,6 +206,20 @@ def _said_widths(words: Words, examined: dict[str, Any]) -> str | list[str]:
     if widths["agree"]:
         return words("cli-doctor.widths-agree")
     return [words("cli-doctor.widths-differ", **one) for one in widths["differ"]]
+
+
+def _said_library(words: Words, library: Mapping[str, Any] | None) -> str | None:
+    if library is None:
+        return None
+    if library["trouble"]:
+        return words("cli-doctor.library-trouble", code=library["trouble"])
+    return words(
+        "cli-doctor.library-size",
+        total=words.size(library["bytes"]),
+        free=words.size(library["free"]),
+        articles=words.count("articles", library["articles"]),
+        sources=words.count("sources", library["sources"]),
+    )
 
 
 def _said_fonts(words: Words, fonts: dict[str, Any] | None) -> list[str]:

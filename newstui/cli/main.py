@@ -30,6 +30,7 @@ COMMANDS: dict[str | None, str] = {
     "parse": "newstui.cli.parsing:run_parse",
     "doctor": "newstui.cli.doctor:run_doctor",
     "config": "newstui.cli.config:run_config",
+    "cleanup": "newstui.cli.cleanup:run_cleanup",
 }
 """The function behind each command; its module is loaded when it is asked for, so that a start is short."""
 

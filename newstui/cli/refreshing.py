@@ -1,6 +1,7 @@
 """``newstui refresh``: what the screen starts beside itself, and cron at night."""
 
 import asyncio
+import time
 from argparse import Namespace
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, aclosing
@@ -15,6 +16,7 @@ from newstui.config import data_folder
 from newstui.config.secrets import open_secrets
 from newstui.library.attached import unless_gone, while_attached
 from newstui.library.bodies import index_waiting
+from newstui.library.cleaning import clean_daily, retention
 from newstui.library.credentials import access_to
 from newstui.library.errors import LibraryError
 from newstui.library.library import database_of
@@ -60,6 +62,8 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         async for event in events:
             report.hear(event)
         index_waiting(store)
+        if not arguments.sample:
+            clean_daily(store, retention(context.settings), now=int(time.time()))
         return report.status
 
 
@@ -95,6 +99,7 @@ async def _events(context: Context, arguments: Namespace, store: Store, stack: A
                 sources=named,
                 force=arguments.force,
                 interval=context.settings.refresh_minutes * 60 or None,
+                retention=retention(context.settings),
                 access=access_to(partial(open_secrets, context.paths.secrets)),
             )
         )

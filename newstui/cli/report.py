@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from newstui import __version__
@@ -109,3 +110,22 @@ def fonts(env: Mapping[str, str], measured: Measured | None) -> dict[str, Any] |
         return None
     described = {name: font._asdict() if font else None for name, font in found.items()}
     return {"terminal": named or None} | described
+
+
+def library(database: Path) -> dict[str, Any] | None:
+    """Return what the library takes on the disk and how much is in it, None where there is none yet."""
+    from newstui.store import Store, StoreError
+
+    if not database.exists():
+        return None
+    nothing = dict.fromkeys(("bytes", "free", "articles", "sources"))
+    try:
+        store = Store.open(database, read_only=True)
+        try:
+            use, totals = store.disk_use(), store.totals()
+        finally:
+            store.close()
+    except StoreError as error:
+        return {"trouble": error.code, **nothing}
+    numbers = (use.total, use.free, totals.articles, totals.sources)
+    return {"trouble": None, **dict(zip(nothing, numbers, strict=True))}

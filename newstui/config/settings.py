@@ -124,6 +124,10 @@ class Settings:
     """What is due is refreshed while the reader is open."""
     proxy: str = ""
     """Before all servers; empty: as the environment says, ``none``: none."""
+    articles_days: int = 90
+    """What was read and not saved goes so long after it was read; 0: never."""
+    statuses_days: int = 180
+    """That it was read is remembered so long after it was last in its feed; 0: for ever."""
     rtl: Rtl = "auto"
     """How right-to-left text is written to the terminal."""
     window_title: bool = True
@@ -162,6 +166,8 @@ SETTINGS = (
     Setting("refresh.at-start", "refresh_at_start", SWITCH),
     Setting("refresh.automatic", "refresh_automatic", SWITCH),
     Setting("network.proxy", "proxy", PROXY),
+    Setting("retention.articles-days", "articles_days", whole(0, 36500)),
+    Setting("retention.statuses-days", "statuses_days", whole(0, 36500)),
     Setting("terminal.rtl", "rtl", choice(Rtl)),
     Setting("terminal.title", "window_title", SWITCH),
     Setting("commands.browser", "browser", COMMAND),

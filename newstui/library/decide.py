@@ -44,6 +44,6 @@ def decide(known: Mapping[str, Known], items: Iterable[Item]) -> Changes[Item]:
         old = known.get(item.key)
         if old is None:
             new.append(item)
-        elif old.content_hash != item.content_hash:
+        elif not old.gone and old.content_hash != item.content_hash:
             changed.append((old.id, item))
     return Changes(new=tuple(new), changed=tuple(changed))

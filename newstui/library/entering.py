@@ -80,7 +80,9 @@ class Book:
         new = changed = 0
         title, hints = state.title, _kept_hints(outcome.state, outcome.result)
         if isinstance(read, Read):
-            new, changed = self.store.write(state.id, read.changes, now=int(self.clock()))
+            now = int(self.clock())
+            new, changed = self.store.write(state.id, read.changes, now=now)
+            self.store.note_seen(state.id, read.reading.keys(), now=now)
             title = read.reading.feed.title or title if title == state.address else title
             hints = read.reading.hints(outcome.result.fresh_for)
         answer = answers.succeeded(

@@ -17,6 +17,7 @@ from newstui.locale import Words
 from newstui.model.article import Brief, Changes
 from newstui.model.event import Finished, Progress, RefreshEvent, Started
 from newstui.model.failure import Failure
+from newstui.model.retention import USUAL, Retention
 from newstui.model.source import FetchState
 from newstui.net.answer import Failed, Fetched, Request, Result
 from newstui.store import Store, StoreError
@@ -44,16 +45,17 @@ async def refresh(
     sources: Sequence[int] | None = None,
     force: bool = False,
     interval: int | None = BASE_INTERVAL,
+    retention: Retention = USUAL,
     access: FindAccess = lambda _: None,
     clock: Callable[[], float] = time.time,
     dice: Callable[[], float] = random.random,
 ) -> AsyncGenerator[RefreshEvent]:
     """Refresh what is due, or of ``sources`` what was not asked within a minute; yields what happens.
 
-    ``interval`` is the reader's usual one, in seconds; None leaves each source its own pace. ``access`` finds
-    what goes with a source's requests. The store is used in the calling thread alone; closing the generator
-    ends the refresh between two sources. Raises StoreError where the disk fails; what was stored before
-    stays.
+    ``interval`` is the reader's usual one, in seconds; None leaves each source its own pace. What went by
+    ``retention`` does not come back. ``access`` finds what goes with a source's requests. The store is used
+    in the calling thread alone; closing the generator ends the refresh between two sources. Raises StoreError
+    where the disk fails; what was stored before stays.
     """
     started = time.monotonic()
     named = None if sources is None else frozenset(sources)
@@ -66,7 +68,8 @@ async def refresh(
     yield Started(len(due))
     book = Book(store, words, interval, clock, dice)
     done = 0
-    asking = _Asking(store, client, access, due, await Readers.start(len(due), store.sections))
+    readers = await Readers.start(len(due), store.sections)
+    asking = _Asking(store, client, access, due, readers, retention.read_before(now))
     try:
         while done < len(due):
             outcome = await asking.next()
@@ -91,10 +94,12 @@ class _Asking:
         access: FindAccess,
         due: Sequence[FetchState],
         readers: Readers,
+        read_before: int | None,
     ) -> None:
         self._store = store
         self._client = client
         self._access = access
+        self._read_before = read_before
         self._room = asyncio.Semaphore(IN_HAND)
         self._unstored = asyncio.Semaphore(UNSTORED)
         self._outcomes: asyncio.Queue[Outcome | StoreError] = asyncio.Queue(maxsize=1)
@@ -157,7 +162,8 @@ class _Asking:
         await self._unstored.acquire()
 
         def choose(reading: Reading[Brief]) -> Changes[Brief]:
-            return reading.changes(self._store.known(state.id, reading.keys()))
+            keys = reading.keys()
+            return reading.changes(self._store.known(state.id, keys, read_before=self._read_before))
 
         body = Body(result.content, result.content_type, result.address)
         return Outcome(state, result, await self._readers.read(body, choose), digest)

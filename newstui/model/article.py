@@ -84,10 +84,12 @@ class Brief(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An article that the store has already."""
+    """An article that the store has already, or had."""
 
     id: int
     content_hash: bytes
+    gone: bool = False
+    """It was read, went with time, and stays away."""
 
 
 @dataclass(frozen=True, slots=True)

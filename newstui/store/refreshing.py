@@ -21,18 +21,22 @@ BATCH_KEYS = 500
 class RefreshRoom(AnswerRoom):
     """The refresh's side of the store."""
 
-    def known(self, source_id: int, keys: Sequence[str]) -> dict[str, Known]:
-        """Those of ``keys`` whose articles are stored."""
+    def known(
+        self, source_id: int, keys: Sequence[str], *, read_before: int | None = None
+    ) -> dict[str, Known]:
+        """Those of ``keys`` whose articles are stored, and those that went: they were read before a time."""
         digests = {key_digest(key): key for key in keys}
         found = {}
         for batch in batches(list(digests), BATCH_KEYS):
             marks = ", ".join("?" for _ in batch)
             for key, article_id, content_hash in self.database.rows(
-                "SELECT s.key, s.id, a.content_hash FROM statuses s JOIN articles a ON a.id = s.id"
-                f" WHERE s.source = ? AND s.key IN ({marks})",
-                (source_id, *batch),
+                "SELECT s.key, s.id, a.content_hash FROM statuses s LEFT JOIN articles a ON a.id = s.id"
+                f" WHERE s.source = ? AND s.key IN ({marks}) AND (a.id NOTNULL OR s.saved_at IS NULL AND"
+                " CASE WHEN s.muted IS NULL THEN s.read_at ELSE coalesce(s.read_at, s.seen) END < ?)",
+                (source_id, *batch, read_before),
             ):
-                found[digests[key]] = Known(article_id, content_hash)
+                gone = content_hash is None
+                found[digests[key]] = Known(article_id, content_hash or b"", gone)
         return found
 
     def apply(self, source_id: int, changes: Changes[Draft], *, now: int) -> tuple[int, int]:

@@ -21,6 +21,16 @@ class Room:
         rows = self.database.rows("SELECT id FROM sources WHERE removed IS NOT NULL")
         return self.parties.of_none_but(source for (source,) in rows)
 
+    def note(self, name: str) -> str | None:
+        """What was noted under a name, None where nothing was."""
+        found = self.database.value("SELECT value FROM meta WHERE key = ?", (name,))
+        return None if found is None else str(found)
+
+    def set_note(self, name: str, value: str) -> None:
+        """Note something about the store itself."""
+        with self.database.transaction():
+            self.database.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
     def settings(self, source_id: int | None = None) -> dict[int, dict[str, str]]:
         """The reader's choices for one source, or for all."""
         found: dict[int, dict[str, str]] = {}

@@ -205,6 +205,9 @@ CREATE TABLE mutes (
 INSERT INTO shelves (kind, key) VALUES ('muted', '');
 
 ALTER TABLE statuses ADD COLUMN last_seen INTEGER;  -- in its feed; written again when it is weeks old
+CREATE INDEX statuses_gone ON statuses (source, coalesce(last_seen, seen))
+    WHERE sort IS NULL AND saved_at IS NULL;
+CREATE INDEX status_events_article ON status_events (article);
 CREATE TABLE searches (                             -- kept queries, lists of their own
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     title TEXT NOT NULL,
@@ -218,6 +221,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
     headline, headline_stems, body, body_stems, authors, facets,
     content = '', contentless_delete = 1, tokenize = 'ascii'
 );
+-- What is removed is merged away in small steps of our own: SQLite's take seconds at once.
+INSERT INTO search (search, rank) VALUES ('deletemerge', 0);
 INSERT OR IGNORE INTO body_queue SELECT id FROM articles;
 CREATE TRIGGER statuses_moved AFTER UPDATE OF shelves ON statuses
     WHEN new.shelves IS NOT old.shelves AND new.sort IS NOT NULL BEGIN

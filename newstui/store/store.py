@@ -9,13 +9,14 @@ from newstui.store.connection import connect, connect_to_read
 from newstui.store.errors import StoreError
 from newstui.store.migrations import migrate, schema_version
 from newstui.store.refreshing import RefreshRoom
+from newstui.store.retention import RetentionRoom
 from newstui.store.schema import MIGRATIONS
 from newstui.store.sections import follow_sections
 from newstui.store.shelving import ShelfRoom
 from newstui.store.statuses import StatusRoom
 
 
-class Store(StatusRoom, ShelfRoom, RefreshRoom, ChoiceRoom):
+class Store(StatusRoom, ShelfRoom, RefreshRoom, ChoiceRoom, RetentionRoom):
     """One file with everything; an object belongs to one thread, several programs may have the file open."""
 
     @classmethod
@@ -42,7 +43,9 @@ class Store(StatusRoom, ShelfRoom, RefreshRoom, ChoiceRoom):
         database = connect(path, create=True)
         try:
             # Asked before anything is written: another program's file stays as it is.
-            schema_version(database)
+            if not schema_version(database):
+                # Only an empty file takes it: free pages can be given back in small steps.
+                database.run("PRAGMA auto_vacuum = INCREMENTAL")
             database.use_write_ahead_log()
             migrate(database)
             follow_sections(database, names)

@@ -22,7 +22,7 @@ KEYS = [
 """What the command line promises, in its order; others may follow."""
 ADDED = [
     "calibrated", "detected", "newstui", "python", "textual", "rich", "platform", "encoding", "ssh",
-    "settings", "environment", "replies", "widths", "fonts",
+    "settings", "environment", "replies", "widths", "fonts", "library",
 ]  # fmt: skip
 
 PRIVATE = ("zaynab", "alhasan", "secret-host", "203.0.113.7", "198.51.100.9", "4711", "/home", "token123")

@@ -38,6 +38,9 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         automatic = false
         [network]
         proxy = "http://proxy.example:3128"
+        [retention]
+        articles-days = 30
+        statuses-days = 0
         [terminal]
         rtl = "lro"
         title = false
@@ -49,7 +52,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     assert problems == ()
     assert settings == Settings(
         "ar", "waraq", "compact", "persian", 50, 0, "hide", "arabic", True, 45, False, False,
-        "http://proxy.example:3128", "lro", False, ("firefox", "--new-tab"), ("mpv", "--fs"),
+        "http://proxy.example:3128", 30, 0, "lro", False, ("firefox", "--new-tab"), ("mpv", "--fs"),
     )  # fmt: skip
     assert not [name for name, value in asdict(settings).items() if value == getattr(Settings(), name)]
 

@@ -1,0 +1,62 @@
+"""Whether everything in a store that follows from something else agrees with it: counted anew."""
+
+import json
+from collections import Counter
+
+import apsw
+
+from newstui.store import Store
+from newstui.store.schema import SAVED
+
+
+def faults(store: Store) -> list[str]:
+    """What does not agree, in words; nothing for a store that is sound."""
+    rows = store.database.rows
+    found = [f"integrity: {problem}" for (problem,) in rows("PRAGMA integrity_check") if problem != "ok"]
+    try:
+        store.database.run("INSERT INTO search (search) VALUES ('integrity-check')")
+    except apsw.Error as error:
+        found.append(f"search: {error}")
+    twice = rows("SELECT source, key FROM statuses GROUP BY 1, 2 HAVING count(*) > 1")
+    found += [f"twice: {row}" for row in twice]
+    kept = {number for (number,) in rows("SELECT id FROM statuses WHERE sort IS NOT NULL")}
+    for table, column in (("articles", "id"), ("search", "rowid")):
+        there = {number for (number,) in rows(f"SELECT {column} FROM {table}")}
+        found += [f"{table} without a status: {number}" for number in sorted(there - kept)]
+        found += [f"status without {table}: {number}" for number in sorted(kept - there)]
+    found += [f"lost: {row}" for row in rows(
+        "SELECT article, origin FROM documents WHERE article NOT IN (SELECT id FROM articles)"
+    )]  # fmt: skip
+    found += _misfiled(store)
+    return found + _miscounted(store)
+
+
+def _misfiled(store: Store) -> list[str]:
+    expected = set()
+    for number, sort, shelves, read, saved in store.database.rows(
+        "SELECT id, sort, shelves, read_at IS NOT NULL, saved_at IS NOT NULL FROM statuses WHERE sort NOTNULL"
+    ):
+        for shelf in [*json.loads(shelves), *([SAVED] if saved else [])]:
+            expected.add((shelf, sort, number, read))
+    filed = set(store.database.rows("SELECT shelf, sort, id, read FROM filed"))
+    return [f"not filed: {row}" for row in sorted(expected - filed)] + [
+        f"filed wrongly: {row}" for row in sorted(filed - expected)
+    ]
+
+
+def _miscounted(store: Store) -> list[str]:
+    recount: Counter[tuple[int, int, str]] = Counter()
+    for shelf, source, read in store.database.rows("SELECT shelf, source, read FROM filed"):
+        recount[shelf, source, "total"] += 1
+        recount[shelf, source, "unread"] += not read
+    kept: Counter[tuple[int, int, str]] = Counter()
+    for shelf, source, total, unread in store.database.rows(
+        "SELECT shelf, source, total, unread FROM counts"
+    ):
+        kept[shelf, source, "total"] += total
+        kept[shelf, source, "unread"] += unread
+    return [
+        f"counted {kept[key]}, is {recount[key]}: {key}"
+        for key in {*kept, *recount}
+        if kept[key] != recount[key]
+    ]
