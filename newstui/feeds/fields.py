@@ -47,9 +47,9 @@ class Fields:
     def all(self, *wanted: str) -> Sequence[Element]:
         """Gives the children of these names, name after name."""
         found = self._by_name
-        names = [name for name in wanted if name in found]
-        if not names:
+        if found.keys().isdisjoint(wanted):
             return ()
+        names = [name for name in wanted if name in found]
         if len(names) == 1:
             return found[names[0]]
         return [element for name in names for element in found[name]]
