@@ -29,7 +29,7 @@ JITTER = 0.1
 AFTER_THE_HOUR = 10 * MINUTE
 """Over so long those are spread who wait for the end of hours that are skipped."""
 _LONGEST_RETRY = 31 * DAY
-_FARTHEST_NEXT = round(LONGEST_OWN * (1 + JITTER)) + WEEK
+FARTHEST_NEXT = round(LONGEST_OWN * (1 + JITTER)) + WEEK
 """The longest interval, and all that feeds may skip after it."""
 
 
@@ -47,7 +47,7 @@ def is_due(state: FetchState, now: int, *, named: bool = False, force: bool = Fa
         return True
     if named:
         return not _in_future(state.fetched + POLITE_PAUSE, now, POLITE_PAUSE)
-    return not (_in_future(state.next, now, _FARTHEST_NEXT) or unskipped(now, state.hints) > now)
+    return not (_in_future(state.next, now, FARTHEST_NEXT) or unskipped(now, state.hints) > now)
 
 
 def due_at(state: FetchState, now: int) -> int | None:
@@ -56,7 +56,7 @@ def due_at(state: FetchState, now: int) -> int | None:
         return None
     if is_due(state, now):
         return now
-    waits = ((state.retry_after, _LONGEST_RETRY), (state.next, _FARTHEST_NEXT))
+    waits = ((state.retry_after, _LONGEST_RETRY), (state.next, FARTHEST_NEXT))
     times = [moment for moment, most in waits if moment is not None and _in_future(moment, now, most)]
     return unskipped(max(times, default=now), state.hints)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from newstui.config import Problem
 from newstui.locale.texts import Language, load_texts
 from newstui.model.document import Direction
+from newstui.model.query import QueryError
 from newstui.text.direction import isolate
 from newstui.text.numerals import Digits, to_digits
 from newstui.text.plurals import plural_category
@@ -84,6 +85,24 @@ class Words:
             return self("ago.yesterday")
         return self._plural("ago.days", days) if days < 7 else self._date(when.date(), now)
 
+    def until(self, then: int, now: int) -> str:
+        """Return how long it is to ``then``: «بعد 5 دقائق»; from a day on its date and time."""
+        left = max(0, then - now)
+        if left < MINUTE:
+            return self("until.now")
+        if left < HOUR:
+            return self._plural("until.minutes", left // MINUTE)
+        return self._plural("until.hours", left // HOUR) if left < DAY else self.moment(then)
+
+    def span(self, seconds: int) -> str:
+        """Return a length of time as it stands after «every»: «30 دقيقة», «ساعتين»."""
+        for name, unit in (("days", DAY), ("hours", HOUR)):
+            if seconds >= unit and seconds % unit < unit // 10:
+                return self._plural(f"span.{name}", seconds // unit)
+        if seconds >= 2 * HOUR:
+            return self._plural("span.hours", round(seconds / HOUR))
+        return self._plural("span.minutes", max(1, round(seconds / MINUTE)))
+
     def day(self, then: int | None, now: int) -> str:
         """Return the heading of a day in a list: «اليوم», «أمس», «السبت 21 نوفمبر»."""
         when = self._moment(then)
@@ -133,6 +152,14 @@ class Words:
         if code == "not-toml" and problem.detail == "UTF-8":
             code = "not-text"
         return self(f"problem.{code}", key=problem.key or "", detail=problem.detail, **problem.fields)
+
+    def mistake(self, error: QueryError) -> str:
+        """Return what is wrong in a query, and what may have been meant."""
+        sentence = self(f"query.{error.reason}", value=error.value)
+        if error.suggestion is None:
+            return sentence
+        # Not isolated: it is a sentence of these words already.
+        return self("query.suggestion", text=error.suggestion).replace("{sentence}", sentence)
 
     def _fill(self, text: str, fields: Mapping[str, object]) -> str:
         if "{" not in text:

@@ -29,6 +29,16 @@ class AnswerRoom(Room):
         rows = self.database.rows(f"SELECT {STATE_COLUMNS} FROM sources {where}", values)
         return [FetchState(*(*row, unpacked_hints(hints), settings.get(row[0], {}))) for *row, hints in rows]
 
+    def may_be_due(self, now: int, *, farthest: int) -> bool:
+        """Whether the time of any source has passed, or is farther ahead than ``farthest`` seconds."""
+        return bool(
+            self.database.value(
+                "SELECT EXISTS (SELECT 1 FROM sources WHERE removed IS NULL AND state <> 'gone'"
+                " AND coalesce(next NOT BETWEEN ? AND ?, 1))",
+                (now + 1, now + farthest),
+            )
+        )
+
     def recent_count(self, source_id: int, *, since: int, most: int) -> int:
         """How many articles a source brought after ``since``; ``most`` where there are more."""
         return int(

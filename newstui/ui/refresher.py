@@ -1,12 +1,13 @@
 """Refreshing beside the screen: starts the child, hears its events, keeps what the status line says."""
 
+import math
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
 from newstui.text import isolate
+from newstui.ui.automatic import Automatic
 
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
@@ -15,6 +16,10 @@ AGAIN_SECONDS = 60
 """Pressed again within this time, «refresh all» means all and not only what is due."""
 UPDATES_SECONDS = 0.4
 """Lists are read anew at most this often while a refresh runs."""
+
+
+Told = Literal["all", "trouble", "news"]
+"""What is said of a refresh: its end (the reader asked), news and trouble (at the start), news alone."""
 
 
 @dataclass(slots=True)
@@ -27,8 +32,9 @@ class State:
     failures: list[SourceFailed] = field(default_factory=list)
     stopped: str = ""
     """Why it ended before it was done."""
-    asked: bool = True
-    """The reader asked for it; what a start does by itself is told only where there is news."""
+    told: Told = "all"
+    source: int | None = None
+    """The one source that was to be asked."""
 
 
 class Refresher:
@@ -37,8 +43,11 @@ class Refresher:
     def __init__(self, reader: "ReaderScreen") -> None:
         """Take the screen that is told of news."""
         self._reader = reader
-        self._last_asked = 0.0
+        self._last_asked = -math.inf
         self._last_update = 0.0
+        self._waiting: int | None = None
+        """The source that is asked when the refresh that runs has ended."""
+        self.automatic = Automatic(reader)
         self.state: State | None = None
 
     @property
@@ -49,7 +58,7 @@ class Refresher:
     def start_first(self) -> None:
         """Fill the sample edition, or refresh what is due where the reader wants that at the start."""
         if self._reader.settings.refresh_at_start or self._reader.library.is_sample:
-            self.start(asked=False)
+            self.start(told="trouble")
 
     def start_due_or_all(self) -> None:
         """Refresh what is due; asked again within a minute, everything."""
@@ -57,14 +66,22 @@ class Refresher:
         self._last_asked = time.monotonic()
         self.start(force=again)
 
-    def start(self, *, sources: Sequence[int] | None = None, force: bool = False, asked: bool = True) -> None:
-        """Start a refresh unless one runs."""
+    def start_source(self, source: int) -> None:
+        """Refresh one source, unless it was asked within a minute; after the refresh that runs, if any."""
         if self.running:
-            return
-        self.state = State(asked=asked)
-        self._reader.run_worker(self._run(sources, force), group="refresh", exit_on_error=False)
+            self._waiting = source
+        self.start(source=source)
 
-    async def _run(self, sources: Sequence[int] | None, force: bool) -> None:
+    def start(self, *, source: int | None = None, force: bool = False, told: Told = "all") -> None:
+        """Start a refresh unless one runs; what runs by itself is told from now on if the reader asks."""
+        if self.state is not None:
+            self.state.told = "all" if told == "all" else self.state.told
+            return
+        self.state = State(told=told, source=source)
+        self._reader.run_worker(self._run(source, force), group="refresh", exit_on_error=False)
+
+    async def _run(self, source: int | None, force: bool) -> None:
+        sources = None if source is None else [source]
         try:
             async for event in self._reader.library.refresh(
                 sources, force=force, language=self._reader.words.language
@@ -74,6 +91,10 @@ class Refresher:
             self.state = None
             self._reader.reload()
             self._reader.telling.update()
+            self.automatic.ended(offline=self._reader.telling.offline)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.start(source=waiting)
 
     def _hear(self, event: RefreshEvent) -> None:
         state = self.state or State()
@@ -96,20 +117,38 @@ class Refresher:
         self._reader.telling.update()
 
     def _finish(self, state: State, finished: Finished) -> None:
-        words = self._reader.words
         self._reader.reload()
+        if sentence := self._sentence(state, finished):
+            self._reader.say(sentence)
+
+    def _sentence(self, state: State, finished: Finished) -> str:
+        """Return what is to be said of a refresh that ended."""
+        words = self._reader.words
         if state.stopped:
-            self._reader.say(words("status.stopped", reason=state.stopped))
-            return
+            return "" if state.told == "news" else words("status.stopped", reason=state.stopped)
         if self._reader.telling.offline or self._reader.library.is_sample:
-            return
-        if not (state.asked or finished.new or state.failures):
-            return
+            return ""
+        if state.told == "all" and not state.total:
+            return self._not_asked(state.source)
+        failures = [] if state.told == "news" else state.failures
+        if not (state.told == "all" or finished.new or failures):
+            return ""
         told = [words("status.finished", count=words.count("new", finished.new))]
-        if len(state.failures) > 1:
-            told.append(words.count("failed", len(state.failures)))
-        told += [f"{isolate(one.title)}: {isolate(one.reason)}" for one in state.failures[-1:]]
-        self._reader.say(" · ".join(told))
+        if len(failures) > 1:
+            told.append(words.count("failed", len(failures)))
+        told += [f"{isolate(one.title)}: {isolate(one.reason)}" for one in failures[-1:]]
+        return " · ".join(told)
+
+    def _not_asked(self, source: int | None) -> str:
+        """Return why nobody was asked, though the reader wanted it."""
+        words, library = self._reader.words, self._reader.library
+        if source is None:
+            return words("status.not-due", key=self._reader.keymap.shown("refresh-all", words))
+        record = library.records.of(source)
+        until = record.state.retry_after if record else None
+        if until is not None and until > library.now():
+            return words("status.asked-to-wait", when=words.until(until, library.now()))
+        return words("status.asked-just-now")
 
     def _reload_soon(self) -> None:
         if time.monotonic() - self._last_update > UPDATES_SECONDS:

@@ -9,6 +9,7 @@ from newstui.model.source import Source
 from newstui.text import resolve_direction
 from newstui.ui.commands import COMMANDS, Command
 from newstui.ui.panes.bars import KeyFooter, Status, StatusBar
+from newstui.ui.refresher import State
 
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
@@ -25,6 +26,11 @@ def is_offline(sources: Sequence[Source]) -> bool:
     """
     codes = [source.code for source in sources if source.state != "new"]
     return bool(codes) and codes != ["refused"] and UNREACHABLE.issuperset(codes)
+
+
+def _is_shown(state: State | None) -> bool:
+    """Say whether the way of a refresh is shown: not where it began by itself."""
+    return state is not None and state.total > 0 and state.told != "news"
 
 
 class Telling:
@@ -71,7 +77,7 @@ class Telling:
         return Status(
             message=self._message,
             trouble=reader.browsing.trouble,
-            refreshing=(state.done, state.total, state.title) if state and state.total else None,
+            refreshing=(state.done, state.total, state.title) if _is_shown(state) and state else None,
             offline=self.offline,
             unread=reader.library.totals().unread,
         )

@@ -109,7 +109,7 @@ def fill(path: Path, *, articles: int = 12) -> None:
             for number in range(1, articles // 3 + 1)
         ]
         store.apply(source.id, Changes(new=tuple(drafts)), now=NOW)
-        store.record_answer(source.id, Answer(last="ok", at=NOW, next=NOW + 10_000 * HOUR))
+        store.record_answer(source.id, Answer(last="ok", at=NOW, next=NOW + 300 * HOUR))
     store.close()
 
 

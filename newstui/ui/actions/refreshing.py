@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
 
 
-def _source_here(reader: "ReaderScreen") -> int | None:
+def source_here(reader: "ReaderScreen") -> int | None:
     """Give the source that is meant: the shelf's, else the article's."""
     shelf = reader.browsing.listing.shelf
     if shelf.kind == "source":
@@ -16,7 +16,7 @@ def _source_here(reader: "ReaderScreen") -> int | None:
 
 def has_source(reader: "ReaderScreen") -> bool:
     """Say whether one source is meant: the shelf's, or the article's."""
-    return not reader.library.is_sample and _source_here(reader) is not None
+    return not reader.library.is_sample and source_here(reader) is not None
 
 
 def has_sources(reader: "ReaderScreen") -> bool:
@@ -26,9 +26,9 @@ def has_sources(reader: "ReaderScreen") -> bool:
 
 def refresh_source(reader: "ReaderScreen") -> None:
     """Ask this source for news now."""
-    source = _source_here(reader)
+    source = source_here(reader)
     if source is not None:
-        reader.refresher.start(sources=[source], force=True)
+        reader.refresher.start_source(source)
 
 
 def refresh_all(reader: "ReaderScreen") -> None:

@@ -1,0 +1,69 @@
+"""What is known of how sources answer, and when they are asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from newstui.library import schedule
+from newstui.library.terms import recent
+from newstui.model.source import Answered, FetchState, Source
+from newstui.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One source and its requests."""
+
+    source: Source
+    state: FetchState
+    answers: tuple[Answered, ...]
+    """The newest first."""
+    recent: int
+    """Articles in two weeks, not counted beyond ``schedule.MOST_RECENT``."""
+    interval: int
+    """Seconds between two requests, before feed and server say what they wish."""
+    chosen: bool
+    """The reader set it; else it is the source's own pace."""
+    due: int | None
+    """When it is asked by itself; None: never."""
+
+
+class Records:
+    """The records of one library's sources."""
+
+    def __init__(self, store: Store, now: Callable[[], int], usual: int | None) -> None:
+        """``store`` is the reading connection; ``usual`` the reader's interval for all, in seconds."""
+        self._store = store
+        self._now = now
+        self._usual = usual
+
+    def is_any_due(self) -> bool:
+        """Whether a refresh would ask anybody."""
+        now = self._now()
+        # The first question is for SQLite alone: it is asked every minute, and mostly answered by no.
+        if not self._store.may_be_due(now, farthest=schedule.FARTHEST_NEXT):
+            return False
+        return any(schedule.is_due(state, now) for state in self._store.fetch_states())
+
+    def of(self, source: int) -> Record | None:
+        """The record of a source; None where there is none of that id."""
+        found, state = self._store.source(source), self._store.fetch_state(source)
+        if found is None or state is None:
+            return None
+        now = self._now()
+        count = recent(self._store, source, now)
+        chosen = schedule.own_interval(state) or self._usual
+        return Record(
+            found,
+            state,
+            self._store.answers(source).get(source, ()),
+            count,
+            chosen or schedule.own_pace(count),
+            chosen is not None,
+            schedule.due_at(state, now),
+        )
+
+    def answers(self) -> dict[int, tuple[Answered, ...]]:
+        """The last answers of every source, by its id."""
+        return self._store.answers()
