@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newstui.config import Paths, Settings
 from newstui.library.errors import LibraryError, reading
+from newstui.library.recovering import Recovered, open_store
 from newstui.library.searches import Searches
 from newstui.library.sections import section_names
 from newstui.library.sources import Sources
@@ -47,6 +48,8 @@ class Library:
         self.paths = paths
         self.settings = settings
         self.is_sample = sample
+        self.recovered: Recovered | None = None
+        """What was brought back at opening, where the file was damaged."""
         self._clock = clock
         self._version = self._store.data_version()
         acts = Acts(self.write)
@@ -59,7 +62,14 @@ class Library:
         cls, paths: Paths, settings: Settings, *, sample: bool = False, clock: Callable[[], float] = time.time
     ) -> Library:
         """Open the reader's library, or the sample edition's; raises ``LibraryError``."""
-        return cls(_opened(database_of(paths, sample=sample)), paths, settings, sample=sample, clock=clock)
+        path = database_of(paths, sample=sample)
+        try:
+            store, recovered = open_store(path, read_only=True)
+        except StoreError as error:
+            raise LibraryError.of(error, path) from error
+        library = cls(store, paths, settings, sample=sample, clock=clock)
+        library.recovered = recovered
+        return library
 
     @classmethod
     def open_reader(
@@ -211,10 +221,3 @@ class Library:
 def database_of(paths: Paths, *, sample: bool) -> Path:
     """Where a library lies: the reader's own among the data, the sample edition in the cache."""
     return paths.sample_database if sample else paths.database
-
-
-def _opened(path: Path) -> Store:
-    try:
-        return Store.open(path, read_only=True, sections=section_names())
-    except StoreError as error:
-        raise LibraryError.of(error, path) from error
