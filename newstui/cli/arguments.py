@@ -131,6 +131,7 @@ def _list(parser: Parser, words: Words) -> None:
     parser.add_argument("--section", metavar="S", help=words("cli-help.section"))
     parser.add_argument("--unread", action="store_true", help=words("cli-help.unread"))
     parser.add_argument("--saved", action="store_true", help=words("cli-help.saved"))
+    parser.add_argument("--muted", action="store_true", help=words("cli-help.muted"))
     _limit(parser, words)
     _sample(parser, words)
 
@@ -159,6 +160,17 @@ def _mark(parser: Parser, words: Words) -> None:
                 const=value,
                 help=words(f"cli-option.mark-{name}"),
             )
+
+
+def _mute(parser: Parser, words: Words) -> None:
+    what = parser.add_mutually_exclusive_group()
+    for name, metavar in (("words", "W"), ("source", "SOURCE"), ("author", "A")):
+        what.add_argument(f"--{name}", metavar=metavar, help=words(f"cli-option.mute-{name}"))
+    parser.add_argument("--until", metavar="DATE|3d", help=words("cli-option.mute-until"))
+
+
+def _unmute(parser: Parser, words: Words) -> None:
+    parser.add_argument("rule", metavar="RULE", help=words("cli-option.mute-rule"))
 
 
 def _shape(parser: Parser, words: Words) -> None:
@@ -201,6 +213,8 @@ ADD: dict[str, Add] = {
     "search": _search,
     "show": _show,
     "mark": _mark,
+    "mute": _mute,
+    "unmute": _unmute,
     "shape": _shape,
     "parse": _parse,
     "doctor": _doctor,

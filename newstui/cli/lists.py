@@ -71,6 +71,8 @@ def _wanted(library: Library, arguments: Namespace, words: Words) -> Iterable[Ar
 
 
 def _shelf(library: Library, source: Source | None, arguments: Namespace, words: Words) -> Shelf:
+    if arguments.muted:
+        return Shelf("muted")
     if arguments.section:
         return _section(library, arguments.section, words)
     if source:

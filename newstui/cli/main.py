@@ -26,6 +26,8 @@ COMMANDS: dict[str | None, str] = {
     "search": "newstui.cli.lists:run_search",
     "show": "newstui.cli.articles:run_show",
     "mark": "newstui.cli.articles:run_mark",
+    "mute": "newstui.cli.muting:run_mute",
+    "unmute": "newstui.cli.muting:run_unmute",
     "shape": "newstui.cli.shaping:run_shape",
     "parse": "newstui.cli.parsing:run_parse",
     "doctor": "newstui.cli.doctor:run_doctor",

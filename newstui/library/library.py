@@ -23,6 +23,7 @@ from newstui.store import Store, StoreError
 
 if TYPE_CHECKING:
     from newstui.library.added import Added
+    from newstui.library.mutes import Mutes
     from newstui.library.records import Records
     from newstui.library.source_settings import SourceSettings
     from newstui.library.writing import Writer
@@ -47,9 +48,9 @@ class Library:
         self.is_sample = sample
         self._clock = clock
         self._version = self._store.data_version()
-        acts = Acts(self.write)
-        self.sources = Sources(self._store, self.now, acts, paths.secrets)
-        self.statuses = Statuses(self.write, self.now, acts)
+        self._acts = Acts(self.write)
+        self.sources = Sources(self._store, self.now, self._acts, paths.secrets)
+        self.statuses = Statuses(self.write, self.now, self._acts)
 
     @classmethod
     def open(
@@ -144,6 +145,13 @@ class Library:
     def hits(self, article: int, query: str) -> Hit:
         """Where an article matches a query."""
         return self._store.hits(article, query)
+
+    @cached_property
+    def mutes(self) -> Mutes:
+        """What the reader does not want to meet in the lists."""
+        from newstui.library.mutes import Mutes  # noqa: PLC0415 - wanted by few
+
+        return Mutes(self._store, self.write, self.now, self._acts)
 
     @cached_property
     def records(self) -> Records:

@@ -8,7 +8,8 @@ from newstui.store import Store
 
 MarkKind = Literal["read", "unread", "saved", "unsaved"]
 SourceKind = Literal["added", "imported", "renamed", "moved", "set", "removed", "restored"]
-ActKind = MarkKind | SourceKind
+MuteAct = Literal["muted", "unmuted"]
+ActKind = MarkKind | SourceKind | MuteAct
 """Each has a sentence ``undone.<kind>`` in the locale."""
 
 Result = TypeVar("Result")
@@ -40,6 +41,8 @@ class Act(NamedTuple):
     what: ActKind
     revert: Callable[[Store, int], int]
     title: str | None = None
+    after: Callable[[], Awaitable[object]] | None = None
+    """What follows when it was taken back, in pieces of its own."""
 
 
 class Done(NamedTuple):
@@ -89,19 +92,25 @@ class Acts:
     async def undo(self, now: int) -> Undone | None:
         """Take back the last act, of those asked before too; None when nothing is left."""
 
+        taken: list[Act] = []
+
         def undone(store: Store) -> Undone | None:
             if not self._done:
                 return None
             act = self._done[-1]
             found = Undone(act.what, act.revert(store, now), act.title)
             # Only now: what the disk refuses to take back can be tried again.
-            self._done.pop()
+            taken.append(self._done.pop())
             return found
 
         if not self.can_undo:
             return None
         self._coming -= 1
         try:
-            return await self._write(undone)
+            found = await self._write(undone)
         finally:
             self._coming += 1
+        for act in taken:
+            if act.after is not None:
+                await act.after()
+        return found

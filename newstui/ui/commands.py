@@ -4,7 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from newstui.ui.actions import copying, finding, marking, moving, opening, refreshing, sources, viewing
+from newstui.ui.actions import (
+    copying,
+    finding,
+    marking,
+    moving,
+    muting,
+    opening,
+    refreshing,
+    sources,
+    viewing,
+)
 from newstui.ui.panes.places import Place
 
 if TYPE_CHECKING:
@@ -86,6 +96,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("rename-source", (), sources.rename, EVERYWHERE, sources.on_source, "sources"),
     Command("move-source", (), sources.move, EVERYWHERE, sources.on_source, "sources"),
     Command("remove-source", ("delete",), sources.remove, SHELVES, sources.on_source, "sources"),
+    Command("mute-words", (), muting.mute_words, group="sources"),
+    Command("mute-author", (), muting.mute_author, READING, muting.has_authors, "sources"),
+    Command("mute-source", (), muting.mute_source, EVERYWHERE, muting.has_source, "sources"),
+    Command("mutes", (), muting.show_rules, group="sources"),
     Command("dismiss-sample", ("X",), sources.dismiss_sample, EVERYWHERE, sources.is_sample, "sources"),
     Command("show-all", ("1",), viewing.show_all, EVERYWHERE, viewing.can_filter, "view"),
     Command("show-unread", ("2",), viewing.show_unread, EVERYWHERE, viewing.can_filter, "view"),

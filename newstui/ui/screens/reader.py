@@ -12,6 +12,7 @@ from newstui.config import Settings
 from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.locale import Words
+from newstui.ui.actions.muting import follow as follow_mutes
 from newstui.ui.actions.opening import follow
 from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
@@ -119,6 +120,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.browsing.show()
         self.panes.focus_place("headlines")
         self.call_after_refresh(self.refresher.start_first)
+        self.call_after_refresh(lambda: self.write(follow_mutes(self, self.library)))
 
     @property
     def mirrored(self) -> bool:
