@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newstui.library.library import Library
 from newstui.model.article import Article
-from newstui.model.listing import Listing, RowKey
+from newstui.model.listing import SEARCHES, Listing, RowKey
 
 PAGE_ROWS = 64
 PAGES_KEPT = 16
@@ -27,11 +27,11 @@ class Window:
 
         ``pending`` has, by id, the articles whose marks are being written: they are shown as they will be.
         """
-        self.listing = listing
+        self.listing = library.searches.asked(listing)
         self._pending: Mapping[int, Article] = {} if pending is None else pending
         self._library = library
         self._pages: OrderedDict[int, list[Article]] = OrderedDict()
-        self.count = library.count(listing)
+        self._read_numbers()
 
     def article(self, row: int) -> Article | None:
         """Give the article in a row, or None beyond the ends."""
@@ -45,6 +45,8 @@ class Window:
     @property
     def newest(self) -> RowKey | None:
         """The key of the newest article that the list had when it was read last."""
+        if self.listing.shelf.kind in SEARCHES:
+            return self._newest_found
         first = self.article(0 if self.listing.order == "newest" else self.count - 1)
         return row_key(first) if first else None
 
@@ -69,7 +71,12 @@ class Window:
     def refresh(self) -> None:
         """Forget what was read and count again, after the library changed."""
         self._pages.clear()
+        self._read_numbers()
+
+    def _read_numbers(self) -> None:
         self.count = self._library.count(self.listing)
+        self.is_cut = self._library.is_cut(self.listing)
+        self._newest_found = self._library.newest_found(self.listing)
 
     def _page(self, number: int) -> list[Article]:
         rows = self._pages.get(number)
