@@ -8,6 +8,7 @@ worth.
 """
 
 import argparse
+import datetime
 import random
 import tempfile
 import time
@@ -17,9 +18,12 @@ from multiprocessing import Process
 from pathlib import Path
 from statistics import median
 
+from newstui.library.names import LibraryNames
+from newstui.library.query import Here, understand
 from newstui.model.article import Changes, Draft
 from newstui.model.document import Document, Paragraph, Span
 from newstui.model.listing import Listing, RowKey, Shelf
+from newstui.model.query import Query
 from newstui.model.source import NewSource
 from newstui.store import Store
 
@@ -142,6 +146,22 @@ def walk(store: Store, listing: Listing, step: int) -> Iterator[RowKey]:
         yield after
 
 
+QUERIES = [
+    RARE, SOME, COMMON, f"{SOME} {COMMON}", f"{RARE} {COMMON}", f'"{COMMON} {SOME}"', f"{RARE} OR {SOME}",
+    f"{COMMON} -{SOME}", f"{SOME} -{COMMON}", "لاشيء", f"{COMMON} لاشيء",
+    "lang:fa", "lang:ar-SY", "author:كاتب3", "author:كاتب1900", "has:picture is:unread", "is:saved",
+    "is:unread", "has:whole", "section:sport before:2026-01", "section:sport is:unread", "before:2025-06",
+    "after:3d",
+    f"{COMMON} is:unread", f"{COMMON} is:saved", f"{COMMON} is:read", f"{RARE} is:unread", f"{RARE} is:saved",
+    f"{COMMON} source:17", f"{COMMON} source:17 is:unread", f"{COMMON} before:2025-06",
+    f"{COMMON} before:2025-06-02 after:2025-06-01", f"{COMMON} author:كاتب1900",
+    f"{COMMON} lang:fa has:video",
+    f"{COMMON} before:2025-06 is:unread", f"{COMMON} before:2025-06 is:saved", f"{RARE} lang:fa is:saved",
+    f"({COMMON} is:saved) OR ({RARE} is:unread)", f"{SOME} OR is:saved", f"has:whole {COMMON} is:unread",
+    "section:وسم1 is:unread", 'section:"مجلد 3" قال',
+]  # fmt: skip
+
+
 class Bench:
     """Runs and prints."""
 
@@ -202,8 +222,7 @@ def measure(store: Store) -> None:
         if middle is None:
             continue
         around(bench, store, listing, middle, total)
-    for name, query in {"0.1 %": RARE, "7 %": SOME, "90 %": COMMON, "both": f"{SOME} {COMMON}"}.items():
-        bench(f"search {name}", lambda query=query: searched(store, query))  # type: ignore[misc]
+    search(bench, store)
     marks(bench, store)
     while_refreshing(bench, store)
 
@@ -218,7 +237,18 @@ def around(bench: Bench, store: Store, listing: Listing, middle: RowKey, total: 
     bench("   next unread", lambda: store.next_unread(listing, middle))
 
 
-def searched(store: Store, query: str) -> object:
+def search(bench: Bench, store: Store) -> None:
+    """Time the first page of searches, with what was found last forgotten."""
+    now = datetime.datetime.fromtimestamp(NOW, datetime.UTC).date()
+    here = Here(LibraryNames(store), now, datetime.UTC)
+    for text in QUERIES:
+        query = understand(text, here)
+        assert isinstance(query, Query), query
+        found = store.count(Listing(Shelf("search"), query=query))
+        bench(f"search {text} ({found})", lambda query=query: searched(store, query))  # type: ignore[misc]
+
+
+def searched(store: Store, query: Query) -> object:
     """Search anew: what was found last is forgotten."""
     store._last_found = None
     return store.search(query)

@@ -8,12 +8,14 @@ from typing import Any
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
 from newstui.cli.opened import one_source, opened
+from newstui.cli.query import understood
 from newstui.library.library import Library
 from newstui.library.sections import section_ids, section_names
 from newstui.locale import Words
 from newstui.model.article import Article
 from newstui.model.encoding import article_to_json
 from newstui.model.listing import Listing, RowKey, Shelf, Show
+from newstui.model.query import Query
 from newstui.model.source import Source
 from newstui.text import fold
 
@@ -35,8 +37,8 @@ def run_list(context: Context, arguments: Namespace) -> int:
 
 def run_search(context: Context, arguments: Namespace) -> int:
     """Print the headlines that a query finds, where they match."""
-    query = " ".join(arguments.query)
     with opened(context, sample=arguments.sample) as library:
+        query = understood(context, library, " ".join(arguments.query), as_json=arguments.json)
         shown = 0
         found = pages(lambda after: library.search(query, limit=PAGE_ROWS, after=after))
         for article in islice(found, arguments.limit or None):
@@ -91,7 +93,7 @@ def _section(library: Library, name: str, words: Words) -> Shelf:
     raise CommandError(words("cli.no-section", text=name))
 
 
-def _hits(library: Library, article: Article, query: str) -> dict[str, Any]:
+def _hits(library: Library, article: Article, query: Query) -> dict[str, Any]:
     hit = library.hits(article.id, query)
     return {"hits": hit.hits, "snippet": hit.snippet, "snippet_hits": hit.snippet_hits}
 

@@ -145,6 +145,25 @@ class Output:
         self.stderr.writelines(line + "\n" for line in lines)
         self.stderr.flush()
 
+    def pointed(self, logical: str, start: int, end: int) -> None:
+        """Print a line on stderr and, under it, a mark at the code points from ``start`` to ``end``."""
+        from newstui.text import cell_width, fit
+
+        if not self.stderr.isatty():
+            marks = " " * cell_width(logical[:start]) + "^" * cell_width(logical[start:end])
+            self.stderr.write(f"{logical}\n{marks}\n")
+            return
+        line = fit(logical, width=self.columns)
+        spans = line.cell_spans(start, end)
+        marks = "".join(
+            "^" if any(first <= cell < last for first, last in spans) else " " for cell in range(line.width)
+        )
+        written = self._on_terminal(line.visual, logical, line.direction, self.terminal_columns)
+        # A terminal that orders lines itself would order the marks by themselves.
+        moved = len(written) - len(written.lstrip(" ")) if line.direction == "rtl" else 0
+        below = "" if self._orders and line.direction == "rtl" else f"{' ' * moved}{marks}\n"
+        self.stderr.write(f"{written}\n{below}")
+
     def one_line(self, logical: str) -> str:
         """A sentence of the program's own cut to a terminal's line, standing on its side."""
         from newstui.text import fit

@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from newstui.feeds.badges import badges_of
-from newstui.feeds.keys import keys_of, untracked
+from newstui.feeds.keys import keys_of, names_of, untracked
 from newstui.feeds.lead import has_picture, has_video, lead_of
 from newstui.feeds.media import is_video
 from newstui.feeds.parts import Parts, parts_of
@@ -42,8 +42,19 @@ def drafts(feed: ParsedFeed, *, address: str) -> tuple[Draft, ...]:
     bodies = [_body(entry, address) for entry in feed.entries]
     titles = [_title(entry, body, feed) for entry, body in zip(feed.entries, bodies, strict=True)]
     keys = keys_of(feed.entries, titles)
-    rows = zip(feed.entries, bodies, titles, keys, strict=True)
-    return tuple(_draft(feed, entry, body, title, key, address) for entry, body, title, key in rows)
+    names = names_of(feed.entries, titles, address)
+    rows = zip(feed.entries, bodies, titles, keys, names, strict=True)
+    return tuple(
+        _draft(feed, entry, body, title, Identity(key, name), address)
+        for entry, body, title, key, name in rows
+    )
+
+
+class Identity(NamedTuple):
+    """What tells an entry from others: within its source, and anywhere."""
+
+    key: str
+    name: bytes | None
 
 
 class _Body(NamedTuple):
@@ -76,10 +87,16 @@ def _one_line(text: str) -> str:
     return " ".join(text[:_BEGINNING].split())
 
 
+def _opening(text: str) -> str:
+    """Gives of the beginning of a text in one line what a summary may need."""
+    line = " ".join(text[: 2 * LONGEST_SUMMARY].split())
+    return line if len(line) > LONGEST_SUMMARY else _one_line(text)
+
+
 def _title(entry: Entry, body: _Body, feed: ParsedFeed) -> str:
     if entry.title and (title := clean(entry.title)):
         return shortened(title, LONGEST_TITLE)
-    text = body.summary or _one_line(text_of(body.blocks))
+    text = body.summary or _opening(text_of(body.blocks))
     return shortened(text, _FIRST_WORDS) or entry.link or feed.title or ""
 
 
@@ -92,16 +109,19 @@ def shortened(text: str, most: int) -> str:
     return (head if space and len(head) > most // 2 else cut).rstrip(" ،,;؛:.-–") + "…"
 
 
-def _draft(feed: ParsedFeed, entry: Entry, body: _Body, title: str, key: str, address: str) -> Draft:
+def _draft(
+    feed: ParsedFeed, entry: Entry, body: _Body, title: str, identity: Identity, address: str
+) -> Draft:
     parts = parts_of(body.blocks, title=title, summary=body.summary)
     document = _document(feed, entry, parts, title)
     text = text_of(document.blocks)
-    told = body.summary or _one_line(f"{parts.lede or ''} {text[:_BEGINNING]}")
+    told = body.summary or _opening(f"{parts.lede or ''} {text[:_BEGINNING]}")
     summary = shortened(told, LONGEST_SUMMARY)
     link = absolute(entry.link, address)
     badges = badges_of(title)
     return Draft(
-        key=key,
+        key=identity.key,
+        name=identity.name,
         title=title,
         link=untracked(link) if link else None,
         document=document,

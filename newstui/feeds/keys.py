@@ -1,12 +1,12 @@
 """What names an article within its source, whatever a link carries along."""
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from hashlib import sha256
-from urllib.parse import urlsplit, urlunsplit
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b, sha256
+from urllib.parse import unquote, urlsplit, urlunsplit
 
-from newstui.html.links import host_of
+from newstui.html.links import absolute, host_of
 from newstui.model.feed import Entry
 
 _TRACKING = re.compile(
@@ -15,6 +15,13 @@ _TRACKING = re.compile(
     r"|maca|feature_?rss|rss|source_rss)$",
     re.IGNORECASE,
 )
+_AMP_PATH = re.compile(r"^/amp(?=/.)|[/.]amp(?:\.html)?/?$")
+_AMP_QUERY = re.compile(r"amp(?:=(?:1|true)?)?|outputtype=amp|", re.IGNORECASE)
+_MOBILE_HOST = re.compile(r"^(?:amp|m|mobile)\.(?=[^.]+\.)")
+_NUMBER = re.compile(r"\d{3}")
+_JOINT = re.compile(r"[-_+ ]")
+SLUG_CHARS = 20
+"""An article's link has a number in it, or a last part of so many characters or with two joints."""
 LONGEST = 300
 """Characters of a key; a longer one is replaced by its hash."""
 
@@ -33,42 +40,94 @@ def untracked(link: str) -> str:
 
 
 def canonical(link: str) -> str:
-    """Gives the one form of a link: no tracking, no scheme, no ``www.``, no closing slash, no fragment."""
+    """Gives the one form of a link: no tracking, scheme, ``www.``, closing slash or fragment; not AMP's."""
     try:
         parts = urlsplit(untracked(link))
+        port = parts.port
     except ValueError:
         return link
-    path = parts.path.rstrip("/")
-    return f"{host_of(link)}{path}" + (f"?{parts.query}" if parts.query else "")
+    host = _MOBILE_HOST.sub("", host_of(link)) + (f":{port}" if port not in (None, 80, 443) else "")
+    path = unquote(parts.path) if "%" in parts.path else parts.path
+    if "amp" in path:
+        path = _AMP_PATH.sub("", path)
+    query = "&".join(one for one in parts.query.split("&") if not _AMP_QUERY.fullmatch(one))
+    return f"{host}{path.rstrip('/')}" + (f"?{query}" if query else "")
+
+
+def names_article(link: str) -> bool:
+    """Tells whether a canonical link looks like an article's, and not like a site's or a section's."""
+    path, _, query = link.partition("?")
+    _host, _, path = path.partition("/")
+    last = path.rpartition("/")[2]
+    return bool(_NUMBER.search(f"{path}?{query}")) or len(last) >= SLUG_CHARS or len(_JOINT.findall(last)) > 1
 
 
 def keys_of(entries: Sequence[Entry], titles: Sequence[str]) -> list[str]:
-    """Gives each entry's key: its id, else its canonical link, else a hash of title and date.
+    """Gives each entry's key: its id, else its canonical link, else a hash of title, link and day.
 
-    An id that several different entries of one feed share names none of them.
+    An id that several different entries of one feed share names none of them, nor does a link.
     """
-    shared = _shared(entries, titles)
-    return [_key(entry, title, shared) for entry, title in zip(entries, titles, strict=True)]
+    links = [canonical(entry.link) if entry.link else "" for entry in entries]
+    ids = _shared(
+        (entry.id, link or title) for entry, link, title in zip(entries, links, titles, strict=True)
+    )
+    shared = _shared(zip(links, titles, strict=True))
+    days = Counter(
+        (link, title, _day(entry)) for entry, link, title in zip(entries, links, titles, strict=True)
+    )
+    keys = []
+    for entry, link, title in zip(entries, links, titles, strict=True):
+        if entry.id and entry.id not in ids:
+            keys.append(_short(entry.id))
+        elif link and link not in shared:
+            keys.append(_short(link))
+        else:
+            # Some feeds give all their entries the time of the request.
+            when = _day(entry) if days[link, title, _day(entry)] == 1 else entry.published
+            keys.append(_hashed(f"{title}\n{link}\n{when}"))
+    return keys
 
 
-def _shared(entries: Sequence[Entry], titles: Sequence[str]) -> set[str]:
-    """Gives the ids that stand for more than one link (or title, where there are no links)."""
+def names_of(entries: Sequence[Entry], titles: Sequence[str], address: str) -> list[bytes | None]:
+    """Gives a digest of what names each entry whatever its id, in other feeds too; None where nothing does.
+
+    That is its link, unless this is a site's or a section's or several entries of the feed at ``address``
+    share it. Else it is title and time, within this feed.
+    """
+    links = [canonical(absolute(entry.link, address) or "") for entry in entries]
+    own = [
+        f"{address}\n{title}\n{entry.published}" if title and entry.published is not None else ""
+        for entry, title in zip(entries, titles, strict=True)
+    ]
+    often = Counter(links), Counter(own)
+    names = []
+    for link, words in zip(links, own, strict=True):
+        by_link = often[0][link] == 1 and names_article(link)
+        name = link if by_link else words if often[1][words] == 1 else ""
+        names.append(_digest(name) if name else None)
+    return names
+
+
+def _digest(name: str) -> bytes:
+    return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _shared(pairs: Iterable[tuple[str | None, str]]) -> set[str]:
+    """Gives what, of the pairs' first parts, stands for more than one second part."""
     meanings = defaultdict(set)
-    for entry, title in zip(entries, titles, strict=True):
-        if entry.id:
-            meanings[entry.id].add(canonical(entry.link) if entry.link else title)
-    return {id_ for id_, found in meanings.items() if len(found) > 1}
+    for named, meaning in pairs:
+        if named:
+            meanings[named].add(meaning)
+    return {named for named, found in meanings.items() if len(found) > 1}
 
 
-def _key(entry: Entry, title: str, shared: set[str]) -> str:
-    if entry.id and entry.id not in shared:
-        return _short(entry.id)
-    if entry.link:
-        return _short(canonical(entry.link))
-    return "hash:" + sha256(f"{title}\n{entry.published}".encode("utf-8", "replace")).hexdigest()[:32]
+def _day(entry: Entry) -> int | None:
+    return None if entry.published is None else entry.published // 86_400
 
 
 def _short(key: str) -> str:
-    if len(key) <= LONGEST:
-        return key
+    return key if len(key) <= LONGEST else _hashed(key)
+
+
+def _hashed(key: str) -> str:
     return "hash:" + sha256(key.encode("utf-8", "replace")).hexdigest()[:32]

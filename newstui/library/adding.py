@@ -9,6 +9,7 @@ from newstui import feeds
 from newstui.config.secrets import Secrets, SecretsError
 from newstui.library import answers
 from newstui.library.added import Added
+from newstui.library.comparing import compared
 from newstui.library.credentials import keep_login, unreadable
 from newstui.library.reading import Reading, content_hash, read
 from newstui.library.refresh import Fetcher
@@ -126,8 +127,7 @@ def _store(
     terms: Callable[[FetchState], Terms],
 ) -> Source:
     source = store.add_source(new, now=now)
-    known = store.known(source.id, found.reading.keys())
-    articles, _ = store.apply(source.id, found.reading.changes(known), now=now)
+    articles, _ = store.apply(source.id, compared(store, source.id, found.reading), now=now)
     state = store.fetch_state(source.id)
     assert state is not None, "the source was added a moment ago"
     answer = answers.succeeded(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newstui.config import Paths, Settings
 from newstui.library.errors import LibraryError, reading
+from newstui.library.searches import Searches
 from newstui.library.sections import section_names
 from newstui.library.sources import Sources
 from newstui.library.statuses import Statuses
@@ -19,6 +20,7 @@ from newstui.model.document import Document, Origin
 from newstui.model.event import RefreshEvent
 from newstui.model.failure import Failure
 from newstui.model.listing import Hit, Listing, RowKey, ShelfCount
+from newstui.model.query import Query
 from newstui.store import Store, StoreError
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ class Library:
         self._version = self._store.data_version()
         acts = Acts(self.write)
         self.sources = Sources(self._store, self.now, acts, paths.secrets)
-        self.statuses = Statuses(self.write, self.now, acts)
+        self.searches = Searches(self._store, self.now)
+        self.statuses = Statuses(self.write, self.now, acts, self.searches.asked)
 
     @classmethod
     def open(
@@ -103,23 +106,23 @@ class Library:
         self, listing: Listing, *, after: RowKey | None = None, before: RowKey | None = None, limit: int = 50
     ) -> list[Article]:
         """A page of a list: its first rows, those after ``after``, or those just before ``before``."""
-        return self._store.rows(listing, after=after, before=before, limit=limit)
+        return self._store.rows(self.searches.asked(listing), after=after, before=before, limit=limit)
 
     def count(self, listing: Listing) -> int:
         """How many rows a list has."""
-        return self._store.count(listing)
+        return self._store.count(self.searches.asked(listing))
 
     def rank(self, listing: Listing, key: RowKey) -> int:
         """How many rows stand before ``key``."""
-        return self._store.rank(listing, key)
+        return self._store.rank(self.searches.asked(listing), key)
 
     def key_at(self, listing: Listing, rank: int) -> RowKey | None:
         """The row with ``rank`` rows before it."""
-        return self._store.key_at(listing, rank)
+        return self._store.key_at(self.searches.asked(listing), rank)
 
     def next_unread(self, listing: Listing, key: RowKey | None, *, backwards: bool = False) -> RowKey | None:
         """The next unread row after ``key`` (before it with ``backwards``)."""
-        return self._store.next_unread(listing, key, backwards=backwards)
+        return self._store.next_unread(self.searches.asked(listing), key, backwards=backwards)
 
     def article(self, article: int) -> Article | None:
         """A headline by its id."""
@@ -137,11 +140,19 @@ class Library:
         """How far an article was read."""
         return self._store.position(article)
 
-    def search(self, query: str, *, limit: int = 50, after: RowKey | None = None) -> list[Article]:
+    def is_cut(self, listing: Listing) -> bool:
+        """Whether a search lists only the newest of what it finds."""
+        return self._store.is_cut(self.searches.asked(listing))
+
+    def newest_found(self, listing: Listing) -> RowKey | None:
+        """The newest article of a search, wherever it stands in the list."""
+        return self._store.newest_found(self.searches.asked(listing))
+
+    def search(self, query: Query, *, limit: int = 50, after: RowKey | None = None) -> list[Article]:
         """Articles that match a query, the exact hits first, then the newest."""
         return self._store.search(query, limit=limit, after=after)
 
-    def hits(self, article: int, query: str) -> Hit:
+    def hits(self, article: int, query: Query) -> Hit:
         """Where an article matches a query."""
         return self._store.hits(article, query)
 

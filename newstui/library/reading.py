@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Generic
 
 from newstui import feeds
-from newstui.library.decide import Item, decide
+from newstui.library.decide import Item, Namesakes, decide
 from newstui.model.article import Brief, Changes, Draft, Known
 from newstui.model.failure import Failure
 from newstui.model.feed import ParsedFeed
@@ -25,14 +25,18 @@ class Reading(Generic[Item]):
         """Return the articles' keys, each once."""
         return tuple(dict.fromkeys(item.key for item in self.items))
 
-    def changes(self, known: Mapping[str, Known]) -> Changes[Item]:
-        """Return what this changes about ``known`` and about the source itself."""
+    def names(self, known: Mapping[str, Known]) -> tuple[bytes, ...]:
+        """Return the names of the articles whose keys are not in ``known``."""
+        return tuple({item.name for item in self.items if item.name and item.key not in known})
+
+    def changes(self, known: Mapping[str, Known], namesakes: Namesakes | None = None) -> Changes[Item]:
+        """Return what this changes about what is stored, and about the source itself."""
         items = self.items
         # Of a feed that breaks off the last article may be half of one that is stored whole.
-        if self.feed.cut_off and items and items[-1].key in known:
+        if self.broken and items and items[-1].key in known:
             items = items[:-1]
         return replace(
-            decide(known, items),
+            decide(known, items, namesakes),
             feed_title=self.feed.title,
             site=self.feed.link,
             language=self.feed.language,
@@ -40,7 +44,9 @@ class Reading(Generic[Item]):
 
     @property
     def broken(self) -> Failure | None:
-        """What is wrong with a feed that was read nevertheless: it breaks off."""
+        """What is wrong with a feed that was read nevertheless: it breaks off, or holds more than is read."""
+        if self.feed.shortened:
+            return Failure("too-large", "kept")
         return Failure("broken", "kept") if self.feed.cut_off else None
 
     def hints(self, fresh_for: int | None) -> Hints:
@@ -67,7 +73,15 @@ def briefly(reading: Reading[Draft]) -> Reading[Brief]:
     return Reading(
         reading.feed,
         tuple(
-            Brief(draft.key, draft.link, draft.content_hash, place)
+            Brief(
+                draft.key,
+                draft.link,
+                draft.content_hash,
+                draft.name,
+                draft.title if draft.name else "",
+                draft.published,
+                place,
+            )
             for place, draft in enumerate(reading.items)
         ),
     )

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from newstui.library.comparing import compared
 from newstui.library.credentials import FindAccess
 from newstui.library.entering import Book, Outcome
 from newstui.library.readers import Body, Readers
@@ -162,8 +163,7 @@ class _Asking:
         await self._unstored.acquire()
 
         def choose(reading: Reading[Brief]) -> Changes[Brief]:
-            keys = reading.keys()
-            return reading.changes(self._store.known(state.id, keys, read_before=self._read_before))
+            return compared(self._store, state.id, reading, read_before=self._read_before)
 
         body = Body(result.content, result.content_type, result.address)
         return Outcome(state, result, await self._readers.read(body, choose), digest)

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from newstui.library.comparing import compared
 from newstui.library.reading import Reading, read
 from newstui.library.schedule import SAMPLE
 from newstui.locale import Words
@@ -84,8 +85,7 @@ def _new_source(address: str, row: Mapping[str, Any]) -> NewSource:
 
 
 def _apply(store: Store, source: Source, reading: Reading[Draft], now: int) -> tuple[int, int]:
-    known = store.known(source.id, reading.keys())
-    return store.apply(source.id, reading.changes(known), now=now)
+    return store.apply(source.id, compared(store, source.id, reading), now=now)
 
 
 def _remove_others(store: Store, addresses: set[str], now: int) -> None:

@@ -10,11 +10,17 @@ from newstui.store import Store
 class Statuses:
     """Statuses as the reader changes them; what this session did can be undone, the last act first."""
 
-    def __init__(self, write: Write, now: Callable[[], int], acts: Acts) -> None:
-        """``acts`` are the session's, shared with whoever else does what can be undone."""
+    def __init__(
+        self, write: Write, now: Callable[[], int], acts: Acts, asked: Callable[[Listing], Listing]
+    ) -> None:
+        """``acts`` are the session's, shared with whoever else does what can be undone.
+
+        ``asked`` gives a list with what its search asks for.
+        """
         self._write = write
         self._now = now
         self._acts = acts
+        self._asked = asked
 
     async def mark(self, ids: Sequence[int], *, read: bool | None = None, saved: bool | None = None) -> bool:
         """Mark articles; False when they were so already."""
@@ -31,9 +37,9 @@ class Statuses:
         With ``upto`` it and what is older than it: with the newest row that is shown, what came in since
         stays as it is.
         """
-        kind, now = _kind(read, None), self._now()
+        kind, now, asked = _kind(read, None), self._now(), self._asked(listing)
         return await self._acts.do(
-            lambda store: _done(store, store.mark_listing(listing, read=read, upto=upto, now=now), kind)
+            lambda store: _done(store, store.mark_listing(asked, read=read, upto=upto, now=now), kind)
         )
 
     @property

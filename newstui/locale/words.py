@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from newstui.config import Problem
 from newstui.locale.texts import Language, load_texts
 from newstui.model.document import Direction
+from newstui.model.query import QueryError
 from newstui.text.direction import isolate
 from newstui.text.numerals import Digits, to_digits
 from newstui.text.plurals import plural_category
@@ -155,6 +156,14 @@ class Words:
         if code == "not-toml" and problem.detail == "UTF-8":
             code = "not-text"
         return self(f"problem.{code}", key=problem.key or "", detail=problem.detail, **problem.fields)
+
+    def mistake(self, error: QueryError) -> str:
+        """Return what is wrong in a query, and what may have been meant."""
+        sentence = self(f"query.{error.reason}", value=error.value)
+        if error.suggestion is None:
+            return sentence
+        # Not isolated: it is a sentence of these words already.
+        return self("query.suggestion", text=error.suggestion).replace("{sentence}", sentence)
 
     def _fill(self, text: str, fields: Mapping[str, object]) -> str:
         if "{" not in text:

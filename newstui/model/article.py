@@ -70,6 +70,8 @@ class Draft:
     comments: str | None = None
     comments_feed: str | None = None
     enclosures: tuple[Enclosure, ...] = ()
+    name: bytes | None = None
+    """A digest of what names it whatever its key: one link, else its words and time within this feed."""
 
 
 class Brief(NamedTuple):
@@ -78,6 +80,9 @@ class Brief(NamedTuple):
     key: str
     link: str | None
     content_hash: bytes
+    name: bytes | None
+    title: str
+    published: int | None
     place: int
     """Among its feed's drafts, from 0."""
 
@@ -87,9 +92,23 @@ class Known:
     """An article that the store has already, or had."""
 
     id: int
-    content_hash: bytes
+    content_hash: bytes | None
+    """None where its text comes from another source, and is not to be changed."""
     gone: bool = False
     """It was read, went with time, and stays away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """An article of a source that the store has under a name, if under another key."""
+
+    id: int
+    content_hash: bytes | None
+    """As in ``Known``."""
+    title: str
+    published: int | None
+    gone: bool = False
+    """As in ``Known``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +118,8 @@ class Changes(Generic[Item]):
     new: tuple[Item, ...] = ()
     changed: tuple[tuple[int, Item], ...] = ()
     """(article id, its item): the article is updated and keeps its status."""
+    renamed: tuple[tuple[int, str], ...] = ()
+    """(article id, its new key)."""
     feed_title: str | None = None
     site: str | None = None
     language: str | None = None
@@ -108,6 +129,7 @@ class Changes(Generic[Item]):
         return Changes(
             new=tuple(turn(item) for item in self.new),
             changed=tuple((article, turn(item)) for article, item in self.changed),
+            renamed=self.renamed,
             feed_title=self.feed_title,
             site=self.site,
             language=self.language,

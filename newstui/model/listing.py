@@ -1,11 +1,20 @@
 """Lists of headlines: which one, in what order, and where one is in it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from newstui.model.source import Source
 
-ShelfKind = Literal["latest", "unread", "saved", "video", "section", "topic", "folder", "source", "search"]
+if TYPE_CHECKING:
+    from newstui.model.query import Query
+
+ShelfKind = Literal[
+    "latest", "unread", "saved", "video", "section", "topic", "folder", "source", "search", "kept", "muted"
+]
+SEARCHES: frozenset[ShelfKind] = frozenset(("search", "kept"))
+"""The kinds of shelves that a query fills."""
 Show = Literal["all", "unread", "saved"]
 Order = Literal["newest", "oldest"]
 
@@ -16,7 +25,7 @@ class Shelf:
 
     kind: ShelfKind
     key: str = ""
-    """A section's id, a topic's folded name, a folder's path, a source's id, a query; else empty."""
+    """A section's id, a topic's folded name, a folder's path, a source's id, a query, a kept one's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,8 @@ class Listing:
     order: Order = "newest"
     since: int | None = None
     """With ``show="unread"``: what was read at or after this time stays in the list."""
+    query: Query | None = None
+    """What a search asks for, understood."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,11 +68,3 @@ class Hit:
     hits: tuple[tuple[int, int], ...]
     snippet: str
     snippet_hits: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QueryError:
-    """A mistake in a search query, at a code point of it."""
-
-    at: int
-    reason: str

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from newstui.store.connection import Database
 from newstui.store.parties import Parties
-from newstui.store.schema import LATEST, SAVED, VIDEO
-from newstui.store.values import id_list, unpacked_texts
+from newstui.store.schema import LATEST, MUTED, SAVED, VIDEO
 from newstui.text import fold
 
 MAX_CATEGORIES = 30
@@ -60,6 +59,9 @@ class Place:
     read: bool
     saved: bool
     shelves: tuple[int, ...]
+    """Where it stands, but for saved, while no rule mutes it."""
+    muted: int | None = None
+    """The rule that keeps it off its shelves."""
 
 
 class Filing:
@@ -91,12 +93,8 @@ class Filing:
             )
         return known
 
-    def shelves(
-        self, source: int, video: bool, named: Iterable[Subject], *, muted: bool = False
-    ) -> tuple[int, ...]:
+    def shelves(self, source: int, video: bool, named: Iterable[Subject]) -> tuple[int, ...]:
         """Every shelf of an article, but for saved; ``source`` may be a party."""
-        if muted:
-            return (self.shelf("muted", ""),)
         own = (self.shelf("source", str(each)) for each in self.parties.sources(source))
         fixed = (LATEST, VIDEO, *own) if video else (LATEST, *own)
         return (*fixed, *(self.shelf(subject.kind, subject.key) for subject in named))
@@ -123,12 +121,20 @@ class Filing:
         self.take([before for before, _after in moved])
         self.put([after for _before, after in moved])
         self.stand([after for _before, after in moved])
+        # The search knows an article's shelves.
+        self._database.many(
+            "INSERT OR IGNORE INTO body_queue VALUES (?)",
+            [(after.id,) for before, after in moved if before.shelves != after.shelves],
+        )
 
     def stand(self, places: Sequence[Place]) -> None:
         """Keep in the statuses where the articles stand."""
         self._database.many(
-            "UPDATE statuses SET sort = ?, shelves = ? WHERE id = ?",
-            [(place.sort, json.dumps(place.shelves), place.id) for place in places],
+            "UPDATE statuses SET sort = ?, shelves = ?, muted = ?, party = ? WHERE id = ?",
+            [
+                (place.sort, written(place.shelves), place.muted, min(place.source, 0) or None, place.id)
+                for place in places
+            ],
         )
 
     def mark(self, places: Sequence[Place]) -> None:
@@ -170,41 +176,26 @@ class Filing:
 
 def _standing(places: Sequence[Place]) -> Iterable[tuple[Place, int]]:
     for place in places:
-        for shelf in place.shelves:
+        for shelf in place.shelves if place.muted is None else (MUTED,):
             yield place, shelf
         if place.saved:
             yield place, SAVED
 
 
-PLACE_COLUMNS = "id, coalesce(party, source), sort, read_at IS NOT NULL, saved_at IS NOT NULL, shelves"
+@lru_cache(1_000)
+def written(shelves: tuple[int, ...]) -> str:
+    """Shelves as they are stored."""
+    return json.dumps(shelves)
+
+
+PLACE_COLUMNS = "id, coalesce(party, source), sort, read_at IS NOT NULL, saved_at IS NOT NULL, shelves, muted"
 
 
 def place_of(row: Sequence[object]) -> Place:
     """The place in a row of ``PLACE_COLUMNS``."""
-    number, source, sort, read, saved, shelves = row
+    number, source, sort, read, saved, shelves, muted = row
     numbers = tuple(json.loads(str(shelves))) if shelves else ()
-    return Place(int(str(number)), int(str(source)), int(str(sort or 0)), bool(read), bool(saved), numbers)
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """An article that stands where it did, and where it belongs by what is stored of it now."""
-
-    before: Place
-    after: Place
-    named: tuple[Subject, ...]
-
-
-def moves(database: Database, filing: Filing, ids: Sequence[int], sections: Mapping[str, str]) -> list[Move]:
-    """Where kept articles stand and where they belong; inside a transaction."""
-    found = []
-    for *columns, muted, video, categories in database.rows(
-        f"SELECT {PLACE_COLUMNS}, muted IS NOT NULL, (SELECT video FROM articles a WHERE a.id = s.id),"
-        " (SELECT categories FROM articles a WHERE a.id = s.id)"
-        " FROM statuses s WHERE id IN (SELECT value FROM json_each(?)) AND sort IS NOT NULL",
-        (id_list(ids),),
-    ):
-        place, named = place_of(columns), subjects(unpacked_texts(categories), sections)
-        shelves = filing.shelves(place.source, bool(video), named, muted=bool(muted))
-        found.append(Move(place, replace(place, shelves=shelves), named))
-    return found
+    rule = None if muted is None else int(str(muted))
+    return Place(
+        int(str(number)), int(str(source)), int(str(sort or 0)), bool(read), bool(saved), numbers, rule
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
 
 from newstui.model.article import Article
-from newstui.model.listing import Listing, RowKey
+from newstui.model.listing import SEARCHES, Listing, RowKey
 from newstui.store.articles import ArticleRoom
 from newstui.store.schema import LATEST, SAVED
 from newstui.store.searching import SearchRoom
@@ -31,7 +31,7 @@ class ListRoom(SearchRoom, ArticleRoom):
         unread: bool | None = None,
     ) -> list[RowKey]:  # fmt: skip
         """The keys of the same rows; ``unread`` keeps those that are unread (False: read)."""
-        if listing.shelf.kind == "search":
+        if listing.shelf.kind in SEARCHES:
             return self._found_keys(listing, after, before, limit, unread)
         newest = (listing.order == "newest") == (before is None)
         parts = streams(self.database, listing, self._members(listing), unread=unread)
@@ -40,7 +40,7 @@ class ListRoom(SearchRoom, ArticleRoom):
 
     def count(self, listing: Listing) -> int:
         """How many rows a list has."""
-        if listing.shelf.kind == "search":
+        if listing.shelf.kind in SEARCHES:
             return len(self._found(listing))
         who = self._members(listing)
         unread = listing.shelf.kind == "unread" or listing.show == "unread"
@@ -53,7 +53,7 @@ class ListRoom(SearchRoom, ArticleRoom):
 
     def rank(self, listing: Listing, key: RowKey) -> int:
         """How many rows stand before ``key``, which need not be in the list."""
-        if listing.shelf.kind == "search":
+        if listing.shelf.kind in SEARCHES:
             return self._found_rank(listing, key)
         parts = streams(self.database, listing, self._members(listing), purpose="count")
         return sum(self._counted(part, key, newest=listing.order != "newest") for part in parts)
@@ -62,9 +62,9 @@ class ListRoom(SearchRoom, ArticleRoom):
         """The row that has ``rank`` rows before it, None past either end."""
         if rank < 0:
             return None
-        if listing.shelf.kind == "search":
+        if listing.shelf.kind in SEARCHES:
             found = self._found(listing)
-            return found[rank] if rank < len(found) else None
+            return RowKey(*found[rank]) if rank < len(found) else None
         total = self.count(listing)
         from_end = rank > total // 2
         offset = total - 1 - rank if from_end else rank

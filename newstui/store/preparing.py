@@ -1,17 +1,25 @@
 """Computing what is stored of a draft: all that needs no database, in whatever process there is time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from newstui.model.article import Changes, Draft
 from newstui.store.filing import Subject, subjects
 from newstui.store.indexing import Entry, author_words, facets, indexed
 from newstui.store.packing import packed
-from newstui.store.values import key_digest, moment, optional, packed_enclosures, packed_texts, storable
+from newstui.store.values import (
+    key_digest,
+    moment,
+    optional,
+    packed_enclosures,
+    packed_texts,
+    storable,
+    unpacked_texts,
+)
 
 ARTICLE_COLUMNS = (
     "title", "link", "authors", "published", "updated", "language", "direction", "categories", "picture",
-    "video", "summary", "comments", "comments_feed", "enclosures", "content_hash",
+    "video", "summary", "comments", "comments_feed", "enclosures", "content_hash", "link_key",
 )  # fmt: skip
 
 
@@ -26,6 +34,18 @@ class Prepared(NamedTuple):
     subjects: tuple[Subject, ...]
     body: bytes
     entry: Entry
+
+    @property
+    def name(self) -> bytes | None:
+        """As in ``Draft``."""
+        found: bytes | None = self.columns[ARTICLE_COLUMNS.index("link_key")]
+        return found
+
+    @property
+    def categories(self) -> str | None:
+        """As they are stored."""
+        found: str | None = self.columns[ARTICLE_COLUMNS.index("categories")]
+        return found
 
 
 def prepare(draft: Draft, sections: Mapping[str, str]) -> Prepared:
@@ -48,6 +68,7 @@ def prepare(draft: Draft, sections: Mapping[str, str]) -> Prepared:
         optional(draft.comments_feed),
         packed_enclosures(draft.enclosures),
         draft.content_hash,
+        draft.name,
     )
     return Prepared(
         key=key_digest(draft.key),
@@ -62,6 +83,14 @@ def prepare(draft: Draft, sections: Mapping[str, str]) -> Prepared:
             facets=facets(optional(draft.language), picture=draft.picture, video=draft.video, whole=False),
         ),
     )
+
+
+def with_categories(draft: Prepared, more: Iterable[str], sections: Mapping[str, str]) -> Prepared:
+    """What is stored of a draft that has further categories."""
+    at = ARTICLE_COLUMNS.index("categories")
+    categories = tuple(dict.fromkeys((*unpacked_texts(draft.columns[at]), *more)))
+    columns = (*draft.columns[:at], packed_texts(categories), *draft.columns[at + 1 :])
+    return draft._replace(columns=columns, subjects=subjects(categories, sections))
 
 
 def prepared(changes: Changes[Draft], sections: Mapping[str, str]) -> Changes[Prepared]:

@@ -1,43 +1,20 @@
 """What the refresh writes: the articles that an answer brings."""
 
-from collections.abc import Sequence
 from functools import cached_property
 
-from newstui.model.article import Changes, Draft, Known
+from newstui.model.article import Changes, Draft
 from newstui.store.answering import AnswerRoom
+from newstui.store.identity import IdentityRoom
 from newstui.store.preparing import Prepared, prepared
-from newstui.store.values import (
-    batches,
-    key_digest,
-    optional,
-)
+from newstui.store.values import batches, optional
 from newstui.store.writing import ArticleWriter
 
 BATCH_ARTICLES = 50
 """Articles in one transaction: a few milliseconds, so that the reader's own marks never wait long."""
-BATCH_KEYS = 500
 
 
-class RefreshRoom(AnswerRoom):
+class RefreshRoom(AnswerRoom, IdentityRoom):
     """The refresh's side of the store."""
-
-    def known(
-        self, source_id: int, keys: Sequence[str], *, read_before: int | None = None
-    ) -> dict[str, Known]:
-        """Those of ``keys`` whose articles are stored, and those that went: they were read before a time."""
-        digests = {key_digest(key): key for key in keys}
-        found = {}
-        for batch in batches(list(digests), BATCH_KEYS):
-            marks = ", ".join("?" for _ in batch)
-            for key, article_id, content_hash in self.database.rows(
-                "SELECT s.key, s.id, a.content_hash FROM statuses s LEFT JOIN articles a ON a.id = s.id"
-                f" WHERE s.source = ? AND s.key IN ({marks}) AND (a.id NOTNULL OR s.saved_at IS NULL AND"
-                " CASE WHEN s.muted IS NULL THEN s.read_at ELSE coalesce(s.read_at, s.seen) END < ?)",
-                (source_id, *batch, read_before),
-            ):
-                gone = content_hash is None
-                found[digests[key]] = Known(article_id, content_hash or b"", gone)
-        return found
 
     def apply(self, source_id: int, changes: Changes[Draft], *, now: int) -> tuple[int, int]:
         """Prepare and store what an answer brought; says how many articles are new and how many changed."""
@@ -46,6 +23,7 @@ class RefreshRoom(AnswerRoom):
     def write(self, source_id: int, changes: Changes[Prepared], *, now: int) -> tuple[int, int]:
         """Store what was prepared of an answer; says how many articles are new and how many changed."""
         self._describe(source_id, changes)
+        self.rename(source_id, changes.renamed)
         writer = self._article_writer
         new = changed = 0
         # The first of a feed comes in last: among articles of one time the highest id stands on top.
@@ -53,7 +31,7 @@ class RefreshRoom(AnswerRoom):
             added, updated = writer.add(source_id, drafts, now)
             new, changed = new + added, changed + updated
         for pairs in batches(changes.changed, BATCH_ARTICLES):
-            changed += writer.update(source_id, pairs)
+            changed += writer.update(source_id, pairs, now)
         return new, changed
 
     @cached_property

@@ -8,7 +8,7 @@ shelf has of each source, or of each party of sources; triggers keep it. Both fo
 APPLICATION_ID = 0x6E747569
 """«ntui»: marks the file as ours."""
 
-LATEST, SAVED, VIDEO = 1, 2, 3
+LATEST, SAVED, VIDEO, MUTED = 1, 2, 3, -1
 """The shelves that are always there."""
 
 FIRST = """
@@ -202,7 +202,7 @@ CREATE TABLE mutes (
     removed INTEGER,
     below INTEGER                                   -- articles below it are still to be looked at
 );
-INSERT INTO shelves (kind, key) VALUES ('muted', '');
+INSERT INTO shelves (id, kind, key) VALUES (-1, 'muted', '');
 
 ALTER TABLE statuses ADD COLUMN last_seen INTEGER;  -- in its feed; written again when it is weeks old
 CREATE INDEX statuses_gone ON statuses (source, coalesce(last_seen, seen))

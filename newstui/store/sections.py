@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from newstui.store.connection import Database
-from newstui.store.filing import Filing, moves
+from newstui.store.filing import Filing
+from newstui.store.refiling import moves
+from newstui.store.schema import MUTED
 from newstui.store.values import batches
 
 BATCH_ARTICLES = 100
@@ -35,9 +37,12 @@ def follow_sections(database: Database, sections: Mapping[str, str]) -> None:
 
 
 def _shelves_to_file_anew(database: Database, sections: Mapping[str, str]) -> list[int]:
-    """Topics that are sections now, and all sections: which category put an article there is not kept."""
+    """Topics that are sections now, and all sections: which category put an article there is not kept.
+
+    What is muted stands on no such shelf, but has its place there.
+    """
     rows = database.rows("SELECT id, kind, key FROM shelves WHERE kind IN ('topic', 'section')")
-    return [number for number, kind, key in rows if kind == "section" or key in sections]
+    return [MUTED, *(number for number, kind, key in rows if kind == "section" or key in sections)]
 
 
 def _file_anew(database: Database, ids: Sequence[int], sections: Mapping[str, str]) -> None:

@@ -8,11 +8,11 @@ from typing import Literal
 from newstui.model.listing import Listing, Shelf
 from newstui.store.connection import Database
 from newstui.store.parties import Parties
-from newstui.store.schema import LATEST, SAVED, VIDEO
+from newstui.store.schema import LATEST, MUTED, SAVED, VIDEO
 from newstui.store.values import id_list
 from newstui.text import fold
 
-FIXED = {"latest": LATEST, "unread": LATEST, "saved": SAVED, "video": VIDEO}
+FIXED = {"latest": LATEST, "unread": LATEST, "saved": SAVED, "video": VIDEO, "muted": MUTED}
 MANY_READ = 2_000
 """From so many articles read since, a list scans its shelf: they are no handful to pick out."""
 
@@ -170,6 +170,11 @@ def _saved(who: Members, read: bool | None) -> Stream:
 
 
 def _read_since(who: Members, since: int) -> Stream:
+    if who.shelf in (SAVED, MUTED):
+        recently = "EXISTS (SELECT 1 FROM statuses s WHERE s.id = f.id AND s.read_at >= :since)"
+        sql = f"FROM filed f WHERE f.shelf = {who.shelf} AND f.read = 1 AND {recently}"
+        without = "AND f.source NOT IN (SELECT value FROM json_each(:without))"
+        return Stream(f"{sql} {without}", {"since": since, "without": id_list(sorted(who.without))})
     # The index has none that is muted.
     stream = _picked(
         "statuses f INDEXED BY statuses_read",

@@ -1,11 +1,12 @@
 """Read, saved, reading positions; every change is logged, and an act is undone as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newstui.model.listing import Listing, RowKey
+from newstui.model.listing import SEARCHES, Listing, RowKey
 from newstui.store.connection import Database
 from newstui.store.filing import PLACE_COLUMNS, Filing, Place, place_of
+from newstui.store.finding import NEWEST_MATCHES
 from newstui.store.lists import ListRoom
 from newstui.store.schema import SAVED
 from newstui.store.values import batches, id_list
@@ -74,10 +75,9 @@ class StatusRoom(ListRoom):
         With ``upto`` it and what is older than it, in whatever order the list is looked at: with the newest
         row that is shown, what came in since stays as it is.
         """
-        act, after = _Act(self.database, now), None
+        act = _Act(self.database, now)
         fields = {"read": now if read else None}
-        while keys := self.keys(listing, after=after, limit=BATCH_STATUSES, unread=read):
-            after = keys[-1]
+        for keys in self._batches(listing, unread=read):
             with self.database.transaction():
                 self._turn({key.id: fields for key in keys if upto is None or key <= upto}, act, now)
         if act.id is not None:
@@ -85,6 +85,16 @@ class StatusRoom(ListRoom):
             with self.database.transaction(durable=True):
                 self.database.run("UPDATE acts SET at = ? WHERE id = ?", (now, act.id))
         return act.id
+
+    def _batches(self, listing: Listing, *, unread: bool) -> Iterator[Sequence[RowKey]]:
+        """The rows of a list, which may be marked meanwhile; those of a search as they are found now."""
+        if listing.shelf.kind in SEARCHES:
+            yield from batches(self.keys(listing, limit=NEWEST_MATCHES, unread=unread), BATCH_STATUSES)
+            return
+        after = None
+        while keys := self.keys(listing, after=after, limit=BATCH_STATUSES, unread=unread):
+            after = keys[-1]
+            yield keys
 
     def act_size(self, group: int) -> int:
         """How many articles an act changed."""

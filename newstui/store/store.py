@@ -4,10 +4,13 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from newstui.store.body_index import BodyIndexRoom
 from newstui.store.choices import ChoiceRoom
 from newstui.store.connection import connect, connect_to_read
 from newstui.store.errors import StoreError
 from newstui.store.migrations import migrate, schema_version
+from newstui.store.muting import MuteRoom
+from newstui.store.naming import NameRoom
 from newstui.store.refreshing import RefreshRoom
 from newstui.store.retention import RetentionRoom
 from newstui.store.schema import MIGRATIONS
@@ -16,7 +19,7 @@ from newstui.store.shelving import ShelfRoom
 from newstui.store.statuses import StatusRoom
 
 
-class Store(StatusRoom, ShelfRoom, RefreshRoom, ChoiceRoom, RetentionRoom):
+class Store(StatusRoom, MuteRoom, ShelfRoom, RefreshRoom, ChoiceRoom, RetentionRoom, BodyIndexRoom, NameRoom):
     """One file with everything; an object belongs to one thread, several programs may have the file open."""
 
     @classmethod

@@ -100,7 +100,7 @@ class Browsing:
         row = self.window.row_of(row_key(current)) if current else 0
         self._reader.panes.headlines.changed(row, self.trouble)
         self._reader.reading.renew()
-        if self._reader.panes.place != "article" and _id(self.current) != _id(self._reader.reading.article):
+        if self._reader.panes.place != "article" and _id(self.current) != _id(self._reader.reading.asked):
             self._reader.reading.preview(self.current)
 
     def forget_pending(self) -> None:
@@ -125,10 +125,17 @@ class Browsing:
         """Open the list of what a query finds; an empty one brings back the list before."""
         if self._before_search is None:
             self._before_search = self.listing
-        if query.strip():
-            self._open(Listing(Shelf("search", query.strip())))
-        else:
+        if not query.strip():
             self._open(self._before_search)
+        elif Shelf("search", query.strip()) != self.listing.shelf:
+            # What is read stays in a list of what is unread until the list is left.
+            self._open(Listing(Shelf("search", query.strip()), since=self._reader.library.now()))
+
+    @property
+    def counted(self) -> str:
+        """How many articles the open list has; of a search that is cut, that there are more."""
+        number = self._reader.words.count("articles", self.window.count)
+        return self._reader.words("message.cut", count=number) if self.window.is_cut else number
 
     def end_search(self) -> bool:
         """Bring back the list that was open before the search; False when there was none."""

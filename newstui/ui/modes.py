@@ -24,6 +24,7 @@ def leave_mode(reader: "ReaderScreen") -> bool:
 
 def _close_field(reader: "ReaderScreen") -> None:
     reader.field.close()
+    reader.telling.hush()
     if reader.field.purpose == "find":
         reader.panes.article.end_find()
     else:

@@ -1,5 +1,7 @@
 """list and search: the shapes that scripts build on."""
 
+import json
+
 from command_line import Newstui, draft
 
 ARTICLE_KEYS = [
@@ -148,6 +150,36 @@ def test_search_takes_several_words_and_a_limit(newstui: Newstui) -> None:
     )
     assert len(newstui("search", "--json", "الذهب", "سوق", "--limit", "2").objects) == 2
     assert newstui("search", "--json", "لاشيء").out == ""
+
+
+def test_search_speaks_the_query_language(newstui: Newstui) -> None:
+    newstui.fill(
+        "https://one.example/feed",
+        draft("a", "سوق الذهب", categories=("رياضة",)),
+        draft("b", "سوق الفضة"),
+        title="الجزيرة نت",
+    )
+    titles = [
+        each["title"] for each in newstui("search", "--json", "(ذهب أو فضة) قسم:رياضة مصدر:جزيرة").objects
+    ]
+    assert titles == ["سوق الذهب"]
+    assert len(newstui("search", "--json", "سوق", "section:sport", "OR", "ذهب").objects) == 1
+
+
+def test_a_mistake_in_a_query_is_told_at_its_place(newstui: Newstui) -> None:
+    newstui.fill("https://one.example/feed", draft("a", "سوق الذهب"), title="الجزيرة")
+    outcome = newstui("search", "--json", "سوق مصدر:الجزيره1")
+    assert (outcome.status, outcome.out) == (2, "")
+    mistake = json.loads(outcome.err)
+    assert (mistake["at"], mistake["code"]) == (9, "source")
+    assert "الجزيرة" in mistake["reason"]
+    outcome = newstui("search", "gold is:new ag")
+    assert outcome.status == 2
+    sentence, query, marks = outcome.err.splitlines()
+    assert "“new”" in sentence
+    assert query[marks.index("^") : marks.rindex("^") + 1] == "new"
+    arabic = newstui("search", "بعد:2026-13", language="ar")
+    assert arabic.err.splitlines()[1:] == ["بعد:2026-13", "    ^^^^^^^"]
 
 
 def test_removed_sources_are_in_no_list(newstui: Newstui) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from newstui.library.bodies import index_waiting
 from newstui.model.article import Changes, Draft
 from newstui.model.document import Document, Paragraph, Span
+from newstui.model.query import Query, Sought
 from newstui.model.source import NewSource
 from newstui.store import Store
 
@@ -26,9 +27,9 @@ def filled(path: Path, count: int) -> Store:
 
 def test_words_of_a_body_are_found_once_it_is_indexed(tmp_path: Path) -> None:
     store = filled(tmp_path / "news.db", 3)
-    assert store.search("قسطنطينية1") == []
+    assert store.search(Query(Sought(("قسطنطينيه1",)))) == []
     assert index_waiting(store) == 3
-    assert [article.title for article in store.search("قسطنطينية1")] == ["عنوان 1"]
+    assert [article.title for article in store.search(Query(Sought(("قسطنطينيه1",))))] == ["عنوان 1"]
     assert index_waiting(store) == 0
 
 

@@ -1,5 +1,6 @@
 """A store in a temporary folder, and drafts to put into it."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from newstui.model.article import Changes, Draft
 from newstui.model.document import Document, Paragraph, Span
 from newstui.model.source import NewSource
 from newstui.store import Store
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 SECTIONS = {"رياضه": "sport", "الرياضه": "sport", "sport": "sport", "اقتصاد": "economy"}
 DAY = 86_400

@@ -9,6 +9,7 @@ from newstui.model.article import Changes, Draft
 from newstui.model.document import Document, Heading, Paragraph, Span
 from newstui.model.feed import Enclosure
 from newstui.model.listing import Listing, Shelf
+from newstui.model.query import Query, Sought
 from newstui.model.source import NewSource, Source
 from newstui.store import Extras, Store
 
@@ -125,8 +126,8 @@ def test_a_changed_article_keeps_its_status(
     counts = {(each.shelf.kind, each.shelf.key): (each.total, each.unread) for each in store.shelves(now=NOW)}
     assert ("section", "sport") not in counts
     assert counts[("section", "economy")] == counts[("video", "")] == counts[("saved", "")] == (1, 0)
-    assert [each.id for each in store.search("آخر")] == [article]
-    assert store.search("خبر") == []
+    assert [each.id for each in store.search(Query(Sought(("اخر",))))] == [article]
+    assert store.search(Query(Sought(("خبر",)))) == []
 
 
 def test_a_change_of_what_is_gone_is_passed_over(store: Store, source: Source, draft: MakeDraft) -> None:

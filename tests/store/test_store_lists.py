@@ -2,17 +2,20 @@
 
 import random
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newstui.library.decide import decide
 from newstui.model.article import Changes, Draft
-from newstui.model.document import Document
+from newstui.model.document import Document, Paragraph, Span
 from newstui.model.listing import Listing, RowKey, Shelf, ShelfCount
+from newstui.model.mute import MuteKind
 from newstui.model.source import NewSource
 from newstui.store import Store
 from newstui.store import selection as selection_module
@@ -22,6 +25,8 @@ NOW = 20_000 * DAY
 SECTIONS = {"sport": "sport", "رياضه": "sport", "economy": "economy"}
 CATEGORIES = ("Sport", "رياضة", "Economy", "Cairo", "القاهرة", "cairo")
 FOLDERS = (None, "a", "a/b", "Sport", "x/رياضة")
+WORDS = ("مباراة", "طقس", "سوق")
+AUTHORS = ("Ali Saleh", "هدى")
 KINDS = ("latest", "unread", "saved", "video")
 
 
@@ -32,34 +37,52 @@ class Recount:
     removed: set[int] = field(default_factory=set)
     folders: dict[int, str | None] = field(default_factory=dict)
     articles: dict[int, Draft] = field(default_factory=dict)
-    source: dict[int, int] = field(default_factory=dict)
+    keys: dict[tuple[int, str], int] = field(default_factory=dict)
+    owner: dict[int, int] = field(default_factory=dict)
     seen: dict[int, int] = field(default_factory=dict)
     read: dict[int, int] = field(default_factory=dict)
     saved: set[int] = field(default_factory=set)
+    rules: dict[int, tuple[MuteKind, str]] = field(default_factory=dict)
 
     def key(self, article: int) -> RowKey:
         published = self.articles[article].published
         seen = self.seen[article]
         return RowKey(seen if published is None else min(published, seen), article)
 
+    def sources(self, article: int) -> set[int]:
+        return {source for (source, _key), each in self.keys.items() if each == article}
+
+    def muting(self, article: int) -> int | None:
+        """The first rule that mutes an article."""
+        draft, sources = self.articles[article], {str(source) for source in self.sources(article)}
+        muted = {text for kind, text in self.rules.values() if kind == "source"}
+        for rule, (kind, text) in sorted(self.rules.items()):
+            if kind == "words" and f" {text} " in f" {draft.title} {draft.summary} ":
+                return rule
+            if kind == "author" and text in draft.authors:
+                return rule
+            if kind == "source" and text in sources and sources <= muted:
+                return rule
+        return None
+
     def on(self, shelf: Shelf, article: int) -> bool:
         if shelf.kind == "saved":
             return article in self.saved
-        source = self.source[article]
-        if source in self.removed:
+        sources = self.sources(article) - self.removed
+        if (self.muting(article) is not None) != (shelf.kind == "muted") or not sources:
             return False
-        folder = self.folders[source] or ""
+        folders = [self.folders[source] or "" for source in sources]
         names = {each.casefold() for each in self.articles[article].categories}
         match shelf.kind:
             case "video":
                 return self.articles[article].video
             case "source":
-                return shelf.key == str(source)
+                return int(shelf.key) in sources
             case "folder":
-                return f"{folder}/".startswith(f"{shelf.key}/")
+                return any(f"{folder}/".startswith(f"{shelf.key}/") for folder in folders)
             case "section":
                 wanted = {"sport": {"sport", "رياضة"}, "economy": {"economy"}}[shelf.key]
-                return bool(wanted & (names | set(folder.casefold().split("/"))))
+                return bool(wanted & names.union(*(folder.casefold().split("/") for folder in folders)))
             case "topic":
                 return shelf.key in {"القاهره" if name == "القاهرة" else name for name in names}
         return True
@@ -80,6 +103,41 @@ class Recount:
         read_at = self.read.get(article)
         return read_at is None or (since is not None and read_at >= since)
 
+    def bring(self, source: int, draft: Draft, present: set[str]) -> int | None:
+        """Take an entry in, and give the article that it is; None for one that is new."""
+        article = self.keys.get((source, draft.key))
+        if article is None:
+            same = {
+                each for each, kept in self.articles.items() if draft.name and kept.name == draft.name
+            } - {each for (by, key), each in self.keys.items() if by == source and key in present}
+            own = {each for each in same if source in self.sources(each)}
+            if not same:
+                return None
+            article = max(own or same)
+            if own:
+                self.keys = {at: each for at, each in self.keys.items() if at[0] != source or each != article}
+            self.keys[source, draft.key] = article
+            if not own:
+                much_longer = draft.summary and not self.articles[article].summary
+                self.join(article, draft)
+                if much_longer:
+                    self.own(article, source, draft)
+                return article
+        if self.owner[article] == source or self.owner[article] in self.removed:
+            self.own(article, source, draft)
+        return article
+
+    def join(self, article: int, draft: Draft) -> None:
+        kept = self.articles[article]
+        categories = tuple(dict.fromkeys((*kept.categories, *draft.categories)))
+        self.articles[article] = replace(kept, categories=categories)
+
+    def own(self, article: int, source: int, draft: Draft) -> None:
+        kept = self.articles[article]
+        self.owner[article], self.articles[article] = source, draft
+        if len(self.sources(article)) > 1:
+            self.join(article, kept)
+
 
 class Both:
     """A store and its recount, driven together by chance."""
@@ -95,29 +153,76 @@ class Both:
 
     def draft(self, key: str) -> Draft:
         chance = self.chance
+        # Two keys of one name: its source changed the key.
+        name = "ABCDE"["abcdefghij".index(key) % 5] if key in "abcdefghij" else ""
+        # Much text makes a source the one that tells an article.
+        long = chance.random() < 0.2
+        text = "".join(chance.choices("0123456789", k=3_000)) if long else ""
         return Draft(
             key=key,
-            title=f"خبر {key}",
+            title=f"خبر {name or key} {chance.choice(WORDS)}" if not name else f"خبر {name} {WORDS[0]}",
             link=None,
-            document=Document("", "feed"),
-            summary="",
-            content_hash=b"",
+            document=Document("", "feed", blocks=(Paragraph((Span(text),)),) if text else ()),
+            summary=f"{chance.choice(WORDS)} طويل" if long else "",
+            content_hash=chance.randbytes(4),
+            authors=tuple(chance.sample(AUTHORS, chance.randrange(3))),
             published=chance.choice((None, NOW + 50 * DAY, NOW - chance.randrange(20) * DAY, NOW - 5)),
             categories=tuple(chance.sample(CATEGORIES, chance.randrange(4))),
             video=chance.random() < 0.3,
+            name=name.encode() or None,
         )
 
     def add(self) -> None:
-        source = self.chance.choice(list(self.plain.folders))
-        drafts = {key: self.draft(key) for key in self.chance.choices("abcdefghijklmnop", k=6)}
+        source = self.chance.choice(sorted(self.plain.folders.keys() - self.plain.removed) or [1])
+        if source in self.plain.removed:
+            return
+        drafts: dict[str, Draft] = {}
+        for key in self.chance.choices("abcdefghijklmnop", k=6):
+            draft = self.draft(key)
+            if not draft.name or draft.name not in {each.name for each in drafts.values()}:
+                drafts.setdefault(key, draft)
         known = self.store.known(source, list(drafts))
-        changed = tuple((known[key].id, drafts[key]) for key in known)
-        new = tuple(draft for key, draft in drafts.items() if key not in known)
-        assert self.store.apply(source, Changes(new, changed), now=self.now) == (len(new), len(changed))
-        for key, stored in self.store.known(source, list(drafts)).items():
-            self.plain.articles[stored.id] = drafts[key]
-            self.plain.source[stored.id] = source
-            self.plain.seen.setdefault(stored.id, self.now)
+        names = [draft.name for draft in drafts.values() if draft.name and draft.key not in known]
+        changes = decide(known, drafts.values(), self.store.namesakes(source, names))
+        self.store.apply(source, changes, now=self.now)
+        stored = self.store.known(source, list(drafts))
+        assert stored.keys() == drafts.keys()
+        present = {key for key in drafts if (source, key) in self.plain.keys}
+        for key, draft in drafts.items():
+            article = self.plain.bring(source, draft, present)
+            if article is None:
+                article = stored[key].id
+                assert article not in self.plain.articles
+                self.plain.keys[source, key] = article
+                self.plain.articles[article] = draft
+                self.plain.owner[article] = source
+                self.plain.seen[article] = self.now
+            assert stored[key].id == article
+
+    def mute(self) -> None:
+        kind: MuteKind = self.chance.choice(("words", "author", "source"))
+        texts = {"words": WORDS, "author": AUTHORS, "source": tuple(map(str, self.plain.folders))}
+        text = self.chance.choice(texts[kind])
+        rule, ended = self.store.add_mute(kind, text, None, now=self.now)
+        self.plain.rules[rule] = kind, text
+        for each in ended:
+            del self.plain.rules[each]
+        self.follow()
+
+    def unmute(self) -> None:
+        if self.plain.rules:
+            rule = self.chance.choice(list(self.plain.rules))
+            assert self.store.end_mute(rule, now=self.now)
+            taken = self.plain.rules.pop(rule)
+            self.follow()
+            if self.chance.random() < 0.3:
+                self.store.exchange_mutes([], [rule], now=self.now)
+                self.plain.rules[rule] = taken
+                self.follow()
+
+    def follow(self) -> None:
+        while self.store.follow_mutes(now=self.now) is not None:
+            pass
 
     def mark(self) -> None:
         ids = self.chance.sample(sorted(self.plain.articles), min(4, len(self.plain.articles)))
@@ -187,6 +292,7 @@ class Both:
         shelves = [Shelf("section", "sport"), Shelf("section", "economy"), Shelf("topic", "cairo")]
         shelves += [Shelf("topic", "القاهره"), Shelf("folder", "a"), Shelf("folder", "a/b")]
         shelves += [Shelf("latest"), Shelf("unread"), Shelf("saved"), Shelf("video")]
+        yield Listing(Shelf("muted"))
         shelves += [Shelf("source", str(source)) for source in self.plain.folders]
         for shelf in shelves:
             yield Listing(shelf)
@@ -202,6 +308,20 @@ class Both:
         for listing in self.listings():
             self.check_list(listing)
         self.check_shelves()
+        self.check_articles()
+
+    def check_articles(self) -> None:
+        hidden = Counter(
+            rule for each in self.plain.articles if (rule := self.plain.muting(each)) is not None
+        )
+        rules = {rule.id: rule.hidden for rule in self.store.mutes(now=self.now)}
+        assert rules == {rule: hidden[rule] for rule in self.plain.rules}
+        for article in self.store.articles(list(self.plain.articles)):
+            living = self.plain.sources(article.id) - self.plain.removed
+            assert set(article.sources) == living or not living
+            assert article.source == article.sources[0]
+            wanted = self.plain.articles[article.id]
+            assert (article.title, set(article.categories)) == (wanted.title, set(wanted.categories))
 
     def check_list(self, listing: Listing) -> None:
         store, rows = self.store, self.plain.rows(listing)
@@ -220,14 +340,14 @@ class Both:
         unread = [row for row in rows[at + 1 :] if row.id not in self.plain.read]
         assert store.next_unread(listing, key) == next(iter(unread), None), listing
         unread = [row for row in rows[:at] if row.id not in self.plain.read]
-        assert store.next_unread(listing, key, backwards=True) == (unread[-1] if unread else None)
+        assert store.next_unread(listing, key, backwards=True) == (unread[-1] if unread else None), listing
         unread = [row for row in rows if row.id not in self.plain.read]
         assert store.next_unread(listing, None) == (unread[0] if unread else None)
 
     def check_shelves(self) -> None:
         found = {each.shelf: (each.total, each.unread) for each in self.store.shelves(now=NOW)}
         wanted = {}
-        shelves = {listing.shelf for listing in self.listings()} | {Shelf("topic", "x")}
+        shelves = {listing.shelf for listing in self.listings()} - {Shelf("muted")} | {Shelf("topic", "x")}
         for shelf in shelves | {Shelf("folder", "Sport"), Shelf("folder", "x"), Shelf("folder", "x/رياضة")}:
             rows = self.plain.rows(Listing(shelf))
             if self.stands(shelf, rows):
@@ -261,7 +381,8 @@ def keys_of(
 
 
 ACTS: tuple[Callable[[Both], None], ...] = (
-    Both.add, Both.mark, Both.mark_listing, Both.undo, Both.move, Both.remove,
+    Both.add, Both.add, Both.mark, Both.mark_listing, Both.undo, Both.move, Both.remove, Both.mute,
+    Both.unmute,
 )  # fmt: skip
 
 

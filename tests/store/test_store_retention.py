@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
+from asking import ask
 from soundness import faults
 
 from newstui.library.cleaning import clean, clean_daily, would_clean
@@ -69,7 +70,7 @@ def test_what_was_read_goes_after_its_time_and_all_else_stays(store: Store, ids:
     assert kept(store) == ["عنوان a", "عنوان d"]
     assert statuses(store) == 4
     assert [shelf.total for shelf in store.shelves(now=after) if shelf.shelf.kind == "section"] == [2]
-    assert store.search("متن b") == []
+    assert store.search(ask("متن b")) == []
     assert faults(store) == []
 
 

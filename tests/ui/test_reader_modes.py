@@ -4,9 +4,11 @@ import pytest
 from running import Open
 from textual.color import Color
 
+from newstui.text import visual
 from newstui.ui.actions import opening
 from newstui.ui.outside import Started
 from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen
+from newstui.ui.widgets.field import Field
 
 
 @pytest.fixture
@@ -29,6 +31,38 @@ async def test_search_finds_as_one_types_and_escape_brings_the_list_back(reader:
         await running.press("escape")
         assert running.screen.browsing.listing.shelf.kind == "latest"
         assert running.screen.browsing.window.count == 12
+
+
+async def test_a_mistake_in_a_search_is_marked_and_told_until_it_is_mended(reader: Open) -> None:
+    async with reader("ar", size=(100, 30)) as running:
+        await running.press("slash", *"قطار")
+        found = running.screen.browsing.window.count
+        assert found > 0
+        await running.press(*" حالة:جديد")
+        assert running.screen.browsing.window.count == found
+        rows = running.rows()
+        (field,) = [row for row in rows if "⚠" in row]
+        (told,) = [row for row in rows if visual("الحالات:") in row]
+        assert rows.index(told) > rows.index(field)
+        underlined = running.screen.query_one("#query-field", Field).render_line(0)
+        wrong = [each.text for each in underlined if each.style and each.style.underline]
+        assert "".join(wrong) == visual("جديد")
+        await running.press("enter")
+        assert running.screen.field.display
+        await running.press(*["backspace"] * 4, *"مقروء", "enter")
+        assert not running.screen.field.display
+        assert not any("⚠" in row or visual("الحالات:") in row for row in running.rows())
+
+
+async def test_an_unfinished_search_is_no_mistake_before_enter(reader: Open) -> None:
+    async with reader() as running:
+        await running.press("slash", *"pier is:un")
+        assert running.screen.browsing.window.count == 4
+        await running.press("enter")
+        assert running.screen.field.display
+        await running.press(*"read", "enter")
+        assert not running.screen.field.display
+        assert running.screen.browsing.window.count == 4
 
 
 async def test_enter_in_the_search_goes_to_what_was_found(reader: Open) -> None:

@@ -10,7 +10,6 @@ from newstui.config import Settings
 from newstui.locale import Words
 from newstui.model.article import Article
 from newstui.text import Line, Side, StyleRange, find, fit, isolate, layout, resolve_direction
-from newstui.text import words as split_words
 from newstui.ui.panes.frame import Framed
 from newstui.ui.panes.window import Window
 from newstui.ui.widgets.strips import blank, line_strip, seen_on_row
@@ -43,9 +42,8 @@ class HeadlineRows(RowSource):
         """Draw in the styles of ``pane``."""
         self._pane = pane
         self._window = window
-        shelf = window.listing.shelf
-        self._marked = split_words(shelf.key) if shelf.kind == "search" else []
-        self._by_source = shelf.kind != "source"
+        self._marked = window.listing.query.sought if window.listing.query else ()
+        self._by_source = window.listing.shelf.kind != "source"
 
     def count(self) -> int:
         """Give the number of headlines."""
@@ -59,7 +57,7 @@ class HeadlineRows(RowSource):
 
     def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
         """Draw a headline."""
-        article = self._window.article(index)
+        article = self._window.stored(index)
         if article is None or width < 4:
             return ()
         if self._pane.compact:
@@ -191,6 +189,7 @@ class HeadlinesPane(VirtualList, Framed):
         listing = self._window.listing
         shown = "" if listing.show == "all" else words(f"show.{listing.show}")
         number = words.count("articles", self._window.count)
+        number = words("message.cut", count=number) if self._window.is_cut else number
         subtitle = " · ".join(isolate(field) for field in (shown, number) if field)
         self.set_frame(self._title, subtitle, mirrored=words.direction == "rtl")
         kind = listing.shelf.kind if listing.show == "all" else listing.show

@@ -8,10 +8,12 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from newstui.locale import Words
+from newstui.model.query import QueryError
 from newstui.ui.widgets.field import Field
 from newstui.ui.widgets.label import Label
 
 Purpose = Literal["search", "find"]
+WRONG = "⚠"
 
 
 class QueryField(Horizontal):
@@ -56,7 +58,13 @@ class QueryField(Horizontal):
 
     def tell(self, text: str) -> None:
         """Say how many matches there are."""
-        self._count.update(text)
+        self._field.point(None)
+        self._count.update(text, style="dim")
+
+    def refuse(self, error: QueryError) -> None:
+        """Mark what is wrong where it stands."""
+        self._field.point((error.at, error.end))
+        self._count.update(WRONG, style="bad")
 
     @on(Field.Changed)
     def pass_on_words(self, event: Field.Changed) -> None:

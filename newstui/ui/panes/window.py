@@ -2,11 +2,10 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import replace
 
 from newstui.library.library import Library
 from newstui.model.article import Article
-from newstui.model.listing import Listing, RowKey
+from newstui.model.listing import SEARCHES, Listing, RowKey
 
 PAGE_ROWS = 64
 PAGES_KEPT = 16
@@ -25,26 +24,32 @@ class Window:
     ) -> None:
         """Count the listing; rows are read when asked for.
 
-        ``pending`` has, by id, the articles whose marks are being written: they are shown as they will be.
+        ``pending`` has, by id, the articles whose marks are being written, as they will be.
         """
-        self.listing = listing
+        self.listing = library.searches.asked(listing)
         self._pending: Mapping[int, Article] = {} if pending is None else pending
         self._library = library
         self._pages: OrderedDict[int, list[Article]] = OrderedDict()
-        self.count = library.count(listing)
+        self._read_numbers()
 
     def article(self, row: int) -> Article | None:
-        """Give the article in a row, or None beyond the ends."""
+        """Give the article in a row with what was asked for it last, or None beyond the ends."""
+        article = self.stored(row)
+        return self._pending.get(article.id, article) if article else None
+
+    def stored(self, row: int) -> Article | None:
+        """Give the article in a row as the library has it: what is shown as read is not lost."""
         if not 0 <= row < self.count:
             return None
         page = self._page(row // PAGE_ROWS)
         within = row % PAGE_ROWS
-        article = page[within] if within < len(page) else None
-        return self._pending.get(article.id, article) if article else None
+        return page[within] if within < len(page) else None
 
     @property
     def newest(self) -> RowKey | None:
         """The key of the newest article that the list had when it was read last."""
+        if self.listing.shelf.kind in SEARCHES:
+            return self._newest_found
         first = self.article(0 if self.listing.order == "newest" else self.count - 1)
         return row_key(first) if first else None
 
@@ -59,17 +64,15 @@ class Window:
                 if row.id == article.id:
                     rows[place] = article
 
-    def mark(self, article: Article, *, read: bool | None = None, saved: bool | None = None) -> Article:
-        """Show a status as changed and give the changed article."""
-        unread = article.unread if read is None else not read
-        changed = replace(article, unread=unread, saved=article.saved if saved is None else saved)
-        self.put(changed)
-        return changed
-
     def refresh(self) -> None:
         """Forget what was read and count again, after the library changed."""
         self._pages.clear()
+        self._read_numbers()
+
+    def _read_numbers(self) -> None:
         self.count = self._library.count(self.listing)
+        self.is_cut = self._library.is_cut(self.listing)
+        self._newest_found = self._library.newest_found(self.listing)
 
     def _page(self, number: int) -> list[Article]:
         rows = self._pages.get(number)

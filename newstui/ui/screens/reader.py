@@ -12,6 +12,7 @@ from newstui.config import Settings
 from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.locale import Words
+from newstui.ui.actions import finding
 from newstui.ui.actions.opening import follow
 from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
@@ -218,17 +219,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def take_words(self, event: QueryField.Changed) -> None:
         """Show what the words find, as they are typed."""
         if event.purpose == "search":
-            self.browsing.search(event.query)
-            told = self.words.count("articles", self.browsing.window.count)
+            finding.search_for(self, event.query)
         else:
-            self.panes.article.find(event.query)
-            number, total = self.panes.article.match_count
-            told = self.words("message.find-place", place=number, total=total)
-        self.field.tell(told if event.query.strip() else "")
+            finding.find(self, event.query)
 
     @on(QueryField.Submitted)
     def take_found(self, event: QueryField.Submitted) -> None:
-        """Leave the field and go to what was found."""
+        """Leave the field and go to what was found; a mistake in a query is to be mended first."""
+        # What is behind the end is not coming any more.
+        if event.purpose == "search" and not finding.search_for(self, event.query + " "):
+            return
         self.field.close()
         self.panes.focus_place("headlines" if event.purpose == "search" else "article")
 

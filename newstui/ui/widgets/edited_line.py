@@ -57,6 +57,10 @@ class EditedLine:
             spans.append((after + max(start, self.body), after + end))
         return spans
 
+    def places_of(self, start: int, end: int) -> list[Places]:
+        """The places of some code points."""
+        return self._spans(start, min(end, self.body))
+
     def scrolled(self, scroll: int, width: int) -> int:
         """Give how many places to pass over so that ``width`` of them show the caret.
 

@@ -24,9 +24,15 @@ class Field(LineEditor):
     | `field--caret` | the cell at which the caret stands |
     | `field--selection` | the cells of what is selected |
     | `field--placeholder` | what stands in an empty field |
+    | `field--wrong` | the cells of what is wrong |
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"field--caret", "field--selection", "field--placeholder"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "field--caret",
+        "field--selection",
+        "field--placeholder",
+        "field--wrong",
+    }
     DEFAULT_CSS = """
     Field {
         width: 1fr;
@@ -60,7 +66,14 @@ class Field(LineEditor):
         self._side: Direction = side
         self._marks: Marks = marks
         self._scroll = 0
+        self._wrong: tuple[int, int] | None = None
         self._dragging = False
+
+    def point(self, wrong: tuple[int, int] | None) -> None:
+        """Mark the code points [start, end) as wrong, until the next call."""
+        if wrong != self._wrong:
+            self._wrong = wrong
+            self.refresh()
 
     # ---- geometry
 
@@ -127,6 +140,9 @@ class Field(LineEditor):
             strip = window(strip, strip.cell_length - width - self._scroll, width, base)
         else:
             strip = window(columns([text, free]), self._scroll, width, base)
+        if self._wrong and self._edit.value:
+            wrong = [self._cells(shown, places) for places in shown.places_of(*self._wrong)]
+            strip = overlay(strip, wrong, component_style(self, "field--wrong"))
         selected = [self._cells(shown, places) for places in shown.selected]
         strip = overlay(strip, selected, component_style(self, "field--selection"))
         if self.has_focus:
