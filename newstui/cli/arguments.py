@@ -108,6 +108,7 @@ SOURCE_ACTIONS: dict[str, tuple[str, ...]] = {
     "remove": ("SOURCE",),
     "restore": ("SOURCE",),
     "set": ("SOURCE", "KEY", "VALUE"),
+    "health": ("SOURCE",),
 }
 
 
