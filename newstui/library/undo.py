@@ -8,7 +8,8 @@ from newstui.store import Store
 
 MarkKind = Literal["read", "unread", "saved", "unsaved"]
 SourceKind = Literal["added", "imported", "renamed", "moved", "set", "removed", "restored"]
-ActKind = MarkKind | SourceKind
+SearchKind = Literal["search-kept", "search-renamed", "search-removed", "search-restored"]
+ActKind = MarkKind | SourceKind | SearchKind
 """Each has a sentence ``undone.<kind>`` in the locale."""
 
 Result = TypeVar("Result")
@@ -21,7 +22,7 @@ class Undone:
     what: ActKind
     count: int
     title: str | None = None
-    """What the act was about, where that is one thing with a name: a source's."""
+    """What the act was about, where that is one thing with a name: a source's, a kept search's."""
 
     @property
     def counted(self) -> str:

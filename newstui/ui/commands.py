@@ -4,7 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from newstui.ui.actions import copying, finding, marking, moving, opening, refreshing, sources, viewing
+from newstui.ui.actions import (
+    copying,
+    finding,
+    marking,
+    moving,
+    opening,
+    refreshing,
+    searches,
+    sources,
+    viewing,
+)
 from newstui.ui.panes.places import Place
 
 if TYPE_CHECKING:
@@ -65,6 +75,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-unread", ("n",), moving.next_unread, EVERYWHERE, moving.has_rows, "reading", 60),
     Command("previous-unread", ("N",), moving.previous_unread, EVERYWHERE, moving.has_rows, "reading"),
     Command("search", ("/",), finding.search, group="reading", footer=70),
+    Command("keep-search", ("K",), searches.keep, EVERYWHERE, searches.can_keep, "reading", 65),
+    Command("rename-search", (), searches.rename, EVERYWHERE, searches.on_kept, "reading"),
+    Command("remove-search", ("delete",), searches.remove, SHELVES, searches.on_kept, "reading"),
     Command("toggle-whole", ("f",), viewing.toggle_whole, READING, viewing.has_both_texts, "reading", 40),
     Command("link-hints", (";",), opening.hint_links, ARTICLE, opening.has_links, "reading", 50),
     Command("open-browser", ("o",), opening.open_article, READING, opening.has_link, "reading", 55),
