@@ -1,10 +1,15 @@
 """How fast a refresh is, beside newsboat in the same run where it is installed; prints ratios.
 
 usage: python benchmarks/refresh.py [new] [large] [unchanged] [delay]     (all of them unless named)
+
+newstui is measured until its ``finished`` event, when all articles are stored and shown; the words of their
+bodies follow in the search's index (newsboat has none), for which the time until the process ends is told.
+Memory is the largest sum over the program's processes of what each holds, shared pages divided (PSS; Linux).
 """
 
 import argparse
 import asyncio
+import compileall
 import hashlib
 import os
 import random
@@ -12,13 +17,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+
+import newstui
 
 TEXT = """
 أعلنت وزارة الطاقة اليوم خطة جديدة لتوسيع شبكة الكهرباء في المدن الساحلية بحلول نهاية العام المقبل بعد ارتفاع
@@ -103,30 +111,80 @@ def serving(folder: Path, delay: float) -> Iterator[int]:
             process.kill()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Measured:
-    """One run: wall seconds, processor seconds, peak memory in MB."""
+    """One run: wall and processor seconds until the articles are stored, then until the end; peak MB."""
 
-    seconds: float
-    cpu: float
-    megabytes: float
+    seconds: float = 0.0
+    cpu: float = 0.0
+    whole: float = 0.0
+    whole_cpu: float = 0.0
+    megabytes: float = 0.0
+
+
+TICKS = os.sysconf("SC_CLK_TCK")
+EVERY = 0.1
+"""Seconds between two looks at a program's memory, each of which takes some of its time."""
+
+
+def tree(pid: int) -> list[Path]:
+    """A process and its descendants, as folders of /proc; none elsewhere than on Linux."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [Path(f"/proc/{pid}"), *(each for child in children for each in tree(int(child)))]
+
+
+def cpu_of(process: Path) -> float:
+    """Processor seconds of a process and of its children that ended."""
+    with suppress(OSError):
+        return sum(map(int, (process / "stat").read_text().rpartition(")")[2].split()[11:15])) / TICKS
+    return 0.0
+
+
+def megabytes_of(process: Path) -> float:
+    """What a process holds, in MB; pages that it shares with others count in part."""
+    with suppress(OSError):
+        for line in (process / "smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def watch(pid: int, measured: Measured, ended: threading.Event) -> None:
+    """Keep the most that a program held."""
+    while not ended.wait(EVERY):
+        measured.megabytes = max(measured.megabytes, sum(map(megabytes_of, tree(pid))))
 
 
 def measure(command: Sequence[str], environment: dict[str, str]) -> Measured:
-    """Run a command to its end."""
+    """Run a command to its end; what it writes may be events of ``refresh --json``."""
+    measured, ended = Measured(), threading.Event()
     started = time.perf_counter()
     process = subprocess.Popen(
-        command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    assert process.stderr is not None
-    said = process.stderr.read()
+    assert process.stdout is not None
+    watching = threading.Thread(target=watch, args=(process.pid, measured, ended))
+    watching.start()
+    said = b""
+    for said in process.stdout:
+        if b'"event": "finished"' in said:
+            measured.seconds = time.perf_counter() - started
+            measured.cpu = sum(map(cpu_of, tree(process.pid)))
     _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
+    ended.set()
+    watching.join()
+    measured.whole, measured.whole_cpu = time.perf_counter() - started, usage.ru_utime + usage.ru_stime
     process.returncode = os.waitstatus_to_exitcode(status)
-    process.stderr.close()
+    process.stdout.close()
     if process.returncode:
         sys.exit(f"{' '.join(command)}: {process.returncode}\n{said.decode()[-2000:]}")
-    return Measured(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    if not measured.seconds:
+        measured.seconds, measured.cpu = measured.whole, measured.whole_cpu
+    measured.megabytes = measured.megabytes or usage.ru_maxrss / 1024
+    return measured
 
 
 class Newstui:
@@ -144,7 +202,7 @@ class Newstui:
 
     def refresh(self) -> Measured:
         """Ask every source."""
-        command = [sys.executable, "-m", "newstui", "refresh", "--force", "--quiet"]
+        command = [sys.executable, "-m", "newstui", "refresh", "--force", "--json"]
         return measure(command, self._environment)
 
 
@@ -210,6 +268,9 @@ def run(name: str, case: Case) -> None:
     for program_name, result in results.items():
         used = f"{result.cpu:6.2f} s of processor  {result.megabytes:5.0f} MB"
         print(f"  {program_name:9} {result.seconds:6.2f} s  {used}")
+        if result.whole > result.seconds:
+            more, cpu = result.whole - result.seconds, result.whole_cpu - result.cpu
+            print(f"    bodies  {more:6.2f} s  {cpu:6.2f} s of processor, until the process ends")
     if "newsboat" in results:
         print(f"  ratio     {results['newstui'].seconds / results['newsboat'].seconds:6.2f}")
 
@@ -226,6 +287,8 @@ def main() -> None:
     if arguments.serve:
         asyncio.run(serve(arguments.serve, arguments.delay))
         return
+    compileall.compile_dir(str(Path(newstui.__file__).parent), quiet=2)
+    os.environ["PYTHONDONTWRITEBYTECODE"] = ""
     for name in arguments.cases or CASES:
         run(name, CASES[name])
 

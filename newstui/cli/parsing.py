@@ -55,6 +55,8 @@ def _understand(name: str, context: Context) -> Understood:
             return Understood(None, Trouble("broken" if Path(name).exists() else "not-found", str(failed)))
     if isinstance(found, Failure):
         return Understood(None, Trouble(found.code, words.failure(found.code, found.detail)))
+    if found.shortened:
+        return Understood(found, Trouble("too-large", words.failure("too-large", "kept")))
     return Understood(found, Trouble("broken", words("cli-parse.cut-off")) if found.cut_off else None)
 
 

@@ -87,10 +87,16 @@ def _one_line(text: str) -> str:
     return " ".join(text[:_BEGINNING].split())
 
 
+def _opening(text: str) -> str:
+    """Gives of the beginning of a text in one line what a summary may need."""
+    line = " ".join(text[: 2 * LONGEST_SUMMARY].split())
+    return line if len(line) > LONGEST_SUMMARY else _one_line(text)
+
+
 def _title(entry: Entry, body: _Body, feed: ParsedFeed) -> str:
     if entry.title and (title := clean(entry.title)):
         return shortened(title, LONGEST_TITLE)
-    text = body.summary or _one_line(text_of(body.blocks))
+    text = body.summary or _opening(text_of(body.blocks))
     return shortened(text, _FIRST_WORDS) or entry.link or feed.title or ""
 
 
@@ -109,7 +115,7 @@ def _draft(
     parts = parts_of(body.blocks, title=title, summary=body.summary)
     document = _document(feed, entry, parts, title)
     text = text_of(document.blocks)
-    told = body.summary or _one_line(f"{parts.lede or ''} {text[:_BEGINNING]}")
+    told = body.summary or _opening(f"{parts.lede or ''} {text[:_BEGINNING]}")
     summary = shortened(told, LONGEST_SUMMARY)
     link = absolute(entry.link, address)
     badges = badges_of(title)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from newstui.feeds.dates import parse_date
 from newstui.feeds.fields import (
     LONGEST_LINE,
+    MOST_ENTRIES,
     XML_BASE,
     XML_LANG,
     Element,
@@ -26,7 +27,6 @@ from newstui.model.document import Direction
 from newstui.model.feed import Enclosure, Entry, ParsedFeed
 from newstui.text import clean
 
-MOST_ENTRIES = 10_000
 MOST_NAMES = 30
 
 

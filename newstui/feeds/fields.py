@@ -12,6 +12,8 @@ from newstui.text import clean
 Element = etree._Element
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+MOST_ENTRIES = 10_000
+"""Entries that are read of one feed."""
 LONGEST_LINE = 10_000
 """Characters of a text that is shown in one line, such as a title."""
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -45,9 +47,9 @@ class Fields:
     def all(self, *wanted: str) -> Sequence[Element]:
         """Gives the children of these names, name after name."""
         found = self._by_name
-        names = [name for name in wanted if name in found]
-        if not names:
+        if found.keys().isdisjoint(wanted):
             return ()
+        names = [name for name in wanted if name in found]
         if len(names) == 1:
             return found[names[0]]
         return [element for name in names for element in found[name]]

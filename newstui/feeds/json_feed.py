@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from newstui.feeds.dates import parse_date
-from newstui.feeds.fields import LONGEST_LINE, language_tag, unique
+from newstui.feeds.fields import LONGEST_LINE, MOST_ENTRIES, language_tag, unique
 from newstui.feeds.media import is_picture
 from newstui.html import absolute
 from newstui.model.document import Picture
@@ -15,7 +15,6 @@ from newstui.model.failure import Failure
 from newstui.model.feed import Enclosure, Entry, ParsedFeed
 from newstui.text import clean
 
-MOST_ENTRIES = 10_000
 MOST_MARKS = 300_000
 """Signs between values that are read, for the sake of memory: a value takes up to some 300 bytes."""
 _MARK = re.compile(r"[\[{,]")
@@ -28,8 +27,9 @@ _Fields = dict[str, Any]
 
 def read(text: str, *, encoding: str, address: str | None) -> ParsedFeed | Failure:
     """Reads a JSON Feed; of one that is cut off, the items that are whole."""
-    cut_off = False
+    cut_off = shortened = False
     if sum(map(text.count, "[{,")) > MOST_MARKS:
+        shortened = True
         text = text[: next(islice(_MARK.finditer(text), MOST_MARKS, None)).start()]
     try:
         feed = json.loads(text)
@@ -56,7 +56,8 @@ def read(text: str, *, encoding: str, address: str | None) -> ParsedFeed | Failu
         icon=absolute(_text(feed, "icon") or _text(feed, "favicon"), base),
         self_address=absolute(_text(feed, "feed_url"), address),
         entries=tuple(entries),
-        cut_off=cut_off,
+        cut_off=cut_off and not shortened,
+        shortened=shortened or len(feed["items"]) > MOST_ENTRIES,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from newstui.feeds.dates import parse_date
 from newstui.feeds.fields import (
     LONGEST_LINE,
+    MOST_ENTRIES,
     XML_BASE,
     XML_LANG,
     Element,
@@ -21,7 +22,6 @@ from newstui.html import absolute, plain
 from newstui.html.direction import direction_of
 from newstui.model.feed import Entry, FeedKind, ParsedFeed
 
-MOST_ENTRIES = 10_000
 MOST_NAMES = 30
 _KINDS: dict[str, FeedKind] = {
     "0.90": "rss0.90",

@@ -40,6 +40,10 @@ class Tree(NamedTuple):
     """Not so where only the lenient parser reads it."""
     cut_off: bool = False
     """It ends before its first element does."""
+    shortened: bool = False
+    """It goes on behind what is read of one document."""
+    read: bytes = b""
+    """What was read of one that is not whole."""
 
 
 def parse(text: str) -> Tree | Failure:
@@ -49,21 +53,20 @@ def parse(text: str) -> Tree | Failure:
         return Failure("broken", "empty")
     is_feed = _ROOT.match(text) is not None
     text = _without_prolog(text)
-    data, whole = _within_limits(text.encode("utf-8", "replace"))
+    data, all_tags = _within_limits(text.encode("utf-8", "replace"))
     data = _without_c1(data)
-    root = _strict(data) if whole else None
-    if root is not None:
+    if all_tags and (root := _strict(data)) is not None:
         return Tree(root)
-    if data.count(b"&") > MOST_REFERENCES:
-        data, whole = data[: next(islice(_AMPERSAND.finditer(data), MOST_REFERENCES, None)).start()], False
+    data, all_references = _first(data, _AMPERSAND, MOST_REFERENCES)
     data = repair(data.decode("utf-8", "replace")).encode("utf-8")
-    root = _strict(data) if whole else None
-    if root is not None:
+    whole = all_tags and all_references
+    if whole and (root := _strict(data)) is not None:
         return Tree(root)
     root = _lenient(data)
     if root is None:
         return Failure("broken", "cut off") if is_feed else Failure("not-a-feed", "no XML")
-    return Tree(root, whole=False, cut_off=not _is_closed(root, text))
+    cut_off = whole and not _is_closed(root, text)
+    return Tree(root, whole=False, cut_off=cut_off, shortened=not whole, read=data)
 
 
 def _is_closed(root: "etree._Element", text: str) -> bool:
@@ -89,11 +92,17 @@ def _within_limits(data: bytes) -> tuple[bytes, bool]:
         end = cdata if cdata >= 0 else len(data)
         marks = _marks(data, at, end)
         if marks > left:
-            return data[: next(islice(_MARK.finditer(data, at), left, None)).start()], False
+            return _first(data, _MARK, left, at)
         close = data.find(b"]]>", end) if cdata >= 0 else -1
         if close < 0:
             return data, True
         left, at = left - marks, close
+
+
+def _first(data: bytes, mark: re.Pattern[bytes], most: int, start: int = 0) -> tuple[bytes, bool]:
+    """Cuts a document behind so many marks from ``start`` on; tells whether it is whole."""
+    found = next(islice(mark.finditer(data, start), most, None), None)
+    return (data[: found.start()], False) if found else (data, True)
 
 
 def _marks(data: bytes, start: int = 0, end: int | None = None) -> int:

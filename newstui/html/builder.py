@@ -101,7 +101,7 @@ class Builder:
             return
         if self.figures is not None and _FIGURES.fullmatch(text):
             text = text.translate(self.figures)
-        self.line.add(text, self.style)
+        self.line.pieces.append((text, self.style))
 
     def close(self) -> tuple[Block, ...]:
         """The document ends; gives its blocks."""
@@ -112,10 +112,9 @@ class Builder:
 
     def flush(self) -> None:
         """Ends the running text: what there is of it becomes paragraphs, or the open heading."""
-        if self.line.empty:
-            return
-        for spans in self.line.take():
-            self.add(self._text_block(spans))
+        if self.line.pieces:
+            for spans in self.line.take():
+                self.add(self._text_block(spans))
 
     def _text_block(self, spans: Spans) -> Block:
         if self.level is not None:

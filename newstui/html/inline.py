@@ -25,42 +25,34 @@ PLAIN = Style()
 class Line:
     """The text since the last block, in pieces of one style."""
 
-    __slots__ = ("_pieces",)
+    __slots__ = ("pieces",)
 
     def __init__(self) -> None:
         """Starts empty."""
-        self._pieces: list[tuple[str, Style] | None] = []
-
-    def add(self, text: str, style: Style) -> None:
-        """Adds text as it stands in the source."""
-        self._pieces.append((text, style))
+        self.pieces: list[tuple[str, Style] | None] = []
+        """Text as it stands in the source; None is a break."""
 
     def extend(self, other: "Line") -> None:
         """Adds what another line holds."""
-        self._pieces += other._pieces
+        self.pieces += other.pieces
 
     @property
     def text(self) -> str:
         """The text so far, as it stands in the source."""
-        return "".join(piece[0] for piece in self._pieces if piece)
+        return "".join(piece[0] for piece in self.pieces if piece)
 
     def break_line(self) -> None:
         """Adds a ``<br>``."""
-        self._pieces.append(None)
+        self.pieces.append(None)
 
     @property
     def blank(self) -> bool:
         """Whether nothing but white space was added."""
-        return not any(piece and piece[0].strip() for piece in self._pieces)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing at all was added."""
-        return not self._pieces
+        return not any(piece and piece[0].strip() for piece in self.pieces)
 
     def take(self) -> list[Spans]:
         """Empties the line; gives its paragraphs, which two breaks in a row part."""
-        pieces, self._pieces = self._pieces, []
+        pieces, self.pieces = self.pieces, []
         if len(pieces) == 1:
             return _of_one(pieces[0])
         paragraphs = [_spans(part) for part in _parts(pieces)]
@@ -69,8 +61,10 @@ class Line:
 
 def _of_one(piece: tuple[str, Style] | None) -> list[Spans]:
     """Gives the paragraph of a single piece, as most are."""
-    text = clean(_collapsed(piece[0]).strip(), inline=False).strip() if piece else ""
-    return [(Span(text, *piece[1]),)] if piece and text else []
+    if piece is None or piece[0].isspace():
+        return []
+    text = clean(_collapsed(piece[0]).strip(), inline=False).strip()
+    return [(Span(text, *piece[1]),)] if text else []
 
 
 def _parts(pieces: list[tuple[str, Style] | None]) -> Iterator[list[tuple[str, Style]]]:

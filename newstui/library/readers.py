@@ -181,6 +181,8 @@ def _serve(connection: socket.socket, desk: Desk) -> None:
         with connection.makefile("rwb") as stream:
             while header := stream.read(_LENGTH.size):
                 method, arguments = pickle.loads(stream.read(*_LENGTH.unpack(header)))
+                if method == "read":
+                    gc.collect()
                 found = pickle.dumps(getattr(desk, method)(*arguments), pickle.HIGHEST_PROTOCOL)
                 stream.write(_LENGTH.pack(len(found)))
                 stream.write(found)
@@ -195,6 +197,8 @@ def _leave_parent(kept: int) -> None:
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
+    # Between two feeds there is least to look through; while one is read, thousands of objects come and stay.
+    gc.disable()
     nothing = os.open(os.devnull, os.O_RDWR)
     for descriptor in range(3):
         os.dup2(nothing, descriptor)

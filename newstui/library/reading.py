@@ -33,7 +33,7 @@ class Reading(Generic[Item]):
         """Return what this changes about what is stored, and about the source itself."""
         items = self.items
         # Of a feed that breaks off the last article may be half of one that is stored whole.
-        if self.feed.cut_off and items and items[-1].key in known:
+        if self.broken and items and items[-1].key in known:
             items = items[:-1]
         return replace(
             decide(known, items, namesakes),
@@ -44,7 +44,9 @@ class Reading(Generic[Item]):
 
     @property
     def broken(self) -> Failure | None:
-        """What is wrong with a feed that was read nevertheless: it breaks off."""
+        """What is wrong with a feed that was read nevertheless: it breaks off, or holds more than is read."""
+        if self.feed.shortened:
+            return Failure("too-large", "kept")
         return Failure("broken", "kept") if self.feed.cut_off else None
 
     def hints(self, fresh_for: int | None) -> Hints:

@@ -147,6 +147,11 @@ EVENT_KINDS: dict[str, Any] = {name: kind for kind, name in EVENT_NAMES.items()}
 
 def document_to_json(document: Document) -> Json:
     """Write a document whole."""
+    return head_to_json(document) | {"blocks": [block_to_json(block) for block in document.blocks]}
+
+
+def head_to_json(document: Document) -> Json:
+    """Write a document without its blocks."""
     return {
         "title": document.title,
         "kicker": document.kicker,
@@ -165,7 +170,6 @@ def document_to_json(document: Document) -> Json:
         "comments": document.comments,
         "confidence": document.confidence,
         "origin": document.origin,
-        "blocks": [block_to_json(block) for block in document.blocks],
     }
 
 

@@ -68,6 +68,8 @@ class ParsedFeed:
     """Who may copy it, as text."""
     cut_off: bool = False
     """The document breaks off before its end; all entries but the last are whole."""
+    shortened: bool = False
+    """It holds more than is read of one feed; the same goes for its entries."""
 
 
 @dataclass(frozen=True, slots=True)

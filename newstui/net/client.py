@@ -226,6 +226,8 @@ class Client:
         too_large = Failure("too-large", f"more than {limit} bytes")
         if _stated_length(response) > limit:
             return too_large
+        if (codings := _codings(response)) > 1:
+            return Failure("broken", f"packed {codings} times")
         content, large = bytearray(), False
         async with AsyncExitStack() as slots:
             async for piece in response.aiter_bytes():
@@ -264,6 +266,12 @@ def _validator(response: httpx2.Response, name: bytes) -> str | None:
         if key.lower() == name and 0 < len(value) <= _MAX_VALIDATOR:
             return value.decode("latin-1")
     return None
+
+
+def _codings(response: httpx2.Response) -> int:
+    """Return how often a body is packed: within each other, packings grow without anything to show for it."""
+    named = response.headers.get_list("content-encoding", split_commas=True)
+    return sum(name.strip().lower() not in ("", "identity") for name in named)
 
 
 def _stated_length(response: httpx2.Response) -> int:

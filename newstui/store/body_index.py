@@ -2,9 +2,8 @@
 
 from newstui.store.connection import Row
 from newstui.store.indexing import Entry, author_words, facets, index, indexed, standing
-from newstui.store.packing import unpacked
+from newstui.store.packing import running_text
 from newstui.store.room import Room
-from newstui.store.snippets import body_text
 from newstui.store.values import unpacked_texts
 
 
@@ -32,7 +31,7 @@ def _whole_entry(row: Row) -> Entry:
     title, summary, authors, language, picture, video, whole, sort, shelves, body = row
     entry = Entry(
         *indexed(f"{title}\n{summary}"),
-        *indexed(body_text(unpacked(body))),
+        *indexed(running_text(body)),
         authors=author_words(unpacked_texts(authors)),
         facets=facets(language, picture=picture, video=video, whole=whole),
     )

@@ -132,7 +132,7 @@ class Filing:
         self._database.many(
             "UPDATE statuses SET sort = ?, shelves = ?, muted = ?, party = ? WHERE id = ?",
             [
-                (place.sort, json.dumps(place.shelves), place.muted, min(place.source, 0) or None, place.id)
+                (place.sort, written(place.shelves), place.muted, min(place.source, 0) or None, place.id)
                 for place in places
             ],
         )
@@ -180,6 +180,12 @@ def _standing(places: Sequence[Place]) -> Iterable[tuple[Place, int]]:
             yield place, shelf
         if place.saved:
             yield place, SAVED
+
+
+@lru_cache(1_000)
+def written(shelves: tuple[int, ...]) -> str:
+    """Shelves as they are stored."""
+    return json.dumps(shelves)
 
 
 PLACE_COLUMNS = "id, coalesce(party, source), sort, read_at IS NOT NULL, saved_at IS NOT NULL, shelves, muted"

@@ -8,7 +8,6 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from newstui.store.connection import Database
@@ -22,6 +21,7 @@ ANYTHING = f"any{MARK}"
 FIRST_YEAR, LAST_YEAR = 1969, 2100
 """What is older or later stands in these years."""
 LAST_SECOND = 4_133_980_799
+DAY = 86_400
 
 
 class Entry(NamedTuple):
@@ -36,21 +36,31 @@ class Entry(NamedTuple):
     """Words of no language, from ``facets``."""
 
 
+class _Pieces(dict[str, tuple[str, str]]):
+    """A piece without spaces → its folded words, and the stems that differ; news repeats its words."""
+
+    def __missing__(self, piece: str) -> tuple[str, str]:
+        folded = words(piece)
+        stems = (stem(word) for word in folded)
+        found = " ".join(folded), " ".join(set(stems).difference(folded))
+        if len(piece) <= LONGEST_KEPT_CHARS:
+            if len(self) >= WORDS_KEPT:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+_pieces = _Pieces()
+
+
 def indexed(text: str) -> tuple[str, str]:
-    """A text's folded words in order, and those stems that are not among them."""
-    pieces = [
-        (_words if len(piece) <= LONGEST_KEPT_CHARS else _words.__wrapped__)(piece) for piece in text.split()
-    ]
-    found = list(chain.from_iterable(folded for folded, _stems in pieces))
-    stems = set(chain.from_iterable(stems for _folded, stems in pieces))
-    return " ".join(found), " ".join(stems.difference(found))
-
-
-@lru_cache(WORDS_KEPT)
-def _words(piece: str) -> tuple[Sequence[str], Sequence[str]]:
-    """The words of a piece without spaces, and their stems where they differ; news repeats its words."""
-    folded = words(piece)
-    return folded, [stemmed for word in folded if (stemmed := stem(word)) != word]
+    """A text's folded words in order, and the stems that differ from them, each once."""
+    pieces = text.split()
+    if not pieces:
+        return "", ""
+    # Without a line of Python a word: a body has hundreds.
+    folded, stems = zip(*map(_pieces.__getitem__, pieces), strict=True)
+    return " ".join(filter(None, folded)), " ".join(filter(None, set(stems).difference(folded)))
 
 
 def author_words(authors: Iterable[str]) -> str:
@@ -71,8 +81,7 @@ def facets(language: str | None, *, picture: bool, video: bool, whole: bool) -> 
 def standing(entry: Entry, sort: int, shelves: str | Sequence[int]) -> Entry:
     """An entry with the facets of where its article stands: its day, month and year (UTC), its shelves."""
     numbers = json.loads(shelves) if isinstance(shelves, str) else shelves
-    places = [*day_facets(sort), *map(shelf_facet, numbers)]
-    return entry._replace(facets=" ".join([entry.facets, *places]))
+    return entry._replace(facets=f"{entry.facets} {_day(sort // DAY)} {_shelves(tuple(numbers))}")
 
 
 def shelf_facet(number: int) -> str:
@@ -86,6 +95,16 @@ def day_facets(sort: int) -> Iterator[str]:
     return iter((f"year{MARK}{year}", f"month{MARK}{year}{month:02}", f"day{MARK}{year}{month:02}{day:02}"))
 
 
+@lru_cache(400)
+def _day(day: int) -> str:
+    return " ".join(day_facets(day * DAY))
+
+
+@lru_cache(1_000)
+def _shelves(numbers: tuple[int, ...]) -> str:
+    return " ".join(map(shelf_facet, numbers))
+
+
 def day_of(sort: int) -> tuple[int, int, int]:
     """Year, month and day of a time in UTC, kept between the first and the last year."""
     if sort < 0:
@@ -96,8 +115,9 @@ def day_of(sort: int) -> tuple[int, int, int]:
 
 def index(database: Database, entries: Iterable[tuple[int, Entry]]) -> None:
     """Put articles into the index, each in place of what stood there."""
+    # In the order of their ids: FTS5 writes a segment of its own whenever one is not above the one before it.
     database.many(
         "INSERT OR REPLACE INTO search (rowid, headline, headline_stems, body, body_stems, authors, facets)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(article_id, *entry) for article_id, entry in entries],
+        sorted((article_id, *entry) for article_id, entry in entries),
     )

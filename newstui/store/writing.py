@@ -1,12 +1,11 @@
 """Writing what an answer brought: a batch is one transaction, computed before the lock is taken."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from newstui.store.connection import Database
-from newstui.store.filing import PLACE_COLUMNS, Filing, Place, place_of, subjects
+from newstui.store.filing import PLACE_COLUMNS, Filing, Place, place_of, subjects, written
 from newstui.store.identity import named_elsewhere, sighted, take_over
 from newstui.store.indexing import index, standing
 from newstui.store.mute_rules import Rules, rules_in_force
@@ -16,6 +15,8 @@ from newstui.store.values import packed_texts, unpacked_texts
 
 Result = TypeVar("Result")
 
+Stand = tuple[tuple[int, ...], int | None]
+"""The shelves of an article, and the rule that mutes it."""
 MUCH_LONGER = 2
 """Another source's text that is so many times as long, as it is packed, takes the first one's place."""
 
@@ -60,17 +61,21 @@ class ArticleWriter:
         return result
 
     def _add(self, source: int, drafts: Sequence[Prepared], now: int) -> tuple[int, int]:
+        unseen = list(self._unseen(source, drafts))
+        stands = [self._stand(source, draft) for draft in unseen]
+        numbers = self._enter(source, unseen, stands, now)
         fresh: list[tuple[Place, Prepared]] = []
         changed = 0
-        for draft in self._unseen(source, drafts):
-            place = self._place(Place(0, source, sort_time(draft.published, now), False, False, ()), draft)
-            entered = self._enter(draft.key, place, now)
-            if entered is None:
-                entered, living = self._known(source, draft)
-                if living:
-                    changed += self._update(source, entered.id, draft)
-                    continue
-            fresh.append((entered, draft))
+        for draft, (shelves, muted) in zip(unseen, stands, strict=True):
+            number, sort = numbers.get(draft.key), sort_time(draft.published, now)
+            if number is not None:
+                fresh.append((Place(number, source, sort, False, False, shelves, muted), draft))
+                continue
+            known, living = self._known(source, draft)
+            if living:
+                changed += self._update(source, known.id, draft)
+            else:
+                fresh.append((known, draft))
         self._insert(source, fresh)
         return len(fresh), changed
 
@@ -89,24 +94,35 @@ class ArticleWriter:
                 continue
             yield draft
 
+    def _stand(self, party: int, draft: Prepared) -> Stand:
+        """The shelves and the rule that a draft has, of one source or of a party."""
+        shelves = self._filing.shelves(party, draft.video, draft.subjects)
+        sources = self._filing.parties.sources(party)
+        return shelves, self._rules.rule(draft.entry.headline, draft.entry.authors, sources)
+
     def _place(self, place: Place, draft: Prepared) -> Place:
         """A place with the shelves and the rule that a draft has."""
-        return replace(
-            place,
-            shelves=self._filing.shelves(place.source, draft.video, draft.subjects),
-            muted=self._rules.rule(
-                draft.entry.headline, draft.entry.authors, self._filing.parties.sources(place.source)
-            ),
-        )
+        shelves, muted = self._stand(place.source, draft)
+        return replace(place, shelves=shelves, muted=muted)
 
-    def _enter(self, key: bytes, place: Place, now: int) -> Place | None:
-        """Make a status row for a key that never was; None where there is one."""
-        number = self._database.value(
-            "INSERT INTO statuses (source, key, seen, sort, shelves, muted) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING RETURNING id",
-            (place.source, key, now, place.sort, json.dumps(place.shelves), place.muted),
+    def _enter(
+        self, source: int, drafts: Sequence[Prepared], stands: Sequence[Stand], now: int
+    ) -> dict[bytes, int]:
+        """Make status rows for the keys that never were; gives the number of each."""
+        if not drafts:
+            return {}
+        rows = ", ".join(["(?, ?, ?, ?, ?, ?)"] * len(drafts))
+        values = [
+            value
+            for draft, (shelves, muted) in zip(drafts, stands, strict=True)
+            for value in (source, draft.key, now, sort_time(draft.published, now), written(shelves), muted)
+        ]
+        entered = self._database.rows(
+            f"INSERT INTO statuses (source, key, seen, sort, shelves, muted) VALUES {rows}"
+            " ON CONFLICT DO NOTHING RETURNING key, id",
+            values,
         )
-        return None if number is None else replace(place, id=number)
+        return dict(entered)
 
     def _known(self, source: int, draft: Prepared) -> tuple[Place, bool]:
         """The place of an article that was here before, by its status; whether it is still kept."""

@@ -104,7 +104,7 @@ class Browsing:
         row = self.window.row_of(row_key(current)) if current else 0
         self._reader.panes.headlines.changed(row, self.trouble)
         self._reader.reading.renew()
-        if self._reader.panes.place != "article" and _id(self.current) != _id(self._reader.reading.article):
+        if self._reader.panes.place != "article" and _id(self.current) != _id(self._reader.reading.asked):
             self._reader.reading.preview(self.current)
 
     def forget_pending(self) -> None:

@@ -1,6 +1,7 @@
 """Reading: the article that is shown, what reading it changes, and where one was in it."""
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -23,12 +24,18 @@ class Reading:
         self._reader = reader
         self._coming: Timer | None = None
         self._dwelling: Timer | None = None
-        self.article: Article | None = None
-        """The article that commands act on: under the cursor, or open."""
+        self.asked: Article | None = None
+        """The article that was to be shown last."""
+
+    @property
+    def article(self) -> Article | None:
+        """The article that commands act on: under the cursor, wherever keys brought it by now, or open."""
+        in_list = self._reader.panes.place == "headlines"
+        return self._reader.browsing.current if in_list else self.asked
 
     def preview(self, article: Article | None) -> None:
         """Show an article soon, unless another is asked for before; it is not marked."""
-        self.article = article
+        self.asked = article
         _stop(self._coming)
         if article is None:
             self._show(None)
@@ -37,15 +44,15 @@ class Reading:
 
     def renew(self) -> None:
         """Take the article's status from the library, where something else may have changed it."""
-        if self.article is not None:
-            known = self._reader.library.article(self.article.id)
-            self.article = self._reader.browsing.pending.get(self.article.id, known) or self.article
+        if self.asked is not None:
+            known = self._reader.library.article(self.asked.id)
+            self.asked = self._reader.browsing.pending.get(self.asked.id, known) or self.asked
 
     def read(self, article: Article | None) -> None:
         """Open an article: show it, go into it, and mark it read."""
         if article is None:
             return
-        self.article = article
+        self.asked = article
         self._show(article)
         self._reader.panes.focus_place("article")
         if article.unread:
@@ -63,16 +70,18 @@ class Reading:
         if reading and self.article and self.article.id == article.id:
             self.mark(self.article, read=True)
 
-    def mark(self, article: Article, *, read: bool | None = None, saved: bool | None = None) -> None:
-        """Change an article's status: at once on the screen, and in the library."""
-        changed = self._reader.browsing.window.mark(article, read=read, saved=saved)
+    def mark(
+        self, article: Article, *, read: bool | None = None, saved: bool | None = None, told: str = ""
+    ) -> None:
+        """Change an article's status; it is shown, and ``told``, when the library has it."""
+        unread = article.unread if read is None else not read
+        changed = replace(article, unread=unread, saved=article.saved if saved is None else saved)
         self._reader.browsing.pending[article.id] = changed
-        if self.article and self.article.id == article.id:
-            self.article = changed
-        self._reader.panes.headlines.rows_changed()
-        self._reader.write(self._write(changed, read, saved))
+        if self.asked and self.asked.id == article.id:
+            self.asked = changed
+        self._reader.write(self._write(changed, read, saved, told))
 
-    async def _write(self, changed: Article, read: bool | None, saved: bool | None) -> None:
+    async def _write(self, changed: Article, read: bool | None, saved: bool | None, told: str) -> None:
         pending = self._reader.browsing.pending
         try:
             await self._reader.library.statuses.mark([changed.id], read=read, saved=saved)
@@ -81,7 +90,10 @@ class Reading:
         finally:
             if pending.get(changed.id) is changed:
                 del pending[changed.id]
+        self._reader.panes.headlines.rows_changed()
         self._reader.recount()
+        if told:
+            self._reader.say(told)
 
     async def _keep(self, article: Article | None, position: float) -> None:
         if article is not None:

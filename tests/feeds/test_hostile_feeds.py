@@ -1,6 +1,8 @@
 """Feeds that mean harm: bounded, never an exception, nothing fetched or opened."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newstui.feeds import discover, drafts, opml, parse
-from newstui.feeds.rss import MOST_ENTRIES
+from newstui.feeds.fields import MOST_ENTRIES
 from newstui.model.failure import Failure
 from newstui.model.feed import ParsedFeed
 
@@ -45,10 +47,64 @@ def test_files_are_not_opened(kind: str, tmp_path: Path) -> None:
     assert "secret" not in str(feed.entries)
 
 
-def test_items_beyond_ten_thousand_are_left_out() -> None:
-    assert len(read(rss("<item/>" * 500_000)).entries) == MOST_ENTRIES
+def test_items_beyond_ten_thousand_are_left_out_and_that_is_told() -> None:
     items = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": 1}] * 20_000})
-    assert len(read(items.encode()).entries) == MOST_ENTRIES
+    atom = b"<feed xmlns='http://www.w3.org/2005/Atom'>" + b"<entry/>" * 11_000 + b"</feed>"
+    for body in (rss("<item/>" * 100_000), rss("<item/>" * 10_001), items.encode(), atom):
+        feed = parse(body, address=ADDRESS)
+        assert isinstance(feed, ParsedFeed)
+        assert len(feed.entries) == MOST_ENTRIES
+        assert (feed.shortened, feed.cut_off) == (True, False)
+    feed = parse(rss("<item/>" * 9_000))
+    assert isinstance(feed, ParsedFeed)
+    assert not feed.shortened
+
+
+def test_a_document_with_too_many_parts_is_read_to_the_last_whole_entry() -> None:
+    item = "<item><guid>{}</guid><link>https://a.example/{}</link></item>"
+    tags = "".join(item.format(number, number) for number in range(1000)) + "<x>" * 299_000
+    attributes = item.format(0, 0) + "<x " + "a='1' " * 300_000 + "/>"
+    halves = (
+        item.format(0, 0)
+        + "<item><guid>1</guid>"
+        + "<x/>" * 299_990
+        + "<link>https://a.example/1</link></item>"
+    )
+    for body, entries in ((tags, 1000), (attributes, 1), (halves, 1)):
+        feed = read(rss(body))
+        assert (len(feed.entries), feed.shortened) == (entries, True)
+    values = ",".join(f'{{"id":"{number}","tags":[1,2,3]}}' for number in range(70_000))
+    found = parse(f'{{"version":"https://jsonfeed.org/version/1","items":[{values}]}}'.encode())
+    assert isinstance(found, ParsedFeed)
+    assert (len(found.entries), found.shortened) == (MOST_ENTRIES, True)
+
+
+LARGE = r"""
+import re
+from newstui.library.reading import read
+for head, piece, most in (
+    (b"<rss><item><title>x</title><item ", b"a%d='1' ", 800_000),
+    (b"<rss><item><title>x", b"\xc2\x80", 2_900_000),
+    (b"<rss><item><title>x", b"&", 5_000_000),
+    (b"<rss><item><title>x</title><description><![CDATA[", b"<b>x</b> ", 500_000),
+    (b"<rss><item><title>x</title><description>", b"&lt;", 1_400_000),
+    (b'{"version":"https://jsonfeed.org/version/1","items":[', b"{},", 3_000_000),
+):
+    many = b"".join(piece % number for number in range(most)) if b"%" in piece else piece * most
+    read(head + many, content_type=None, address="https://site.example/")
+    del many
+    with open("/proc/self/status") as status:
+        print(re.search(r"VmHWM:\s*(\d+)", status.read())[1], piece)
+"""
+"""Reads feeds of ten megabytes; prints after each how many kilobytes of memory were taken at the most."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts memory as Linux tells it")
+def test_ten_megabytes_of_anything_take_no_more_than_two_hundred() -> None:
+    done = subprocess.run([sys.executable, "-c", LARGE], check=True, capture_output=True, text=True)
+    taken = done.stdout.splitlines()
+    assert len(taken) == 6
+    assert [line for line in taken if int(line.split()[0]) > 200 * 1024] == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from fcntl import ioctl
 from pathlib import Path
 from termios import TIOCSWINSZ
 
-SIZE = struct.pack("HHHH", 24, 80, 0, 0)
+SIZE = (24, 80)
 # The first terminal that a session's leader opens becomes its controlling one.
 LAUNCH = """
 import os, sys
@@ -44,19 +44,20 @@ class Program:
         end = time.monotonic() + seconds
         while wanted not in self.output[after:]:
             assert time.monotonic() < end, f"{wanted!r} is not in {self.output!r}"
-            self._read(0.1)
+            self.listen(0.1)
 
     def wait_for_end(self, seconds: float = 10) -> int:
         """Read until the program ends; its exit status, negative for a signal."""
         end = time.monotonic() + seconds
         while self.process.poll() is None:
             assert time.monotonic() < end, f"still running: {self.output!r}"
-            self._read(0.05)
-        while self._read(0.05):
+            self.listen(0.05)
+        while self.listen(0.05):
             pass
         return self.process.returncode
 
-    def _read(self, seconds: float) -> bool:
+    def listen(self, seconds: float) -> bool:
+        """Read what is written within some seconds; False where nothing was."""
         ready, _, _ = select.select([self.handle], [], [], seconds)
         if not ready:
             return False
@@ -70,10 +71,12 @@ class Program:
 
 
 @contextmanager
-def running(script: Path, *arguments: str, env: Mapping[str, str]) -> Iterator[Program]:
-    """Run a Python script in a pseudo-terminal of 80 by 24 cells; the block's end ends it."""
+def running(
+    script: Path, *arguments: str, env: Mapping[str, str], size: tuple[int, int] = SIZE
+) -> Iterator[Program]:
+    """Run a Python script in a pseudo-terminal of some lines and columns; the block's end ends it."""
     handle, inside = os.openpty()
-    ioctl(handle, TIOCSWINSZ, SIZE)
+    ioctl(handle, TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
     command = [sys.executable, "-c", LAUNCH, os.ttyname(inside), str(script), *arguments]
     process = subprocess.Popen(command, env=dict(env), start_new_session=True)
     program = Program(process, handle)

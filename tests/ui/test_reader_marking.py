@@ -1,10 +1,14 @@
 """Marking: at once on the screen, lasting in the library, and taken back."""
 
+import asyncio
+import threading
+
 import pytest
 from running import Open
 
 from newstui.library.errors import LibraryError
 from newstui.model.listing import Listing, Shelf
+from newstui.ui.commands import BY_ID
 
 
 async def test_m_marks_read_and_unread(reader: Open) -> None:
@@ -16,6 +20,33 @@ async def test_m_marks_read_and_unread(reader: Open) -> None:
         await running.press("m")
         assert running.article.unread
         assert running.screen.library.count(listing) == 12
+
+
+async def test_keys_faster_than_messages_act_on_the_row_under_the_cursor(reader: Open) -> None:
+    async with reader() as running:
+        rows = [running.screen.browsing.window.article(row) for row in range(3)]
+        for name in ("toggle-read", "move-down", "toggle-read", "move-down", "toggle-save"):
+            running.screen.run_command(BY_ID[name])
+        await running.settle()
+        after = running.screen.library.rows(Listing(Shelf("latest")), limit=3)
+        assert [row.id for row in after] == [row.id for row in rows if row]
+        assert [(row.unread, row.saved) for row in after] == [(False, False), (False, False), (True, True)]
+
+
+async def test_a_mark_is_shown_when_the_library_has_it(reader: Open) -> None:
+    async with reader() as running:
+        held = threading.Event()
+        holding = asyncio.create_task(running.screen.library.write(lambda store: held.wait(10)))
+        dots = running.text().count("●")
+        await running.pilot.press("m")
+        # It is to be read: pressed again the key would take it back.
+        assert not running.article.unread
+        await running.pilot.pause()
+        assert running.text().count("●") == dots
+        held.set()
+        await holding
+        await running.settle()
+        assert running.text().count("●") == dots - 1
 
 
 async def test_enter_marks_read_and_counts_follow(reader: Open) -> None:

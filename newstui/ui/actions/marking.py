@@ -30,8 +30,8 @@ def toggle_read(reader: "ReaderScreen") -> None:
 def toggle_saved(reader: "ReaderScreen") -> None:
     """Save the article for later, or let it go."""
     if article := reader.reading.article:
-        reader.reading.mark(article, saved=not article.saved)
-        reader.say(reader.words("message.unsaved" if article.saved else "message.saved"))
+        told = reader.words("message.unsaved" if article.saved else "message.saved")
+        reader.reading.mark(article, saved=not article.saved, told=told)
 
 
 def mark_all_read(reader: "ReaderScreen") -> None:

@@ -57,7 +57,7 @@ class HeadlineRows(RowSource):
 
     def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
         """Draw a headline."""
-        article = self._window.article(index)
+        article = self._window.stored(index)
         if article is None or width < 4:
             return ()
         if self._pane.compact:

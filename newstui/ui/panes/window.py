@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import replace
 
 from newstui.library.library import Library
 from newstui.model.article import Article
@@ -25,7 +24,7 @@ class Window:
     ) -> None:
         """Count the listing; rows are read when asked for.
 
-        ``pending`` has, by id, the articles whose marks are being written: they are shown as they will be.
+        ``pending`` has, by id, the articles whose marks are being written, as they will be.
         """
         self.listing = library.searches.asked(listing)
         self._pending: Mapping[int, Article] = {} if pending is None else pending
@@ -34,13 +33,17 @@ class Window:
         self._read_numbers()
 
     def article(self, row: int) -> Article | None:
-        """Give the article in a row, or None beyond the ends."""
+        """Give the article in a row with what was asked for it last, or None beyond the ends."""
+        article = self.stored(row)
+        return self._pending.get(article.id, article) if article else None
+
+    def stored(self, row: int) -> Article | None:
+        """Give the article in a row as the library has it: what is shown as read is not lost."""
         if not 0 <= row < self.count:
             return None
         page = self._page(row // PAGE_ROWS)
         within = row % PAGE_ROWS
-        article = page[within] if within < len(page) else None
-        return self._pending.get(article.id, article) if article else None
+        return page[within] if within < len(page) else None
 
     @property
     def newest(self) -> RowKey | None:
@@ -60,13 +63,6 @@ class Window:
             for place, row in enumerate(rows):
                 if row.id == article.id:
                     rows[place] = article
-
-    def mark(self, article: Article, *, read: bool | None = None, saved: bool | None = None) -> Article:
-        """Show a status as changed and give the changed article."""
-        unread = article.unread if read is None else not read
-        changed = replace(article, unread=unread, saved=article.saved if saved is None else saved)
-        self.put(changed)
-        return changed
 
     def refresh(self) -> None:
         """Forget what was read and count again, after the library changed."""
