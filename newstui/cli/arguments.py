@@ -116,6 +116,7 @@ SOURCE_ACTIONS: dict[str, tuple[str, ...]] = {
     "remove": ("SOURCE",),
     "restore": ("SOURCE",),
     "set": ("SOURCE", "KEY", "VALUE"),
+    "health": ("SOURCE",),
 }
 
 

@@ -96,6 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("refresh-all", ("R",), refreshing.refresh_all, EVERYWHERE, refreshing.has_sources, "sources", 25),
     Command("add-source", ("a",), sources.add, group="sources", footer=65),
+    Command("about-source", ("i",), sources.about, EVERYWHERE, refreshing.has_source, "sources"),
     Command("rename-source", (), sources.rename, EVERYWHERE, sources.on_source, "sources"),
     Command("move-source", (), sources.move, EVERYWHERE, sources.on_source, "sources"),
     Command("remove-source", ("delete",), sources.remove, SHELVES, sources.on_source, "sources"),
