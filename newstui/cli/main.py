@@ -24,6 +24,7 @@ COMMANDS: dict[str | None, str] = {
     "refresh": "newstui.cli.refreshing:run_refresh",
     "list": "newstui.cli.lists:run_list",
     "search": "newstui.cli.lists:run_search",
+    "searches": "newstui.cli.searches:run_searches",
     "show": "newstui.cli.articles:run_show",
     "mark": "newstui.cli.articles:run_mark",
     "mute": "newstui.cli.muting:run_mute",

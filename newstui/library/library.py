@@ -52,7 +52,9 @@ class Library:
         self._version = self._store.data_version()
         self._acts = Acts(self.write)
         self.sources = Sources(self._store, self.now, self._acts, paths.secrets)
-        self.searches = Searches(self._store, self.now)
+        self.searches = Searches(
+            self._store, lambda: _read_store(database_of(paths, sample=sample)), self.now, self._acts
+        )
         self.statuses = Statuses(self.write, self.now, self._acts, self.searches.asked)
 
     @classmethod
@@ -76,6 +78,7 @@ class Library:
     def close(self) -> None:
         """Finish what is being written and close both connections."""
         try:
+            self.searches.close()
             if "_writer" in self.__dict__:
                 self._writer.close()
         finally:
@@ -97,7 +100,7 @@ class Library:
 
     def shelves(self) -> list[ShelfCount]:
         """The lists of the first pane with their counts."""
-        return self._store.shelves(now=self.now())
+        return self.searches.counted(self._store.shelves(now=self.now()))
 
     def totals(self) -> Totals:
         """The counts of the status line."""
@@ -221,8 +224,12 @@ def database_of(paths: Paths, *, sample: bool) -> Path:
     return paths.sample_database if sample else paths.database
 
 
+def _read_store(path: Path) -> Store:
+    return Store.open(path, read_only=True, sections=section_names())
+
+
 def _opened(path: Path) -> Store:
     try:
-        return Store.open(path, read_only=True, sections=section_names())
+        return _read_store(path)
     except StoreError as error:
         raise LibraryError.of(error, path) from error

@@ -8,8 +8,9 @@ from newstui.store import Store
 
 MarkKind = Literal["read", "unread", "saved", "unsaved"]
 SourceKind = Literal["added", "imported", "renamed", "moved", "set", "removed", "restored"]
+SearchKind = Literal["search-kept", "search-renamed", "search-removed", "search-restored"]
 MuteAct = Literal["muted", "unmuted"]
-ActKind = MarkKind | SourceKind | MuteAct
+ActKind = MarkKind | SourceKind | SearchKind | MuteAct
 """Each has a sentence ``undone.<kind>`` in the locale."""
 
 Result = TypeVar("Result")
@@ -22,7 +23,7 @@ class Undone:
     what: ActKind
     count: int
     title: str | None = None
-    """What the act was about, where that is one thing with a name: a source's."""
+    """What the act was about, where that is one thing with a name: a source's, a kept search's."""
 
     @property
     def counted(self) -> str:

@@ -12,6 +12,7 @@ from newstui.ui.actions import (
     muting,
     opening,
     refreshing,
+    searches,
     sources,
     viewing,
 )
@@ -75,6 +76,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-unread", ("n",), moving.next_unread, EVERYWHERE, moving.has_rows, "reading", 60),
     Command("previous-unread", ("N",), moving.previous_unread, EVERYWHERE, moving.has_rows, "reading"),
     Command("search", ("/",), finding.search, group="reading", footer=70),
+    Command("keep-search", ("K",), searches.keep, EVERYWHERE, searches.can_keep, "reading", 65),
+    Command("rename-search", (), searches.rename, EVERYWHERE, searches.on_kept, "reading"),
+    Command("remove-search", ("delete",), searches.remove, SHELVES, searches.on_kept, "reading"),
     Command("toggle-whole", ("f",), viewing.toggle_whole, READING, viewing.has_both_texts, "reading", 40),
     Command("link-hints", (";",), opening.hint_links, ARTICLE, opening.has_links, "reading", 50),
     Command("open-browser", ("o",), opening.open_article, READING, opening.has_link, "reading", 55),
