@@ -3,9 +3,9 @@
     python benchmarks/store.py --articles 1000000 --file PATH --fill
     python benchmarks/search.py PATH [QUERY…]
 
-On a reading connection as the screen has it. Each line: how many are found (+ where there are more), the first
-page cold (the file dropped from the system's memory, the connection new; only as good as the disk), and then,
-warm, median and worst by the clock and the median of processor time, in ms.
+On a reading connection as the screen has it. Each line: how many are found (+ where there are more), the
+first page cold (the file dropped from the system's memory, the connection new; only as good as the disk), and
+then, warm, median and worst by the clock and the median of processor time, in ms.
 """
 
 import argparse
@@ -63,9 +63,7 @@ def timed(store: Store, query: Query) -> tuple[float, float]:
 
 def main() -> None:
     """Run it all."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path", type=Path)
     parser.add_argument("query", nargs="*")
     options = parser.parse_args()
@@ -73,8 +71,8 @@ def main() -> None:
     today = datetime.datetime.fromtimestamp(NOW, datetime.UTC).date()
     here = Here(LibraryNames(store), today, datetime.UTC)
     print("   found     cold   median    worst  processor")
-    for text in options.query or QUERIES:
-        query = understand(text, here)
+    queries = {text: understand(text, here) for text in options.query or QUERIES}
+    for text, query in queries.items():
         assert isinstance(query, Query), query
         store.close()
         forget(options.path)
