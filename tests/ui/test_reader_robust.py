@@ -12,6 +12,7 @@ from newstui.library.library import Library
 from newstui.model.listing import Shelf
 from newstui.model.source import Answer
 from newstui.store import Store
+from newstui.ui.commands import BY_ID
 from newstui.ui.panes.bars import KeyFooter
 from newstui.ui.telling import is_offline
 
@@ -157,8 +158,8 @@ async def test_a_library_that_cannot_be_read_any_more_ends_with_its_sentence(
             raise LibraryError("corrupt", path, "malformed")
 
         monkeypatch.setattr(Library, "document", refusing)
-        await running.pilot.press("j", "enter")
-        await running.pilot.pause(0.1)
+        running.screen.run_command(BY_ID["move-down"])
+        await asyncio.sleep(0.5)
         assert running.app.trouble is not None
         assert running.app.trouble.code == "corrupt"
         assert running.app.return_code == 1
