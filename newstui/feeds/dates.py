@@ -7,7 +7,7 @@ from typing import NamedTuple
 from newstui.feeds.months import NAMES, PATTERN, Calendar, folded, ordinal_of_lunar, ordinal_of_solar
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_EARLIEST, _LATEST = 1900, 2200
+_FIRST, _LAST = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 _LONGEST = 120
 _ENGLISH = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
@@ -107,11 +107,7 @@ def _offset(zone: str | None) -> int:
 
 def _seconds(ordinal: int, clock: int, offset: int) -> int | None:
     """Puts a day, seconds of it and a zone together; None for what lies beyond all news."""
-    if (
-        not (_EARLIEST <= date.fromordinal(ordinal).year < _LATEST)
-        or clock > 86_400 + 60
-        or abs(offset) > 1440
-    ):
+    if not _FIRST <= ordinal <= _LAST or clock > 86_400 + 60 or abs(offset) > 1440:
         return None
     return (ordinal - _EPOCH) * 86_400 + clock - offset * 60
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from newstui.config import Paths, Settings
 from newstui.library.errors import LibraryError, reading
 from newstui.library.records import Records
+from newstui.library.recovering import Recovered, open_store
 from newstui.library.searches import Searches
 from newstui.library.sections import section_names
 from newstui.library.source_settings import SourceSettings
@@ -27,6 +28,7 @@ from newstui.store import Store, StoreError
 
 if TYPE_CHECKING:
     from newstui.library.added import Added
+    from newstui.library.mutes import Mutes
     from newstui.library.writing import Writer
     from newstui.store import Extras, Totals
 
@@ -47,22 +49,33 @@ class Library:
         self.paths = paths
         self.settings = settings
         self.is_sample = sample
+        self.recovered: Recovered | None = None
+        """What was brought back at opening, where the file was damaged."""
         self._clock = clock
         self._version = self._store.data_version()
-        acts = Acts(self.write)
+        self._acts = Acts(self.write)
         usual = settings.refresh_minutes * 60 or None
-        self.sources = Sources(self._store, self.now, acts, paths.secrets)
+        self.sources = Sources(self._store, self.now, self._acts, paths.secrets)
         self.source_settings = SourceSettings(self.sources, self.write, paths.secrets, usual)
         self.records = Records(self._store, self.now, usual)
-        self.searches = Searches(self._store, self.now)
-        self.statuses = Statuses(self.write, self.now, acts, self.searches.asked)
+        self.searches = Searches(
+            self._store, lambda: _read_store(database_of(paths, sample=sample)), self.now, self._acts
+        )
+        self.statuses = Statuses(self.write, self.now, self._acts, self.searches.asked)
 
     @classmethod
     def open(
         cls, paths: Paths, settings: Settings, *, sample: bool = False, clock: Callable[[], float] = time.time
     ) -> Library:
         """Open the reader's library, or the sample edition's; raises ``LibraryError``."""
-        return cls(_opened(database_of(paths, sample=sample)), paths, settings, sample=sample, clock=clock)
+        path = database_of(paths, sample=sample)
+        try:
+            store, recovered = open_store(path, read_only=True)
+        except StoreError as error:
+            raise LibraryError.of(error, path) from error
+        library = cls(store, paths, settings, sample=sample, clock=clock)
+        library.recovered = recovered
+        return library
 
     @classmethod
     def open_reader(
@@ -78,6 +91,7 @@ class Library:
     def close(self) -> None:
         """Finish what is being written and close both connections."""
         try:
+            self.searches.close()
             if "_writer" in self.__dict__:
                 self._writer.close()
         finally:
@@ -99,7 +113,7 @@ class Library:
 
     def shelves(self) -> list[ShelfCount]:
         """The lists of the first pane with their counts."""
-        return self._store.shelves(now=self.now())
+        return self.searches.counted(self._store.shelves(now=self.now()))
 
     def totals(self) -> Totals:
         """The counts of the status line."""
@@ -159,6 +173,13 @@ class Library:
         """Where an article matches a query."""
         return self._store.hits(article, query)
 
+    @cached_property
+    def mutes(self) -> Mutes:
+        """What the reader does not want to meet in the lists."""
+        from newstui.library.mutes import Mutes  # noqa: PLC0415 - wanted by few
+
+        return Mutes(self._store, self.write, self.now, self._acts)
+
     async def write(self, work: Callable[[Store], Result]) -> Result:
         """Run ``work`` on the writing thread; raises ``LibraryError`` where the disk refuses."""
         return await self._writer.do(work)
@@ -201,8 +222,5 @@ def database_of(paths: Paths, *, sample: bool) -> Path:
     return paths.sample_database if sample else paths.database
 
 
-def _opened(path: Path) -> Store:
-    try:
-        return Store.open(path, read_only=True, sections=section_names())
-    except StoreError as error:
-        raise LibraryError.of(error, path) from error
+def _read_store(path: Path) -> Store:
+    return Store.open(path, read_only=True, sections=section_names())

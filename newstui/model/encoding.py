@@ -36,6 +36,7 @@ from newstui.model.event import (
     Started,
     Whole,
 )
+from newstui.model.mute import Mute
 from newstui.model.source import Answered, FetchState, Source
 
 Json = dict[str, Any]
@@ -114,6 +115,19 @@ def source_to_json(source: Source) -> Json:
         "live": source.live,
         "health": {"last": source.health.last, "errors": source.health.errors, "ms": source.health.ms},
         "settings": dict(source.settings),
+    }
+
+
+def mute_to_json(rule: Mute) -> Json:
+    """Write a row of ``mute``."""
+    return {
+        "id": rule.id,
+        "kind": rule.kind,
+        "text": rule.text,
+        "title": rule.title,
+        "added": timestamp(rule.added),
+        "until": timestamp(rule.until),
+        "hidden": rule.hidden,
     }
 
 
