@@ -1,4 +1,4 @@
-"""Times the store at any size: filling, lists, counts, ranks, the first pane, search, marking.
+"""Times the store at any size: filling, lists, counts, ranks, the first pane, marking; search: ``search.py``.
 
     python benchmarks/store.py [--articles 100000] [--file PATH]
 
@@ -8,7 +8,6 @@ worth.
 """
 
 import argparse
-import datetime
 import random
 import tempfile
 import time
@@ -18,12 +17,9 @@ from multiprocessing import Process
 from pathlib import Path
 from statistics import median
 
-from newstui.library.names import LibraryNames
-from newstui.library.query import Here, understand
 from newstui.model.article import Changes, Draft
 from newstui.model.document import Document, Paragraph, Span
 from newstui.model.listing import Listing, RowKey, Shelf
-from newstui.model.query import Query
 from newstui.model.source import NewSource
 from newstui.store import Store
 
@@ -146,22 +142,6 @@ def walk(store: Store, listing: Listing, step: int) -> Iterator[RowKey]:
         yield after
 
 
-QUERIES = [
-    RARE, SOME, COMMON, f"{SOME} {COMMON}", f"{RARE} {COMMON}", f'"{COMMON} {SOME}"', f"{RARE} OR {SOME}",
-    f"{COMMON} -{SOME}", f"{SOME} -{COMMON}", "لاشيء", f"{COMMON} لاشيء",
-    "lang:fa", "lang:ar-SY", "author:كاتب3", "author:كاتب1900", "has:picture is:unread", "is:saved",
-    "is:unread", "has:whole", "section:sport before:2026-01", "section:sport is:unread", "before:2025-06",
-    "after:3d",
-    f"{COMMON} is:unread", f"{COMMON} is:saved", f"{COMMON} is:read", f"{RARE} is:unread", f"{RARE} is:saved",
-    f"{COMMON} source:17", f"{COMMON} source:17 is:unread", f"{COMMON} before:2025-06",
-    f"{COMMON} before:2025-06-02 after:2025-06-01", f"{COMMON} author:كاتب1900",
-    f"{COMMON} lang:fa has:video",
-    f"{COMMON} before:2025-06 is:unread", f"{COMMON} before:2025-06 is:saved", f"{RARE} lang:fa is:saved",
-    f"({COMMON} is:saved) OR ({RARE} is:unread)", f"{SOME} OR is:saved", f"has:whole {COMMON} is:unread",
-    "section:وسم1 is:unread", 'section:"مجلد 3" قال',
-]  # fmt: skip
-
-
 class Bench:
     """Runs and prints."""
 
@@ -222,7 +202,6 @@ def measure(store: Store) -> None:
         if middle is None:
             continue
         around(bench, store, listing, middle, total)
-    search(bench, store)
     marks(bench, store)
     while_refreshing(bench, store)
 
@@ -235,23 +214,6 @@ def around(bench: Bench, store: Store, listing: Listing, middle: RowKey, total: 
     bench("   key in the middle", lambda: store.key_at(listing, total // 2), 7)
     bench("   key at the end", lambda: store.key_at(listing, total - 1), 7)
     bench("   next unread", lambda: store.next_unread(listing, middle))
-
-
-def search(bench: Bench, store: Store) -> None:
-    """Time the first page of searches, with what was found last forgotten."""
-    now = datetime.datetime.fromtimestamp(NOW, datetime.UTC).date()
-    here = Here(LibraryNames(store), now, datetime.UTC)
-    for text in QUERIES:
-        query = understand(text, here)
-        assert isinstance(query, Query), query
-        found = store.count(Listing(Shelf("search"), query=query))
-        bench(f"search {text} ({found})", lambda query=query: searched(store, query))  # type: ignore[misc]
-
-
-def searched(store: Store, query: Query) -> object:
-    """Search anew: what was found last is forgotten."""
-    store._last_found = None
-    return store.search(query)
 
 
 def marks(bench: Bench, store: Store) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import sys
+import time
 from argparse import Namespace
 from typing import Any
 
@@ -14,6 +15,7 @@ from newstui.library.added import Added
 from newstui.library.adding import add
 from newstui.library.bodies import index_waiting
 from newstui.library.errors import LibraryError
+from newstui.library.records import Records
 from newstui.library.sections import section_names
 from newstui.locale import Words
 from newstui.model.failure import Failure
@@ -38,6 +40,8 @@ def run_add(context: Context, arguments: Namespace) -> int:
 async def _add(context: Context, arguments: Namespace) -> int:
     failed = 0
     store = Store.open(context.paths.database, sections=section_names())
+    usual = context.settings.refresh_minutes * 60 or None
+    records = Records(store, lambda: int(time.time()), usual)
     try:
         async with Client(proxy=context.settings.proxy or None) as client:
             for address in map(_written, arguments.addresses):
@@ -47,11 +51,11 @@ async def _add(context: Context, arguments: Namespace) -> int:
                     address,
                     folder=arguments.folder,
                     title=arguments.title,
-                    interval=context.settings.refresh_minutes * 60 or None,
+                    interval=usual,
                     secrets=open_secrets(context.paths.secrets),
                 )
                 failed += isinstance(result, Failure) or _is_broken(result)
-                _tell(context, arguments, split_login(address)[0], result)
+                _tell(context, arguments, split_login(address)[0], result, records)
         index_waiting(store)
     finally:
         store.close()
@@ -63,7 +67,9 @@ def _written(address: str) -> str:
     return sys.stdin.readline().strip() if address == "-" else address
 
 
-def _tell(context: Context, arguments: Namespace, address: str, result: Added | Failure) -> None:
+def _tell(
+    context: Context, arguments: Namespace, address: str, result: Added | Failure, records: Records
+) -> None:
     words, output = context.words, context.output
     if isinstance(result, Failure):
         reason = _reason(address, result, context.plain_words)
@@ -73,7 +79,7 @@ def _tell(context: Context, arguments: Namespace, address: str, result: Added | 
             output.error(words("cli.add-failed", address=address, reason=reason))
         return
     if arguments.json:
-        output.json(_object(context, result))
+        output.json(_object(context, result, records))
         output.stdout.flush()
     elif not arguments.quiet:
         _say(context, result)
@@ -106,9 +112,10 @@ def _error(address: str, code: str, reason: str) -> dict[str, Any]:
     return {"address": address, "error": {"code": code, "reason": reason}}
 
 
-def _object(context: Context, result: Added) -> dict[str, Any]:
+def _object(context: Context, result: Added, records: Records) -> dict[str, Any]:
+    written = told(result.source, context.plain_words, records.of(result.source.id))
     candidates = [{"title": each.title, "address": each.address} for each in result.candidates]
-    return told(result.source, context.plain_words) | {"added": result.added, "candidates": candidates}
+    return written | {"added": result.added, "candidates": candidates}
 
 
 def _say(context: Context, result: Added) -> None:

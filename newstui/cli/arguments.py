@@ -1,7 +1,7 @@
 """The table of commands and their options, exactly; the help texts come from the locale."""
 
 from argparse import SUPPRESS, ArgumentError, ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from newstui import __version__
 from newstui.cli.context import Context, make_context
@@ -92,10 +92,18 @@ def _add(parser: Parser, words: Words) -> None:
 
 
 def _sources(parser: Parser, words: Words) -> None:
+    _actions(parser, words, "sources", SOURCE_ACTIONS)
+
+
+def _searches(parser: Parser, words: Words) -> None:
+    _actions(parser, words, "searches", SEARCH_ACTIONS)
+
+
+def _actions(parser: Parser, words: Words, command: str, names: Mapping[str, tuple[str, ...]]) -> None:
     _sample(parser, words)
     actions = parser.add_subparsers(title=words("cli-option.group-actions"), dest="action", metavar="ACTION")
-    for name, operands in SOURCE_ACTIONS.items():
-        said = words(f"cli-option.sources-{name}")
+    for name, operands in names.items():
+        said = words(f"cli-option.{command}-{name}")
         action = actions.add_parser(name, output=parser.output, help=said, description=said)
         for operand in operands:
             action.add_argument(operand.lower(), metavar=operand, help=words(f"cli-option.{operand.lower()}"))
@@ -108,6 +116,14 @@ SOURCE_ACTIONS: dict[str, tuple[str, ...]] = {
     "remove": ("SOURCE",),
     "restore": ("SOURCE",),
     "set": ("SOURCE", "KEY", "VALUE"),
+    "health": ("SOURCE",),
+}
+
+
+SEARCH_ACTIONS: dict[str, tuple[str, ...]] = {
+    "rename": ("SEARCH", "TITLE"),
+    "remove": ("SEARCH",),
+    "restore": ("SEARCH",),
 }
 
 
@@ -129,14 +145,17 @@ def _refresh(parser: Parser, words: Words) -> None:
 def _list(parser: Parser, words: Words) -> None:
     parser.add_argument("--source", metavar="SOURCE", help=words("cli-help.source"))
     parser.add_argument("--section", metavar="S", help=words("cli-help.section"))
+    parser.add_argument("--search", metavar="NAME", help=words("cli-help.kept-search"))
     parser.add_argument("--unread", action="store_true", help=words("cli-help.unread"))
     parser.add_argument("--saved", action="store_true", help=words("cli-help.saved"))
+    parser.add_argument("--muted", action="store_true", help=words("cli-help.muted"))
     _limit(parser, words)
     _sample(parser, words)
 
 
 def _search(parser: Parser, words: Words) -> None:
     parser.add_argument("query", nargs="+", metavar="QUERY", help=words("cli-option.query"))
+    parser.add_argument("--keep", metavar="NAME", help=words("cli-help.keep"))
     _limit(parser, words)
     _sample(parser, words)
 
@@ -159,6 +178,17 @@ def _mark(parser: Parser, words: Words) -> None:
                 const=value,
                 help=words(f"cli-option.mark-{name}"),
             )
+
+
+def _mute(parser: Parser, words: Words) -> None:
+    what = parser.add_mutually_exclusive_group()
+    for name, metavar in (("words", "W"), ("source", "SOURCE"), ("author", "A")):
+        what.add_argument(f"--{name}", metavar=metavar, help=words(f"cli-option.mute-{name}"))
+    parser.add_argument("--until", metavar="DATE|3d", help=words("cli-option.mute-until"))
+
+
+def _unmute(parser: Parser, words: Words) -> None:
+    parser.add_argument("rule", metavar="RULE", help=words("cli-option.mute-rule"))
 
 
 def _shape(parser: Parser, words: Words) -> None:
@@ -199,8 +229,11 @@ ADD: dict[str, Add] = {
     "refresh": _refresh,
     "list": _list,
     "search": _search,
+    "searches": _searches,
     "show": _show,
     "mark": _mark,
+    "mute": _mute,
+    "unmute": _unmute,
     "shape": _shape,
     "parse": _parse,
     "doctor": _doctor,

@@ -7,8 +7,9 @@ from typing import Any
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
-from newstui.cli.opened import one_source, opened
+from newstui.cli.opened import finish, one_source, opened
 from newstui.cli.query import understood
+from newstui.cli.searches import one_search, print_search
 from newstui.library.library import Library
 from newstui.library.sections import section_ids, section_names
 from newstui.locale import Words
@@ -27,6 +28,9 @@ Page = Callable[[RowKey | None], list[Article]]
 def run_list(context: Context, arguments: Namespace) -> int:
     """Print the headlines of one list."""
     with opened(context, sample=arguments.sample) as library:
+        if arguments.search:
+            kept = one_search(library, arguments.search, context.words)
+            understood(context, library, kept.query, as_json=arguments.json)
         shown = 0
         for article in islice(_wanted(library, arguments, context.words), arguments.limit or None):
             _print(context, article, library.now(), arguments.json)
@@ -38,7 +42,12 @@ def run_list(context: Context, arguments: Namespace) -> int:
 def run_search(context: Context, arguments: Namespace) -> int:
     """Print the headlines that a query finds, where they match."""
     with opened(context, sample=arguments.sample) as library:
-        query = understood(context, library, " ".join(arguments.query), as_json=arguments.json)
+        text = " ".join(arguments.query)
+        query = understood(context, library, text, as_json=arguments.json)
+        if arguments.keep is not None:
+            kept = finish(library.searches.keep(arguments.keep.strip() or text, text))
+            print_search(context, library, kept, as_json=arguments.json)
+            return 0
         shown = 0
         found = pages(lambda after: library.search(query, limit=PAGE_ROWS, after=after))
         for article in islice(found, arguments.limit or None):
@@ -73,6 +82,10 @@ def _wanted(library: Library, arguments: Namespace, words: Words) -> Iterable[Ar
 
 
 def _shelf(library: Library, source: Source | None, arguments: Namespace, words: Words) -> Shelf:
+    if arguments.muted:
+        return Shelf("muted")
+    if arguments.search:
+        return Shelf("kept", str(one_search(library, arguments.search, words).id))
     if arguments.section:
         return _section(library, arguments.section, words)
     if source:

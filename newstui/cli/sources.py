@@ -10,9 +10,10 @@ from newstui.cli.error import CommandError
 from newstui.cli.files import read_bytes, write_text
 from newstui.cli.opened import finish, one_source, opened
 from newstui.library.library import Library
+from newstui.library.records import Record
 from newstui.library.source_settings import NAMES
 from newstui.locale import Words
-from newstui.model.encoding import source_to_json
+from newstui.model.encoding import asked_to_json, source_to_json
 from newstui.model.failure import Failure
 from newstui.model.source import Source
 
@@ -34,22 +35,30 @@ def run_sources(context: Context, arguments: Namespace) -> int:
 
 def _list(context: Context, library: Library, arguments: Namespace) -> None:
     sources = library.sources.all()
+    records = library.records.all() if arguments.json else {}
     for source in sources:
         if arguments.json:
-            context.output.json(told(source, context.plain_words))
+            context.output.json(told(source, context.plain_words, records.get(source.id)))
         else:
             context.output.row(row(source, context.words), elastic=ELASTIC)
     if not sources and not arguments.json:
         context.output.error(context.words("cli.no-sources"))
 
 
-def told(source: Source, words: Words) -> dict[str, Any]:
-    """A source's object, what is to be said of its last answer as a sentence."""
+def told(source: Source, words: Words, record: Record | None) -> dict[str, Any]:
+    """A source's object, what is to be said of its answers as sentences."""
     reason = words.failure(source.code, source.reason or "") if source.code else None
     # An answer that was good, but came from another source's address.
     if source.reason and not source.code:
         reason = words("refresh.same-source", address=source.reason)
-    return source_to_json(source) | {"reason": reason}
+    written = source_to_json(source) | {"reason": reason}
+    if record is not None:
+        asked = asked_to_json(record.state, record.answers, record.interval)
+        for answer, one in zip(asked["answers"], record.answers, strict=True):
+            failed = one.last not in ("ok", "not-modified")
+            answer["reason"] = words.failure(one.last, one.reason or "") if failed else None
+        written["health"] |= asked
+    return written
 
 
 def row(source: Source, words: Words) -> list[str]:
@@ -62,13 +71,14 @@ def row(source: Source, words: Words) -> list[str]:
 def _act(context: Context, library: Library, arguments: Namespace) -> None:
     acts: dict[str, Act] = {
         "rename": _rename, "move": _move, "remove": _remove, "restore": _restore, "set": _set,
+        "health": _health,
     }  # fmt: skip
     sources = library.sources.all(removed=arguments.action == "restore")
     source = one_source(sources, arguments.source, context.words)
     said = acts[arguments.action](library, source, arguments, context)
     changed = library.sources.get(source.id) or source
     if arguments.json:
-        context.output.json(told(changed, context.plain_words))
+        context.output.json(told(changed, context.plain_words, library.records.of(source.id)))
     elif not arguments.quiet:
         context.output.say(said)
 
@@ -107,6 +117,17 @@ def _set(library: Library, source: Source, arguments: Namespace, context: Contex
         raise CommandError(words.failure(failure.code, failure.detail))
     changed = library.sources.get(source.id) or source
     return words("cli.set", id=str(source.id), key=key, value=changed.settings.get(key, "auto"))
+
+
+def _health(library: Library, source: Source, _arguments: Namespace, context: Context) -> str:
+    from newstui.library.health import source_page
+
+    record, words = library.records.of(source.id), context.words
+    assert record is not None, "a source that is listed"
+    page = [source.title]
+    for section in source_page(record, words, library.now()):
+        page += ["", section.title, *(f"  {line.text}" for line in section.lines)]
+    return "\n".join(page)
 
 
 def _asked(key: str, context: Context) -> str:

@@ -77,7 +77,7 @@ def failed(
     retry_after = result.retry_after if result else None
     gone = failure.code == "gone"
     errors = max(state.errors, 1) if offline else state.errors + 1
-    wait = schedule.back_off(schedule.interval(terms.interval, state.hints), errors)
+    wait = schedule.back_off(schedule.interval(terms.again, state.hints), errors)
     wait = schedule.OFFLINE_PAUSE if offline else wait
     hints = None if offline else state.hints
     coming = schedule.next_time(terms.now, wait, dice=terms.dice, retry_after=retry_after, hints=hints)

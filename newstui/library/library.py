@@ -26,6 +26,7 @@ from newstui.store import Store, StoreError
 
 if TYPE_CHECKING:
     from newstui.library.added import Added
+    from newstui.library.mutes import Mutes
     from newstui.library.records import Records
     from newstui.library.source_settings import SourceSettings
     from newstui.library.writing import Writer
@@ -50,10 +51,12 @@ class Library:
         self.is_sample = sample
         self._clock = clock
         self._version = self._store.data_version()
-        acts = Acts(self.write)
-        self.sources = Sources(self._store, self.now, acts, paths.secrets)
-        self.searches = Searches(self._store, self.now)
-        self.statuses = Statuses(self.write, self.now, acts, self.searches.asked)
+        self._acts = Acts(self.write)
+        self.sources = Sources(self._store, self.now, self._acts, paths.secrets)
+        self.searches = Searches(
+            self._store, lambda: _read_store(database_of(paths, sample=sample)), self.now, self._acts
+        )
+        self.statuses = Statuses(self.write, self.now, self._acts, self.searches.asked)
 
     @classmethod
     def open(
@@ -76,6 +79,7 @@ class Library:
     def close(self) -> None:
         """Finish what is being written and close both connections."""
         try:
+            self.searches.close()
             if "_writer" in self.__dict__:
                 self._writer.close()
         finally:
@@ -106,7 +110,7 @@ class Library:
 
     def shelves(self) -> list[ShelfCount]:
         """The lists of the first pane with their counts."""
-        return self._store.shelves(now=self.now())
+        return self.searches.counted(self._store.shelves(now=self.now()))
 
     def totals(self) -> Totals:
         """The counts of the status line."""
@@ -167,6 +171,13 @@ class Library:
         return self._store.hits(article, query)
 
     @cached_property
+    def mutes(self) -> Mutes:
+        """What the reader does not want to meet in the lists."""
+        from newstui.library.mutes import Mutes  # noqa: PLC0415 - wanted by few
+
+        return Mutes(self._store, self.write, self.now, self._acts)
+
+    @cached_property
     def records(self) -> Records:
         """How the sources answer."""
         from newstui.library.records import Records  # noqa: PLC0415 - wanted by few
@@ -223,8 +234,12 @@ def database_of(paths: Paths, *, sample: bool) -> Path:
     return paths.sample_database if sample else paths.database
 
 
+def _read_store(path: Path) -> Store:
+    return Store.open(path, read_only=True, sections=section_names())
+
+
 def _opened(path: Path) -> Store:
     try:
-        return Store.open(path, read_only=True, sections=section_names())
+        return _read_store(path)
     except StoreError as error:
         raise LibraryError.of(error, path) from error

@@ -51,19 +51,27 @@ class Records:
         found, state = self._store.source(source), self._store.fetch_state(source)
         if found is None or state is None:
             return None
-        now = self._now()
-        count = recent(self._store, source, now)
+        return self._record(found, state, self._store.answers(source).get(source, ()), self._now())
+
+    def _record(self, source: Source, state: FetchState, answers: tuple[Answered, ...], now: int) -> Record:
+        count = recent(self._store, source.id, now)
         chosen = schedule.own_interval(state) or self._usual
         return Record(
-            found,
+            source,
             state,
-            self._store.answers(source).get(source, ()),
+            answers,
             count,
             chosen or schedule.own_pace(count),
             chosen is not None,
             schedule.due_at(state, now),
         )
 
-    def answers(self) -> dict[int, tuple[Answered, ...]]:
-        """The last answers of every source, by its id."""
-        return self._store.answers()
+    def all(self) -> dict[int, Record]:
+        """The records of all sources, by their ids."""
+        now, answers = self._now(), self._store.answers()
+        states = {state.id: state for state in self._store.fetch_states()}
+        return {
+            source.id: self._record(source, states[source.id], answers.get(source.id, ()), now)
+            for source in self._store.sources()
+            if source.id in states
+        }

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from newstui.library.comparing import compared
 from newstui.library.credentials import FindAccess
 from newstui.library.entering import Book, Outcome
+from newstui.library.mutes import follow_mutes
 from newstui.library.readers import Body, Readers
 from newstui.library.reading import Reading, content_hash
 from newstui.library.schedule import BASE_INTERVAL, is_due
@@ -66,6 +67,7 @@ async def refresh(
         for state in store.fetch_states()
         if (named is None or state.id in named) and is_due(state, now, named=named is not None, force=force)
     ]
+    follow_mutes(store, now)
     yield Started(len(due))
     book = Book(store, words, interval, clock, dice)
     done = 0

@@ -87,6 +87,7 @@ def _reschedule(store: Store, source: int, usual: int | None) -> None:
 
 def _next_of(store: Store, state: FetchState, fetched: int, usual: int | None) -> int:
     terms = terms_of(store, state, usual, fetched, 0.5)
-    wait = schedule.back_off(schedule.interval(terms.interval, state.hints), state.errors)
+    base = terms.again if state.errors else terms.interval
+    wait = schedule.back_off(schedule.interval(base, state.hints), state.errors)
     retry_after = max(0, (state.retry_after or 0) - fetched)
     return schedule.next_time(fetched, wait, dice=terms.dice, retry_after=retry_after, hints=state.hints)

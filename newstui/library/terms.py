@@ -9,11 +9,16 @@ from newstui.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The time (seconds since 1970), the source's interval (seconds) and a throw of dice (0 to 1)."""
+    """Times are seconds."""
 
     now: int
+    """Since 1970."""
     interval: int
+    """Between two requests."""
+    again: int
+    """Until the second request after a failure."""
     dice: float
+    """0 to 1."""
 
 
 def terms_of(store: Store, state: FetchState, usual: int | None, now: int, dice: float) -> Terms:
@@ -22,7 +27,11 @@ def terms_of(store: Store, state: FetchState, usual: int | None, now: int, dice:
     The interval is the source's own setting, else the reader's ``usual`` one, else the source's pace.
     """
     chosen = schedule.own_interval(state) or usual
-    return Terms(now, chosen or schedule.own_pace(recent(store, state.id, now)), dice)
+    if chosen is not None:
+        return Terms(now, chosen, chosen, dice)
+    pace = schedule.own_pace(recent(store, state.id, now))
+    # A source that brings little, or has never answered, is not given up for half a day at its first failure.
+    return Terms(now, pace, min(pace, schedule.BASE_INTERVAL), dice)
 
 
 def recent(store: Store, source: int, now: int) -> int:

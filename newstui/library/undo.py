@@ -8,7 +8,9 @@ from newstui.store import Store
 
 MarkKind = Literal["read", "unread", "saved", "unsaved"]
 SourceKind = Literal["added", "imported", "renamed", "moved", "set", "removed", "restored"]
-ActKind = MarkKind | SourceKind
+SearchKind = Literal["search-kept", "search-renamed", "search-removed", "search-restored"]
+MuteAct = Literal["muted", "unmuted"]
+ActKind = MarkKind | SourceKind | SearchKind | MuteAct
 """Each has a sentence ``undone.<kind>`` in the locale."""
 
 Result = TypeVar("Result")
@@ -21,7 +23,7 @@ class Undone:
     what: ActKind
     count: int
     title: str | None = None
-    """What the act was about, where that is one thing with a name: a source's."""
+    """What the act was about, where that is one thing with a name: a source's, a kept search's."""
 
     @property
     def counted(self) -> str:
@@ -40,6 +42,8 @@ class Act(NamedTuple):
     what: ActKind
     revert: Callable[[Store, int], int]
     title: str | None = None
+    after: Callable[[], Awaitable[object]] | None = None
+    """What follows when it was taken back, in pieces of its own."""
 
 
 class Done(NamedTuple):
@@ -89,19 +93,25 @@ class Acts:
     async def undo(self, now: int) -> Undone | None:
         """Take back the last act, of those asked before too; None when nothing is left."""
 
+        taken: list[Act] = []
+
         def undone(store: Store) -> Undone | None:
             if not self._done:
                 return None
             act = self._done[-1]
             found = Undone(act.what, act.revert(store, now), act.title)
             # Only now: what the disk refuses to take back can be tried again.
-            self._done.pop()
+            taken.append(self._done.pop())
             return found
 
         if not self.can_undo:
             return None
         self._coming -= 1
         try:
-            return await self._write(undone)
+            found = await self._write(undone)
         finally:
             self._coming += 1
+        for act in taken:
+            if act.after is not None:
+                await act.after()
+        return found

@@ -1,7 +1,7 @@
 """What the interface says, in the reader's language."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from newstui.config import Problem
 from newstui.locale.texts import Language, load_texts
@@ -114,6 +114,10 @@ class Words:
             return self(named[days])
         weekday = self._listed("date.weekdays", when.weekday())
         return self("date.weekday", weekday=weekday, date=self._date(when.date(), now))
+
+    def weekdays(self, days: Iterable[int]) -> str:
+        """Return days of the week (0 is Monday) by their names, one after the other."""
+        return self("date.list").join(self._listed("date.weekdays", day) for day in days)
 
     def date(self, then: int | None) -> str:
         """Return a day's full date: «22 يناير 2025»."""

@@ -36,7 +36,8 @@ from newstui.model.event import (
     Started,
     Whole,
 )
-from newstui.model.source import Source
+from newstui.model.mute import Mute
+from newstui.model.source import Answered, FetchState, Source
 
 Json = dict[str, Any]
 Item = TypeVar("Item")
@@ -114,6 +115,46 @@ def source_to_json(source: Source) -> Json:
         "live": source.live,
         "health": {"last": source.health.last, "errors": source.health.errors, "ms": source.health.ms},
         "settings": dict(source.settings),
+    }
+
+
+def mute_to_json(rule: Mute) -> Json:
+    """Write a row of ``mute``."""
+    return {
+        "id": rule.id,
+        "kind": rule.kind,
+        "text": rule.text,
+        "title": rule.title,
+        "added": timestamp(rule.added),
+        "until": timestamp(rule.until),
+        "hidden": rule.hidden,
+    }
+
+
+def asked_to_json(state: FetchState, answers: Sequence[Answered], interval: int) -> Json:
+    """Write what ``health`` has after its first three fields; ``interval`` in seconds."""
+    hints = state.hints
+    return {
+        "interval": interval,
+        "retry_after": timestamp(state.retry_after),
+        "etag": state.etag,
+        "last_modified": state.last_modified,
+        "ttl": hints.ttl,
+        "update_minutes": hints.update_minutes,
+        "update_base": timestamp(hints.update_base),
+        "skip_hours": list(hints.skip_hours),
+        "skip_days": list(hints.skip_days),
+        "fresh_for": hints.fresh_for,
+        "answers": [
+            {
+                "at": timestamp(each.at),
+                "last": each.last,
+                "ms": each.ms,
+                "new": each.new,
+                "reason": each.reason,
+            }
+            for each in answers
+        ],
     }
 
 

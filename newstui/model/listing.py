@@ -37,6 +37,8 @@ class ShelfCount:
     total: int
     unread: int
     source: Source | None = None
+    more: bool = False
+    """Of a kept search: more than these are unread."""
 
 
 @dataclass(frozen=True, slots=True)

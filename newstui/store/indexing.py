@@ -5,6 +5,7 @@ and never met by one. What may change without the article (read, saved) is no fa
 """
 
 import json
+import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -71,8 +72,9 @@ def author_words(authors: Iterable[str]) -> str:
 
 def facets(language: str | None, *, picture: bool, video: bool, whole: bool) -> str:
     """What an article is besides its words: ``lang·ar``, ``lang·arsy`` (for ar-SY), ``has·picture`` …"""
-    primary, _, rest = (language or "").lower().partition("-")
-    names = [primary, f"{primary}{rest.replace('-', '')}"] if primary else []
+    # Feeds send what they like for a tag; what is no letter would part it into words.
+    parts = ["".join(filter(str.isalnum, part)) for part in re.split("[-_]", (language or "").lower())]
+    names = [parts[0], "".join(parts)] if parts[0] else []
     has = {"picture": picture, "video": video, "whole": whole}
     found = [f"lang{MARK}{name}" for name in dict.fromkeys(names)]
     return " ".join([ANYTHING, *found, *(f"has{MARK}{name}" for name, true in has.items() if true)])
@@ -86,7 +88,7 @@ def standing(entry: Entry, sort: int, shelves: str | Sequence[int]) -> Entry:
 
 def shelf_facet(number: int) -> str:
     """The facet of what is filed on a shelf."""
-    return f"on{MARK}{number}"
+    return f"on{MARK}{number}".replace("-", MARK)
 
 
 def day_facets(sort: int) -> Iterator[str]:

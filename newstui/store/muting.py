@@ -71,6 +71,10 @@ class MuteRoom(Room):
             (now, id_list(rules)),
         )
 
+    def mutes_waiting(self, *, now: int) -> bool:
+        """Whether ``follow_mutes`` has anything to do; at once where nothing changed and nothing ended."""
+        return self._ended(now) is not None or self._waiting(now) is not None
+
     def follow_mutes(self, *, now: int) -> int | None:
         """Bring what is stored a step nearer to the rules, in one short transaction; None when it is there.
 

@@ -1,16 +1,20 @@
 """Searches as lists: the words themselves before their stems, the newest first, so many in all."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from newstui.model.article import Article
 from newstui.model.listing import Listing, RowKey, Shelf
 from newstui.model.query import AllOf, Condition, Is, Query, alternatives
+from newstui.model.search import SearchCount
 from newstui.store import finding
 from newstui.store.finding import Found, Place, newest
 from newstui.store.matching import Wanted, wanted
 from newstui.store.selection import members
 from newstui.store.snippets import SnippetRoom
 from newstui.store.values import id_list
+
+UNREAD = "(read_at IS NULL)"
 
 
 class SearchRoom(SnippetRoom):
@@ -32,6 +36,14 @@ class SearchRoom(SnippetRoom):
         """Whether more articles match than a search lists."""
         return not self._ranked(listing).all
 
+    def search_count(self, listing: Listing) -> SearchCount:
+        """How much a search finds, and how much of it is unread."""
+        found = self._ranked(listing)
+        if found.all:
+            return SearchCount(len(found.places), len(self._kept_by(UNREAD, found.places)), False, False)
+        unread = self._ranked(replace(listing, show="unread"))
+        return SearchCount(len(found.places), len(unread.places), True, not unread.all)
+
     def _found(self, listing: Listing) -> list[Place]:
         """A search as a list, in its order."""
         places = self._ranked(listing).places
@@ -44,7 +56,7 @@ class SearchRoom(SnippetRoom):
         start = 0 if after is None else _place_after(places, after)
         places = places[start : None if before is None else _place_of(places, before)]
         if unread is not None:
-            places = self._kept_by(f"read_at IS {'' if unread else 'NOT '}NULL", places)
+            places = self._kept_by(UNREAD if unread else f"NOT {UNREAD}", places)
         return [RowKey(*place) for place in (places[:limit] if before is None else places[-limit:])]
 
     def _found_rank(self, listing: Listing, key: RowKey) -> int:

@@ -31,7 +31,10 @@ class ShelfRoom(SourceRoom):
     """Shelves and totals."""
 
     def shelves(self, *, now: int) -> list[ShelfCount]:
-        """Latest, unread, saved, video, sections with articles, topics, folders, sources."""
+        """Latest, unread, saved, video, sections with articles, topics, folders, sources.
+
+        Kept searches stand after video, not counted.
+        """
         with self.database.snapshot():
             return self._shelves(now)
 
@@ -39,6 +42,7 @@ class ShelfRoom(SourceRoom):
         sources, latest = self.sources(), self._standing()
         return [
             *self._fixed(),
+            *self._kept_searches(),
             *self._sections(latest),
             *self._topics(now),
             *self._folders(sources, latest),
@@ -81,6 +85,12 @@ class ShelfRoom(SourceRoom):
         }
         for kind, numbers in counts.items():
             yield ShelfCount(Shelf(kind), "", *numbers)
+
+    def _kept_searches(self) -> Iterator[ShelfCount]:
+        rows = self.database.rows("SELECT id, title FROM searches WHERE removed IS NULL ORDER BY id")
+        for number, title in rows:
+            # What they find is counted apart: it takes some milliseconds each.
+            yield ShelfCount(Shelf("kept", str(number)), title, 0, 0)
 
     def _sections(self, latest: Standing) -> Iterator[ShelfCount]:
         foldered = section_sources(self.database, self.sections)

@@ -8,6 +8,7 @@ from newstui.store.body_index import BodyIndexRoom
 from newstui.store.choices import ChoiceRoom
 from newstui.store.connection import connect, connect_to_read
 from newstui.store.errors import StoreError
+from newstui.store.keeping import KeepRoom
 from newstui.store.migrations import migrate, schema_version
 from newstui.store.muting import MuteRoom
 from newstui.store.naming import NameRoom
@@ -19,7 +20,10 @@ from newstui.store.shelving import ShelfRoom
 from newstui.store.statuses import StatusRoom
 
 
-class Store(StatusRoom, MuteRoom, ShelfRoom, RefreshRoom, ChoiceRoom, RetentionRoom, BodyIndexRoom, NameRoom):
+class Store(
+    StatusRoom, MuteRoom, ShelfRoom, RefreshRoom, ChoiceRoom, RetentionRoom, BodyIndexRoom, NameRoom,
+    KeepRoom,
+):  # fmt: skip
     """One file with everything; an object belongs to one thread, several programs may have the file open."""
 
     @classmethod

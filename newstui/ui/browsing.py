@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newstui.model.article import Article
-from newstui.model.listing import Listing, Shelf, Show
+from newstui.model.listing import SEARCHES, Listing, Shelf, Show
 from newstui.ui.panes.places import Place
 from newstui.ui.panes.window import Window, row_key
 
@@ -36,7 +36,9 @@ class Browsing:
     def open(self, shelf: Shelf, *, show: Show = "all") -> None:
         """Open a list at its first row."""
         self._before_search = None
-        since = self._reader.library.now() if "unread" in (show, shelf.kind) else None
+        # What is read stays in a list of what is unread until the list is left.
+        may_shrink = "unread" in (show, shelf.kind) or shelf.kind in SEARCHES
+        since = self._reader.library.now() if may_shrink else None
         self._open(Listing(shelf, show, since=since))
 
     def go_to(self, shelf: Shelf) -> None:
@@ -81,7 +83,9 @@ class Browsing:
 
     @property
     def trouble(self) -> str:
-        """What is wrong with the source whose list is open; empty where nothing is."""
+        """What is wrong with the source or the kept search that is open; empty where nothing is."""
+        if mistake := self._reader.library.searches.mistake(self.listing.shelf):
+            return self._reader.words.mistake(mistake)
         row = self._reader.panes.shelves.row_for(self.listing.shelf)
         if row is None or row.source is None or not row.is_failing:
             return ""
@@ -127,7 +131,6 @@ class Browsing:
         if not query.strip():
             self._open(self._before_search)
         elif Shelf("search", query.strip()) != self.listing.shelf:
-            # What is read stays in a list of what is unread until the list is left.
             self._open(Listing(Shelf("search", query.strip()), since=self._reader.library.now()))
 
     @property

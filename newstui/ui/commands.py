@@ -4,7 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from newstui.ui.actions import copying, finding, marking, moving, opening, refreshing, sources, viewing
+from newstui.ui.actions import (
+    copying,
+    finding,
+    marking,
+    moving,
+    muting,
+    opening,
+    refreshing,
+    searches,
+    sources,
+    viewing,
+)
 from newstui.ui.panes.places import Place
 
 if TYPE_CHECKING:
@@ -65,6 +76,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-unread", ("n",), moving.next_unread, EVERYWHERE, moving.has_rows, "reading", 60),
     Command("previous-unread", ("N",), moving.previous_unread, EVERYWHERE, moving.has_rows, "reading"),
     Command("search", ("/",), finding.search, group="reading", footer=70),
+    Command("keep-search", ("K",), searches.keep, EVERYWHERE, searches.can_keep, "reading", 65),
+    Command("rename-search", (), searches.rename, EVERYWHERE, searches.on_kept, "reading"),
+    Command("remove-search", ("delete",), searches.remove, SHELVES, searches.on_kept, "reading"),
     Command("toggle-whole", ("f",), viewing.toggle_whole, READING, viewing.has_both_texts, "reading", 40),
     Command("link-hints", (";",), opening.hint_links, ARTICLE, opening.has_links, "reading", 50),
     Command("open-browser", ("o",), opening.open_article, READING, opening.has_link, "reading", 55),
@@ -83,9 +97,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("refresh-all", ("R",), refreshing.refresh_all, EVERYWHERE, refreshing.has_sources, "sources", 25),
     Command("add-source", ("a",), sources.add, group="sources", footer=65),
+    Command("about-source", ("i",), sources.about, EVERYWHERE, refreshing.has_source, "sources"),
     Command("rename-source", (), sources.rename, EVERYWHERE, sources.on_source, "sources"),
     Command("move-source", (), sources.move, EVERYWHERE, sources.on_source, "sources"),
     Command("remove-source", ("delete",), sources.remove, SHELVES, sources.on_source, "sources"),
+    Command("mute-words", (), muting.mute_words, group="sources"),
+    Command("mute-author", (), muting.mute_author, READING, muting.has_authors, "sources"),
+    Command("mute-source", (), muting.mute_source, EVERYWHERE, muting.has_source, "sources"),
+    Command("mutes", (), muting.show_rules, group="sources"),
     Command("dismiss-sample", ("X",), sources.dismiss_sample, EVERYWHERE, sources.is_sample, "sources"),
     Command("show-all", ("1",), viewing.show_all, EVERYWHERE, viewing.can_filter, "view"),
     Command("show-unread", ("2",), viewing.show_unread, EVERYWHERE, viewing.can_filter, "view"),

@@ -182,6 +182,34 @@ def test_a_mistake_in_a_query_is_told_at_its_place(newstui: Newstui) -> None:
     assert arabic.err.splitlines()[1:] == ["بعد:2026-13", "    ^^^^^^^"]
 
 
+def test_a_search_is_kept_listed_renamed_removed_and_restored(newstui: Newstui) -> None:
+    newstui.fill("https://one.example/feed", draft("a", "سوق الذهب"), draft("b", "سوق الفضة"), title="النهار")
+    assert newstui("searches").out == ""
+    (kept,) = newstui("search", "--json", "ذهب", "أو", "نحاس", "--keep", "معادن").objects
+    assert kept == {
+        "id": 1, "title": "معادن", "query": "ذهب أو نحاس", "total": 1, "unread_count": 1, "more": False,
+        "error": None,
+    }  # fmt: skip
+    assert newstui("searches", "--json").objects == [kept]
+    assert newstui("searches").out.split("\t")[:3] == ["1", "معادن", "ذهب أو نحاس"]
+    assert [each["title"] for each in newstui("list", "--json", "--search", "معادن").objects] == ["سوق الذهب"]
+    assert newstui("searches", "rename", "1", "فلزات").status == 0
+    assert newstui("searches", "remove", "فلزات").status == 0
+    assert newstui("list", "--search", "فلزات").status == 1
+    assert newstui("searches", "--json").out == ""
+    assert newstui("searches", "restore", "فلزات").status == 0
+    assert len(newstui("list", "--json", "--unread", "--search", "1").objects) == 1
+
+
+def test_a_kept_search_that_is_wrong_by_now_says_so(newstui: Newstui) -> None:
+    source = newstui.fill("https://one.example/feed", draft("a", "سوق الذهب"), title="النهار")
+    assert newstui("search", "مصدر:النهار", "--keep", "عندهم").status == 0
+    newstui("sources", "remove", str(source))
+    assert newstui("list", "--search", "عندهم").status == 2
+    (kept,) = newstui("searches", "--json").objects
+    assert (kept["total"], kept["error"]["at"], kept["error"]["code"]) == (0, 5, "source")
+
+
 def test_removed_sources_are_in_no_list(newstui: Newstui) -> None:
     source = newstui.fill("https://one.example/feed", draft("a", "أ"))
     newstui("sources", "remove", str(source))

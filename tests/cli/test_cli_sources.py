@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from command_line import Newstui, draft
+from command_line import NOW, Newstui, draft
+
+from newstui.model.source import Answer, Hints
 
 SOURCE_KEYS = [
     "id",
@@ -43,7 +45,35 @@ def test_a_source_has_every_key(newstui: Newstui, source: str) -> None:
     (listed,) = newstui("sources", "--json").objects
     assert list(listed) == SOURCE_KEYS
     assert (listed["total"], listed["unread_count"], listed["state"]) == (1, 1, "new")
-    assert list(listed["health"]) == ["last", "errors", "ms"]
+    assert list(listed["health"])[:3] == ["last", "errors", "ms"]
+    assert listed["health"]["answers"] == []
+
+
+def test_the_last_answers_are_told_to_programs_and_to_people(newstui: Newstui, source: str) -> None:
+    with newstui.store() as store:
+        hints = Hints(ttl=60, skip_hours=(0, 1, 2), fresh_for=600)
+        store.record_answer(int(source), Answer("ok", NOW, ms=250, new=3, etag='"1"', hints=hints))
+        failed = Answer(
+            "http-503", NOW + 60, ms=90, errors=2, state="failing", code="http-503", reason="HTTP 503",
+            next=NOW + 7200, retry_after=NOW + 7200, hints=hints,
+        )  # fmt: skip
+        store.record_answer(int(source), failed)
+    (listed,) = newstui("sources", "--json").objects
+    health = listed["health"]
+    assert (health["last"], health["errors"], health["ms"]) == ("http-503", 2, 90)
+    assert [(each["last"], each["ms"], each["new"]) for each in health["answers"]] == [
+        ("http-503", 90, 0),
+        ("ok", 250, 3),
+    ]
+    assert "503" in health["answers"][0]["reason"]
+    assert (health["ttl"], health["skip_hours"], health["fresh_for"]) == (60, [0, 1, 2], 600)
+    assert (health["interval"], health["retry_after"]) == (12 * 3600, "2026-11-18T13:06:40Z")
+    (same,) = newstui("sources", "health", source, "--json").objects
+    assert same["health"] == health
+    page = newstui("sources", "health", source).out
+    for said in ("busy", "failed 2 times in a row", "every hour", "0–2", "error 503", "3 new", "Its keepers"):
+        assert said in page
+    assert "تعذّر على التوالي مرتين" in newstui("sources", "health", source, language="ar").out
 
 
 def test_rename_move_and_set_print_the_source(newstui: Newstui, source: str) -> None:

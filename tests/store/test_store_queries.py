@@ -84,6 +84,14 @@ def test_each_field_finds_what_it_names(store: Store, fill: Fill, draft: MakeDra
         assert set(found(store, text)) == titles, text
 
 
+def test_facets_are_never_met_by_words(store: Store, fill: Fill, draft: MakeDraft) -> None:
+    languages = ("ar_SY", "en, us gb", "-sy", "x" * 500, "٣")
+    fill(*(draft(str(number), language=language) for number, language in enumerate(languages)))
+    for word in ("sy", "us", "gb", "ar", "1", "lang", "any", "on", "day", "2024", "3"):
+        assert set(found(store, word)) <= {f"خبر {word}"}
+    assert found(store, "lang:ar") == found(store, "lang:ar-SY") == ["خبر 0"]
+
+
 def test_whole_texts_and_moved_articles_are_found_once_they_are_indexed_again(
     store: Store, fill: Fill, draft: MakeDraft
 ) -> None:

@@ -21,6 +21,7 @@ EXPECTED = {
     "f": "toggle-whole", "o": "open-browser", ";": "link-hints", "y": "copy-link", "Y": "copy-text",
     "a": "add-source", "z": "zen", "t": "theme", "?": "help", "ctrl+p": "palette", "w": "play",
     "C": "calibrate", "}": "calibrate", "ctrl+l": "redraw", "ctrl+z": "suspend", "ctrl+q": "quit",
+    "i": "about-source",
 }  # fmt: skip
 
 

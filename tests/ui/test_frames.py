@@ -25,11 +25,15 @@ KEYS: dict[str, tuple[str, ...]] = {
     "help": ("question_mark",),
     "add": ("a",),
     "zen": ("z",),
+    "source": ("i",),
 }
 
 
 CASES = [
-    (width, name) for width in SIZES for name in KEYS if width == "medium" or name in {"start", "article"}
+    (width, name)
+    for width in SIZES
+    for name in KEYS
+    if width == "medium" or name in {"start", "article", "source"}
 ]
 
 

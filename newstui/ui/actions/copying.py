@@ -29,6 +29,11 @@ def copy_link(reader: "ReaderScreen") -> None:
         _copy(reader, link_to_copy(reader.reading.article.link), "link")
 
 
+def copy_address(reader: "ReaderScreen", address: str) -> None:
+    """Copy an address that is shown."""
+    _copy(reader, link_to_copy(address), "link")
+
+
 def copy_text(reader: "ReaderScreen") -> None:
     """Copy what is selected with the mouse, else the whole article."""
     pane = reader.panes.article

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newstui.model.source import Source
+from newstui.ui.actions.refreshing import source_here
 
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
@@ -11,6 +12,15 @@ if TYPE_CHECKING:
 def on_source(reader: "ReaderScreen") -> bool:
     """Say whether a source of the reader's own stands under the cursor."""
     return not reader.library.is_sample and _current(reader) is not None
+
+
+def about(reader: "ReaderScreen") -> None:
+    """Show the page of the source that is meant: the shelf's, else the article's."""
+    from newstui.ui.screens.source import show_source  # noqa: PLC0415 - a dialog, loaded when asked for
+
+    source = source_here(reader)
+    if source is not None:
+        show_source(reader, source)
 
 
 def is_sample(reader: "ReaderScreen") -> bool:

@@ -1,4 +1,4 @@
-"""The first pane: latest, unread, saved, sections, topics and sources, with what is new in each."""
+"""The first pane: latest, unread, saved, kept searches, sections, topics, sources; what is new in each."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from newstui.ui.widgets.virtual_list import RowSource, RowState, VirtualList
 
 GROUPS: tuple[tuple[str, tuple[ShelfKind, ...]], ...] = (
     ("", ("latest", "unread", "saved", "video")),
+    ("shelf.kept", ("kept",)),
     ("shelf.important", ("section",)),
     ("shelf.topics", ("topic",)),
     ("shelf.sources", ("folder", "source")),
@@ -39,6 +40,8 @@ class ShelfRow:
     total: int = 0
     level: int = 0
     source: Source | None = None
+    more: bool = False
+    """More than ``unread`` are unread."""
 
     @property
     def is_failing(self) -> bool:
@@ -71,9 +74,8 @@ def _rows(counts: Sequence[ShelfCount], words: Words) -> Iterator[ShelfRow]:
         if group and heading:
             yield ShelfRow(words(heading))
         for count in group:
-            yield ShelfRow(
-                shelf_title(count, words), count.shelf, count.unread, count.total, _level(count), count.source
-            )
+            title, level = shelf_title(count, words), _level(count)
+            yield ShelfRow(title, count.shelf, count.unread, count.total, level, count.source, count.more)
 
 
 def _section_order(count: ShelfCount) -> tuple[int, int]:
@@ -123,7 +125,7 @@ class ShelfRows(RowSource):
     def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
         """Draw a row."""
         row, side = self.rows[index], self._pane.words.direction
-        number = str(row.unread) if row.unread else ""
+        number = f"{row.unread}{'+' * row.more}" if row.unread else ""
         count = fit(number, width=8, styles=[StyleRange(0, len(number), "count")])
         indent = min(INDENT_CELLS * row.level, width // 2)
         mark = fit(f"{FAILING} " if row.is_failing else "", width=2, styles=[StyleRange(0, 2, "failing")])

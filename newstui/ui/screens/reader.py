@@ -13,6 +13,7 @@ from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.ui.actions import finding
+from newstui.ui.actions.muting import follow as follow_mutes
 from newstui.ui.actions.opening import follow
 from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
@@ -24,6 +25,7 @@ from newstui.ui.panes.query import QueryField
 from newstui.ui.program import Program
 from newstui.ui.reading import Reading
 from newstui.ui.refresher import Refresher
+from newstui.ui.tallying import Tallying
 from newstui.ui.telling import Telling, is_offline
 from newstui.ui.widgets.label import Bar
 from newstui.ui.widgets.text_view import TextView
@@ -68,6 +70,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Whether the panes are being replaced: nothing that comes meanwhile has anything to act on."""
         self._take(library, words)
         self.refresher = Refresher(self)
+        self.tallying = Tallying(self)
 
     def _take(self, library: Library, words: Words) -> None:
         self.library = library
@@ -120,6 +123,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.browsing.show()
         self.panes.focus_place("headlines")
         self.call_after_refresh(self.refresher.start_first)
+        self.call_after_refresh(lambda: self.write(follow_mutes(self, self.library)))
 
     @property
     def mirrored(self) -> bool:
@@ -130,11 +134,17 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def recount(self) -> None:
         """Show the counts of the shelves and of the status line anew."""
-        counts = self.library.shelves()
-        self.panes.shelves.show(counts)
-        self.telling.offline = is_offline([count.source for count in counts if count.source])
+        self._counts = self.library.shelves()
+        self.panes.shelves.show(self._counts)
+        self.tallying.start()
+        self.telling.offline = is_offline([count.source for count in self._counts if count.source])
         self.telling.update()
         self.telling.update_keys()
+
+    def show_counts(self) -> None:
+        """Show what was counted of the kept searches."""
+        if not self.reopening:
+            self.panes.shelves.show(self.library.searches.counted(self._counts))
 
     def reload(self) -> None:
         """Show everything anew after the library changed; every place is kept."""

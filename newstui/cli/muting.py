@@ -1,0 +1,93 @@
+"""``newstui mute`` and ``newstui unmute``: what is kept out of the lists."""
+
+from argparse import Namespace
+
+from newstui.cli.context import Context
+from newstui.cli.error import CommandError
+from newstui.cli.opened import finish, one_source, opened
+from newstui.library.library import Library
+from newstui.library.mutes import has_words, until_of
+from newstui.locale import Words
+from newstui.model.encoding import mute_to_json
+from newstui.model.mute import Mute, MuteKind
+
+
+def run_mute(context: Context, arguments: Namespace) -> int:
+    """List the rules, or make one and print it."""
+    wanted = any((arguments.words, arguments.source, arguments.author))
+    if arguments.until is not None and not wanted:
+        context.output.error(context.words("cli-usage.mute-what"))
+        return 2
+    with opened(context) as library:
+        if wanted:
+            _mute(context, library, arguments)
+        else:
+            finish(library.mutes.follow())
+            _list(context, library, arguments)
+    return 0
+
+
+def _list(context: Context, library: Library, arguments: Namespace) -> None:
+    rules = library.mutes.all()
+    for rule in rules:
+        _print(context, rule, arguments)
+    if not rules and not arguments.json:
+        context.output.note(context.words("cli.no-mutes"))
+
+
+def _mute(context: Context, library: Library, arguments: Namespace) -> None:
+    words = context.words
+    until = None
+    if arguments.until is not None and (until := until_of(arguments.until, library.now())) is None:
+        raise CommandError(words("cli.mute-until", text=arguments.until))
+    kind, text, title = _rule(library, arguments, words)
+    hidden = finish(library.mutes.add(kind, text, title=title, until=until))
+    rule = library.mutes.all()[0]
+    if arguments.json:
+        _print(context, rule, arguments)
+    elif not arguments.quiet:
+        context.output.say(
+            words("cli.muted", title=title, count=words.count("articles", hidden), id=str(rule.id))
+        )
+
+
+def _rule(library: Library, arguments: Namespace, words: Words) -> tuple[MuteKind, str, str]:
+    if arguments.source is not None:
+        source = one_source(library.sources.all(), arguments.source, words)
+        return "source", str(source.id), source.title
+    kind: MuteKind = "words" if arguments.words is not None else "author"
+    text = " ".join((arguments.words or arguments.author).split())
+    if not has_words(text):
+        raise CommandError(words("cli.mute-nothing", text=text))
+    return kind, text, text
+
+
+def run_unmute(context: Context, arguments: Namespace) -> int:
+    """Take a rule away; what it hid comes back."""
+    words = context.words
+    with opened(context) as library:
+        found = library.mutes.find(arguments.rule)
+        if not found:
+            raise CommandError(words("cli.no-mute", text=arguments.rule))
+        for rule in found:
+            back = finish(library.mutes.remove(rule))
+            if arguments.json:
+                _print(context, rule, arguments)
+            elif not arguments.quiet:
+                context.output.say(
+                    words("cli.unmuted", title=rule.title, count=words.count("articles", back))
+                )
+    return 0
+
+
+def _print(context: Context, rule: Mute, arguments: Namespace) -> None:
+    if arguments.json:
+        context.output.json(mute_to_json(rule))
+    else:
+        context.output.row(row(rule, context.words))
+
+
+def row(rule: Mute, words: Words) -> list[str]:
+    """A rule's parts for people: its id, what it mutes, of which kind, until when, and how many it hides."""
+    until = "" if rule.until is None else words("mute.until", when=words.moment(rule.until))
+    return [str(rule.id), rule.title, words(f"mute.{rule.kind}"), until, words.count("articles", rule.hidden)]

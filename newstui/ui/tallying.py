@@ -1,0 +1,33 @@
+"""The counts of kept searches: they come when they are counted, and never keep a key waiting."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newstui.ui.screens.reader import ReaderScreen
+
+
+class Tallying:
+    """Counts of one screen's kept searches."""
+
+    def __init__(self, reader: "ReaderScreen") -> None:
+        """Count nothing yet."""
+        self._reader = reader
+        self._counting = False
+        self._again = False
+
+    def start(self) -> None:
+        """Count soon; what is asked for meanwhile is counted once more afterwards."""
+        self._again = True
+        if not self._counting and self._reader.is_attached and self._reader.library.searches.kept():
+            self._counting = True
+            self._reader.run_worker(self._count(), group="count")
+
+    async def _count(self) -> None:
+        try:
+            while self._again:
+                self._again = False
+                library = self._reader.library
+                if await library.searches.count() and library is self._reader.library:
+                    self._reader.show_counts()
+        finally:
+            self._counting = False
