@@ -1,12 +1,12 @@
-"""What a key costs while a refresh runs: milliseconds until the screen shows what it does, beside the same without.
+"""What a key costs while a refresh runs: milliseconds until the screen shows its answer, beside without one.
 
-usage: python benchmarks/keys_refreshing.py [--articles 100000] [--seconds 12] [--feeds 200] [--items 50] [--keep FOLDER]
+usage: python benchmarks/keys_refreshing.py [--articles 100000] [--seconds 12] [--feeds 200] [--items 50]
 
-The program runs in a pseudo-terminal over a library of its own, narrow, so that Enter opens an article. Keys are
-pressed one after the other: down (until the next headline is the selected one), Enter (until the article's words
-are there), Escape (until the headlines are). Then «R» refreshes feeds of new articles from this machine, all of
-which come to stand above the selected headline, and the keys are pressed again until it has ended. Each headline
-and each text bears its number, so that a key's answer is known from whatever else is written meanwhile.
+The program runs in a pseudo-terminal over a library of its own, narrow, so that Enter opens an article. Keys
+are pressed one after another: down (until the next headline is the selected one), Enter (until the article's
+words are there), q (until the headlines are). Then «R» refreshes feeds of new articles from this machine, all
+of which come to stand above the selected headline, and the keys are pressed again until it has ended. Each
+headline and each text bears its number, so that a key's answer is known from whatever is written meanwhile.
 """
 
 import argparse
@@ -14,8 +14,8 @@ import compileall
 import fcntl
 import os
 import pty
+import queue
 import random
-import select
 import shutil
 import signal
 import statistics
@@ -23,8 +23,11 @@ import struct
 import sys
 import tempfile
 import termios
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pyte
@@ -45,7 +48,7 @@ OLDEST_SECONDS, AGE_SECONDS = 40 * 86_400, 30
 PATIENCE_SECONDS = 10.0
 PAUSE_SECONDS = 0.04
 """Between an answer and the next key."""
-DOWN, ENTER, ESCAPE = b"\x1b[B", b"\r", b"\x1b"
+DOWN, ENTER, BACK = b"\x1b[B", b"\r", b"q"
 
 
 def build(home: Path, articles: int) -> None:
@@ -84,18 +87,27 @@ def draft(number: int, now: int, dice: random.Random) -> Draft:
 
 
 class Screen:
-    """The program in a pseudo-terminal, and what it shows."""
+    """The program in a pseudo-terminal, and what it shows; a thread takes what it writes, with the time."""
 
     def __init__(self, home: Path) -> None:
         """Start it."""
         self._emulated = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._emulated)
+        self._written: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
         self.pid, self._terminal = pty.fork()
         if not self.pid:
-            environment = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_CALIBRATION": "1"}
+            environment = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
             command = [sys.executable, "-m", "newstui", "--home", str(home)]
             os.execve(sys.executable, command, os.environ | environment)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        threading.Thread(target=self._take, daemon=True).start()
+
+    def _take(self) -> None:
+        with suppress(OSError):
+            while data := os.read(self._terminal, 1 << 16):
+                self._written.put((time.perf_counter(), data))
+                if b"\x1b[c" in data:
+                    os.write(self._terminal, b"\x1b[?62;22c")
 
     def close(self) -> None:
         """End it."""
@@ -106,6 +118,10 @@ class Screen:
     def shows(self, words: str) -> bool:
         """Whether words stand on the screen."""
         return any(words in line for line in self._emulated.display)
+
+    def selects(self, number: int) -> bool:
+        """Whether the cursor stands on the headline with a number."""
+        return self.selected() == number
 
     def selected(self) -> int | None:
         """The number of the headline on whose row the cursor stands: the one of another background."""
@@ -118,13 +134,11 @@ class Screen:
         return int(line[line.index("head-") + 5 :][:7])
 
     def read(self, seconds: float) -> float | None:
-        """Take what comes within a time; gives when it came."""
-        if not select.select([self._terminal], [], [], seconds)[0]:
+        """Show what comes within a time; gives when it came."""
+        try:
+            came, data = self._written.get(timeout=max(0.0, seconds))
+        except queue.Empty:
             return None
-        data = os.read(self._terminal, 1 << 16)
-        came = time.perf_counter()
-        if b"\x1b[c" in data:
-            os.write(self._terminal, b"\x1b[?62;22c")
         self._stream.feed(data)
         return came
 
@@ -151,14 +165,12 @@ Times = dict[str, list[float]]
 def presses(screen: Screen, times: Times) -> None:
     """Five steps down, then into the article and out of it."""
     for _ in range(5):
-        before = screen.selected()
-        assert before is not None
-        times["down"].append(screen.press(DOWN, lambda: screen.selected() == before + 1))
+        number = (screen.selected() or 0) + 1
+        times["down"].append(screen.press(DOWN, partial(screen.selects, number)))
         screen.rest(PAUSE_SECONDS)
-    number = screen.selected()
     times["enter"].append(screen.press(ENTER, lambda: screen.shows(f"text-{number:07}")))
     screen.rest(PAUSE_SECONDS)
-    times["escape"].append(screen.press(ESCAPE, lambda: screen.selected() == number))
+    times["back"].append(screen.press(BACK, lambda: screen.selects(number)))
     screen.rest(PAUSE_SECONDS)
 
 
@@ -168,8 +180,10 @@ def tell(name: str, times: Times) -> None:
     for key, found in times.items():
         ordered = sorted(found)
         worst = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-        middle = statistics.median(ordered)
-        print(f"  {key:7} {len(found):5}  median {middle:6.1f} ms  95 % within {worst:6.1f} ms  most {ordered[-1]:.1f}")
+        middle, most = statistics.median(ordered), ordered[-1]
+        print(
+            f"  {key:7} {len(found):5}  median {middle:6.1f} ms  95 % within {worst:6.1f} ms  most {most:.1f}"
+        )
 
 
 def run(home: Path, seconds: float, feeds: int, items: int) -> None:
@@ -190,17 +204,17 @@ def run(home: Path, seconds: float, feeds: int, items: int) -> None:
 
 def measure(screen: Screen, seconds: float) -> None:
     """Press keys for some seconds, then as long as a refresh runs."""
-    screen.press(b"", lambda: screen.selected() == 0)
+    screen.press(b"", lambda: screen.selects(0))
     screen.rest(1.0)
-    quiet: Times = {"down": [], "enter": [], "escape": []}
+    quiet: Times = {"down": [], "enter": [], "back": []}
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:
         presses(screen, quiet)
     tell("without a refresh", quiet)
-    busy: Times = {"down": [], "enter": [], "escape": []}
-    screen.press(b"R", lambda: screen.shows("/"))
+    busy: Times = {"down": [], "enter": [], "back": []}
+    screen.press(b"R", lambda: screen.shows("Refreshing"))
     started = time.perf_counter()
-    while not screen.shows("new articles") and time.perf_counter() - started < 300:
+    while screen.shows("Refreshing"):
         presses(screen, busy)
     print(f"a refresh of {time.perf_counter() - started:.1f} s")
     tell("while it runs", busy)
@@ -217,6 +231,7 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=50)
     parser.add_argument("--keep", type=Path, help="a folder for the library, to be used again")
     options = parser.parse_args()
+    sys.setswitchinterval(0.0005)
     compileall.compile_dir(str(Path(newstui.__file__).parent), quiet=2)
     os.environ["PYTHONDONTWRITEBYTECODE"] = ""
     with tempfile.TemporaryDirectory() as made:
