@@ -9,6 +9,7 @@ from typing import Any
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
+from newstui.cli.opened import open_to_write
 from newstui.cli.sources import told
 from newstui.config.secrets import open_secrets
 from newstui.library.added import Added
@@ -16,14 +17,13 @@ from newstui.library.adding import add
 from newstui.library.bodies import index_waiting
 from newstui.library.errors import LibraryError
 from newstui.library.records import Records
-from newstui.library.sections import section_names
 from newstui.locale import Words
 from newstui.model.failure import Failure
 from newstui.model.source import Source
 from newstui.net.access import split_login
 from newstui.net.address import normalise
 from newstui.net.client import Client
-from newstui.store import Store, StoreError
+from newstui.store import StoreError
 
 
 def run_add(context: Context, arguments: Namespace) -> int:
@@ -39,7 +39,7 @@ def run_add(context: Context, arguments: Namespace) -> int:
 
 async def _add(context: Context, arguments: Namespace) -> int:
     failed = 0
-    store = Store.open(context.paths.database, sections=section_names())
+    store = open_to_write(context, context.paths.database)
     usual = context.settings.refresh_minutes * 60 or None
     records = Records(store, lambda: int(time.time()), usual)
     try:

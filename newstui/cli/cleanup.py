@@ -6,17 +6,17 @@ from dataclasses import asdict
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
+from newstui.cli.opened import open_to_write
 from newstui.library.cleaning import clean, retention, would_clean
 from newstui.library.errors import LibraryError
-from newstui.library.sections import section_names
-from newstui.store import Store, StoreError
+from newstui.store import StoreError
 
 
 def run_cleanup(context: Context, arguments: Namespace) -> int:
     """Clean up, or with ``--dry-run`` say what would go; then say what the library takes on the disk."""
     path, kept = context.paths.database, retention(context.settings)
     try:
-        store = Store.open(path, sections=section_names())
+        store = open_to_write(context, path)
         try:
             work = would_clean if arguments.dry_run else clean
             cleaned, use = work(store, kept, now=int(time.time())), store.disk_use()

@@ -4,14 +4,17 @@ import time
 from argparse import Namespace
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
 from newstui.library.errors import LibraryError
 from newstui.library.library import Library
+from newstui.library.recovering import open_store
 from newstui.locale import Words
 from newstui.model.source import Source
+from newstui.store import Store
 from newstui.text import fold
 
 Result = TypeVar("Result")
@@ -23,6 +26,8 @@ def opened(context: Context, *, sample: bool = False) -> Iterator[Library]:
     try:
         library = Library.open(context.paths, context.settings, sample=sample, clock=time.time)
         try:
+            if library.recovered:
+                context.output.note(library.recovered.sentence(context.words))
             if sample and library.is_empty():
                 _fill_sample(context)
             yield library
@@ -30,6 +35,14 @@ def opened(context: Context, *, sample: bool = False) -> Iterator[Library]:
             library.close()
     except LibraryError as error:
         raise CommandError(error.sentence(context.words)) from error
+
+
+def open_to_write(context: Context, path: Path) -> Store:
+    """Open a store for a command that writes much; a damaged one is recovered, and that is said."""
+    store, recovered = open_store(path)
+    if recovered:
+        context.output.note(recovered.sentence(context.words))
+    return store
 
 
 def _fill_sample(context: Context) -> None:

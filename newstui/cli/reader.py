@@ -47,9 +47,12 @@ def run_reader(context: Context, arguments: Namespace) -> int:
     if keep and remembered(context.paths, context.env) != profile:
         remember(context.paths, profile, context.env)
     language = _language(context, arguments)
-    return run(
-        library, settings, language=language, profile=profile, pending=pending, problems=context.problems
-    )
+    try:
+        return run(
+            library, settings, language=language, profile=profile, pending=pending, problems=context.problems
+        )
+    except LibraryError as error:
+        raise CommandError(error.sentence(context.words)) from error
 
 
 def _need_terminal(context: Context) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
-from newstui.cli.opened import one_source
+from newstui.cli.opened import one_source, open_to_write
 from newstui.cli.progress import ProgressLine
 from newstui.config import data_folder
 from newstui.config.secrets import open_secrets
@@ -21,9 +21,9 @@ from newstui.library.credentials import access_to
 from newstui.library.errors import LibraryError
 from newstui.library.library import database_of
 from newstui.library.lock import Lock, try_lock, wait_for_lock
+from newstui.library.recovering import check_weekly
 from newstui.library.refresh import refresh
 from newstui.library.sample import fill
-from newstui.library.sections import section_names
 from newstui.model.encoding import event_to_json
 from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started
 from newstui.net.client import Client
@@ -50,7 +50,7 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         if lock is None:
             return 0
         stack.enter_context(lock)
-        store = Store.open(path, sections=section_names())
+        store = open_to_write(context, path)
         stack.callback(store.close)
         if not (store.sources() or arguments.sample or arguments.json or arguments.quiet):
             context.output.note(context.words("refresh.no-sources"))
@@ -64,8 +64,16 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
             report.hear(event)
         index_waiting(store)
         if not arguments.sample:
-            clean_daily(store, retention(context.settings), now=int(time.time()))
+            _look_after(context, store, path)
         return report.status
+
+
+def _look_after(context: Context, store: Store, path: Path) -> None:
+    """Clean up daily and look for damage weekly: in time, and where nobody waits for it."""
+    now = int(time.time())
+    clean_daily(store, retention(context.settings), now=now)
+    if not check_weekly(store, path, now=now):
+        context.output.error(context.words.failure("database-broken", path=path))
 
 
 async def _lock(context: Context, arguments: Namespace) -> Lock | None:

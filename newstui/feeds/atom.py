@@ -37,7 +37,7 @@ def read(root: Element, names: Names, *, encoding: str, address: str | None) -> 
     site = _links(fields, base, "alternate")
     own = _links(fields, base, "self")
     authors = _authors(fields)
-    entries = [root] if names[root.tag] == "entry" else list(fields.all("entry"))
+    entries = [root] if names[root.tag] == "entry" else list(fields.named("entry"))
     icon = fields.first("icon") or fields.first("logo")
     language = language_tag(root.get(XML_LANG) or fields.first("dc:language"))
     return ParsedFeed(
@@ -64,7 +64,7 @@ def _entry(entry: Element, names: Names, base: str | None, feed_authors: tuple[s
     base = absolute(entry.get(XML_BASE), base) or base
     enclosures = [
         file
-        for one in fields.all("link")
+        for one in fields.named("link")
         if one.get("rel") == "enclosure" and (file := enclosure(one, base, "href"))
     ]
     content, attached = _content(fields, base)
@@ -155,7 +155,7 @@ def _summary(fields: Fields) -> str | None:
 
 def _content(fields: Fields, base: str | None) -> tuple[str | None, list[Enclosure]]:
     """Gives the content as HTML, and as an enclosure what it only points to."""
-    for element in fields.all("content"):
+    for element in fields.named("content"):
         if element.get("src"):
             file = enclosure(element, base, "src")
             return None, [file] if file else []
@@ -165,7 +165,7 @@ def _content(fields: Fields, base: str | None) -> tuple[str | None, list[Enclosu
 
 
 def _links(fields: Fields, base: str | None, relation: str, kind: str = "") -> str | None:
-    for element in fields.all("link"):
+    for element in fields.named("link"):
         said = (element.get("rel") or "alternate").rpartition("/")[2].lower()
         if said == relation and (element.get("type") or kind).startswith(kind):
             target = absolute(element.get("href") or text_of(element) or None, base)
@@ -182,7 +182,7 @@ def _entry_link(fields: Fields, base: str | None) -> str | None:
 
 
 def _replies(fields: Fields, base: str | None, kind: str) -> str | None:
-    for element in fields.all("link"):
+    for element in fields.named("link"):
         if element.get("rel") == "replies" and (element.get("type") or "text/html") == kind:
             return absolute(element.get("href"), base)
     return None
@@ -190,27 +190,27 @@ def _replies(fields: Fields, base: str | None, kind: str) -> str | None:
 
 def _authors(fields: Fields) -> tuple[str, ...]:
     found = []
-    for element in fields.all("author"):
+    for element in fields.named("author"):
         inner = Fields(element, fields.names)
         found.append(inner.plain("name") or person(words(inner.first("email") or text_of(element))))
-    found += [person(words(text_of(one))) for one in fields.all("dc:creator")]
+    found += [person(words(text_of(one))) for one in fields.named("dc:creator")]
     return unique(found, MOST_NAMES)
 
 
 def _source_authors(fields: Fields) -> tuple[str, ...]:
-    return next((_authors(Fields(one, fields.names)) for one in fields.all("source")), ())
+    return next((_authors(Fields(one, fields.names)) for one in fields.named("source")), ())
 
 
 def _source_title(fields: Fields) -> str | None:
-    for element in fields.all("source"):
+    for element in fields.named("source"):
         return _text(Fields(element, fields.names), "title")
     return None
 
 
 def _categories(fields: Fields) -> tuple[str, ...]:
-    elements = list(fields.all("category"))[:200]
+    elements = list(fields.named("category"))[:200]
     texts = [words(one.get("label") or one.get("term") or text_of(one))[:200] for one in elements]
-    return unique([*texts, *(words(text_of(one)) for one in fields.all("dc:subject"))], MOST_NAMES)
+    return unique([*texts, *(words(text_of(one)) for one in fields.named("dc:subject"))], MOST_NAMES)
 
 
 def _date(fields: Fields, *wanted: str) -> int | None:
@@ -222,7 +222,7 @@ def _date(fields: Fields, *wanted: str) -> int | None:
 
 def _group_words(fields: Fields) -> str | None:
     """Gives the description that video sites set in a group of Media RSS."""
-    for group in fields.all("media:group"):
+    for group in fields.named("media:group"):
         return Fields(group, fields.names).markup("media:description")
     return None
 

@@ -5,9 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from newstui.feeds.months import NAMES, PATTERN, Calendar, folded, ordinal_of_lunar, ordinal_of_solar
+from newstui.feeds.zones import HALF, ZONE_NAME, ZONES
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_EARLIEST, _LATEST = 1900, 2200
+_FIRST, _LAST = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 _LONGEST = 120
 _ENGLISH = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
@@ -23,23 +24,8 @@ _ISO = re.compile(
 )
 _SECONDS = re.compile(r"\s*(\d{10})(?:\.\d+|\d{3})?\s*$")
 _TIME = re.compile(r"(?<![\d:])(\d{1,2})\s?[:h]\s?(\d{1,2})(?:\s?[:m]\s?(\d{1,2})(?:[.,]\d+)?)?(?![\d:])")
-_HALF = re.compile(
-    r"(?<![^\W\d_])(?:(a\.?m\.?|ص|صباحا|ق\.?\s?ظ|قبل از ظهر|오전|πμ)"
-    r"|(p\.?m\.?|م|مساء|ب\.?\s?ظ|بعد از ظهر|عصر|شب|오후|μμ))(?![^\W\d_])"
-)
 _OFFSET = re.compile(r"(?:\b(?:gmt|utc|ut)\s*)?(?<![\d/-])([+-])(\d{1,2})(?::?([0-5]\d))?(?![\d/:-])")
 _BROKEN_OFFSET = re.compile(r"[+-](?:\d\d:?)?[a-z]")
-_ZONES = {
-    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "met": 60, "mez": 60,
-    "cest": 120, "mest": 120, "eet": 120, "eest": 180, "msk": 180, "trt": 180, "ist": 330, "idt": 180,
-    "irst": 210, "irdt": 270, "pkt": 300, "aft": 270, "gst": 240, "sgt": 480, "hkt": 480, "jst": 540,
-    "kst": 540, "aest": 600, "aedt": 660, "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300,
-    "ct": -360, "mst": -420, "mdt": -360, "mt": -420, "pst": -480, "pdt": -420, "pt": -480, "ast": -240,
-    "adt": -180, "at": -240, "akst": -540, "akdt": -480, "hst": -600, "cat": 120, "eat": 180, "wat": 60,
-    "sast": 120, "nzst": 720, "nzdt": 780, "brt": -180, "art": -180,
-}  # fmt: skip
-"""Minutes east of Greenwich; ``ist`` is India's, ``ast`` the Atlantic's, as RFC 822 readers have them."""
-_ZONE_NAME = re.compile(r"\b(" + "|".join(sorted(_ZONES, key=len, reverse=True)) + r")\b(?![+-]\d)")
 _KOREAN = re.compile("[년월일]|오전|오후")
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(\d{4})\s?[-/.년年]\s?0?(\d{1,2})\s?[-/.월月]\s?(\d{1,2})(?!\d|\s?[-/.]\s?\d)"
@@ -53,6 +39,7 @@ _MONTH_ONLY = re.compile(r"^\s*(\d{4})(?:-(\d{2}))?\s*$")
 _NUMBER = re.compile(r"(?<!\d)(?<!\s-)\d{1,4}(?!\d)")
 _SOLAR_YEARS = range(1250, 1421)
 _LUNAR_YEARS = range(1421, 1501)
+_OTHERS = range(1250, 1501)
 
 
 class _Day(NamedTuple):
@@ -102,16 +89,12 @@ def _offset(zone: str | None) -> int:
         digits = zone[1:].replace(":", "")
         minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
         return -minutes if zone[0] == "-" else minutes
-    return _ZONES.get(zone.lower(), 0)
+    return ZONES.get(zone.lower(), 0)
 
 
 def _seconds(ordinal: int, clock: int, offset: int) -> int | None:
     """Puts a day, seconds of it and a zone together; None for what lies beyond all news."""
-    if (
-        not (_EARLIEST <= date.fromordinal(ordinal).year < _LATEST)
-        or clock > 86_400 + 60
-        or abs(offset) > 1440
-    ):
+    if not _FIRST <= ordinal <= _LAST or clock > 86_400 + 60 or abs(offset) > 1440:
         return None
     return (ordinal - _EPOCH) * 86_400 + clock - offset * 60
 
@@ -149,10 +132,11 @@ def _any(text: str) -> int | None:
 def _clock(time: re.Match[str], before: str, after: str) -> tuple[str, str, int]:
     """Gives the texts about a time without its half of the day, and the second of the day."""
     hour, minute, second = int(time[1]), int(time[2]), int(time[3] or 0)
-    half = _HALF.search(after) or _HALF.search(before)
+    half = HALF.search(after) or HALF.search(before)
     if half is None or hour > 12:
         return before, after, _clock_of(hour, minute, second)
-    hour = hour % 12 + (12 if half[2] else 0)
+    late = half[2] or (half[3] and 5 < hour < 12)
+    hour = hour % 12 + (12 if late else 0)
     part = half.string[: half.start()] + " " + half.string[half.end() :]
     before, after = (before, part) if half.string is after else (part, after)
     return before, after, _clock_of(hour, minute, second)
@@ -165,8 +149,8 @@ def _zone(after: str, default: int) -> tuple[str, int]:
         return _cut(after, found), -minutes if found[1] == "-" else minutes
     if _BROKEN_OFFSET.search(after):
         raise ValueError("no such zone")
-    if found := _ZONE_NAME.search(after):
-        return _cut(after, found), _ZONES[found[1]]
+    if found := ZONE_NAME.search(after):
+        return _cut(after, found), ZONES[found[1]]
     return after, default
 
 
@@ -176,18 +160,25 @@ def _cut(text: str, found: re.Match[str]) -> str:
 
 def _day(text: str, *, timed: bool) -> tuple[_Day | None, int]:
     """Gives the day that a text without a time names; with it the time of ``20241231T101500``."""
-    return (day, 0) if (day := _named(text, timed=timed)) else _written(text)
+    named = _named(text, timed=timed)
+    if named is not None and named.calendar == "gregorian":
+        return named, 0
+    # Beside a day of another calendar the same one may stand in figures.
+    written, clock = _written(text)
+    return (written, clock) if named is None or (written and written.year > _OTHERS[-1]) else (named, 0)
 
 
 def _named(text: str, *, timed: bool) -> _Day | None:
     """Reads a day with the name of its month, the numbers in any order; a time wants a day."""
-    found = PATTERN.search(text)
+    found = _month(text)
     if found is None:
         return None
     calendar, month = NAMES[found[1]]
     before = [int(number) for number in _NUMBER.findall(text[: found.start()])]
     after = [int(number) for number in _NUMBER.findall(text[found.end() :])]
     numbers = [*before[-2:], *after[:2]]
+    if calendar == "gregorian":
+        numbers = [number for number in numbers if number not in _OTHERS]
     year = next((number for number in numbers if number > 31), None)
     if year is None:
         if len(numbers) < 2:
@@ -197,6 +188,12 @@ def _named(text: str, *, timed: bool) -> _Day | None:
     if not numbers and timed:
         return None
     return _Day(_full_year(year, calendar), month, numbers[0] if numbers else 1, calendar)
+
+
+def _month(text: str) -> re.Match[str] | None:
+    """Finds the name of a month, before all others one of our own calendar."""
+    found = list(PATTERN.finditer(text))
+    return next((one for one in found if NAMES[one[1]][0] == "gregorian"), found[0] if found else None)
 
 
 def _full_year(year: int, calendar: Calendar) -> int:

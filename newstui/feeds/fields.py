@@ -44,6 +44,10 @@ class Fields:
         """Whether there is a child of any of these names."""
         return not wanted.isdisjoint(self._by_name)
 
+    def named(self, name: str) -> Sequence[Element]:
+        """Gives the children of one name."""
+        return self._by_name.get(name, ())
+
     def all(self, *wanted: str) -> Sequence[Element]:
         """Gives the children of these names, name after name."""
         found = self._by_name

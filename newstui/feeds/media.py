@@ -75,7 +75,7 @@ def _media_pictures(fields: Fields, base: str | None) -> Iterator[Picture]:
     """One picture for each ``media:content`` and each group of sizes; thumbnails where there is none."""
     around = _note(fields)
     found = False
-    for group in fields.all("media:group"):
+    for group in fields.named("media:group"):
         inner = Fields(group, fields.names)
         note = _joined(_note(inner), around)
         sizes = [_picture(element, base, note, fields) for element in _pictures(inner)]
@@ -93,16 +93,16 @@ def _media_pictures(fields: Fields, base: str | None) -> Iterator[Picture]:
 
 
 def _pictures(fields: Fields) -> Iterator[Element]:
-    for element in fields.all("media:content"):
+    for element in fields.named("media:content"):
         kind, medium = element.get("type"), element.get("medium")
         if medium == "image" or (medium is None and is_picture(kind, element.get("url") or "")):
             yield element
 
 
 def _thumbnails(inner: Fields, base: str | None, note: "_Note", fields: Fields) -> Iterator[Picture]:
-    elements = list(inner.all("media:thumbnail"))
-    for content in inner.all("media:content"):
-        elements += Fields(content, fields.names).all("media:thumbnail")
+    elements = list(inner.named("media:thumbnail"))
+    for content in inner.named("media:content"):
+        elements += Fields(content, fields.names).named("media:thumbnail")
     for element in elements:
         if picture := _picture(element, base, note, fields):
             yield picture
@@ -142,9 +142,9 @@ def _podcast_pictures(fields: Fields, base: str | None) -> Iterator[Picture]:
 
 def _media_files(fields: Fields, base: str | None) -> Iterator[Enclosure]:
     """Gives the videos and sounds of Media RSS."""
-    elements = list(fields.all("media:content"))
-    for group in fields.all("media:group"):
-        elements += Fields(group, fields.names).all("media:content")
+    elements = list(fields.named("media:content"))
+    for group in fields.named("media:group"):
+        elements += Fields(group, fields.names).named("media:content")
     for element in elements:
         medium = element.get("medium")
         file = enclosure(element, base)

@@ -123,7 +123,7 @@ def _channel_links(fields: Fields, base: str | None) -> tuple[str | None, str | 
 
 
 def _icon(root: Element, fields: Fields, base: str | None) -> str | None:
-    for element in (*fields.all("image"), *Fields(root, fields.names).all("image")):
+    for element in (*fields.named("image"), *Fields(root, fields.names).named("image")):
         if url := absolute(Fields(element, fields.names).first("url"), base):
             return url
     for element in fields.all("itunes:image", "atom:icon", "atom:logo"):
@@ -138,13 +138,13 @@ def _minutes(text: str | None) -> int | None:
 
 def _hours(fields: Fields) -> tuple[int, ...]:
     """Gives the hours as 0 to 23; RSS 0.91 writes midnight as 24."""
-    texts = (text_of(one) for element in fields.all("skiphours") for one in list(element)[:48])
+    texts = (text_of(one) for element in fields.named("skiphours") for one in list(element)[:48])
     hours = {int(text) % 24 for text in texts if text.isascii() and text.isdigit() and int(text[:4]) <= 24}
     return tuple(sorted(hours))
 
 
 def _days(fields: Fields) -> tuple[str, ...]:
-    texts = (text_of(one).title() for element in fields.all("skipdays") for one in list(element)[:14])
+    texts = (text_of(one).title() for element in fields.named("skipdays") for one in list(element)[:14])
     return unique((text for text in texts if text in _WEEK), 7)
 
 
@@ -160,7 +160,7 @@ def _update_minutes(fields: Fields) -> int | None:
 def _entry(item: Element, names: Names, base: str | None) -> Entry:
     fields = Fields(item, names)
     base = _base(item, base)
-    enclosures = [file for element in fields.all("enclosure") if (file := enclosure(element, base))]
+    enclosures = [file for element in fields.named("enclosure") if (file := enclosure(element, base))]
     files = files_of(fields, base, enclosures[:MOST_NAMES])
     content = fields.markup(*_CONTENT)
     language = fields.first("dc:language", "language") or item.get(XML_LANG)
@@ -209,7 +209,7 @@ def _link(fields: Fields, base: str | None) -> str | None:
             link = absolute(text_of(element) or element.get("href"), base)
             if link:
                 return link
-    for element in fields.all("guid"):
+    for element in fields.named("guid"):
         if (element.get("isPermaLink") or "true").lower() != "false":
             return absolute(text_of(element), None)
     return None
@@ -228,8 +228,10 @@ def _categories(fields: Fields) -> tuple[str, ...]:
         one.get("label") or text_of(one) or one.get("term") or one.get("text") or ""
         for one in fields.all("category", "atom:category", "media:category")
     ]
-    texts += [inner.get("text") or "" for one in fields.all("itunes:category") for inner in one.iter(one.tag)]
-    subjects = (text_of(one) for one in fields.all("dc:subject"))
+    texts += [
+        inner.get("text") or "" for one in fields.named("itunes:category") for inner in one.iter(one.tag)
+    ]
+    subjects = (text_of(one) for one in fields.named("dc:subject"))
     texts += [part for subject in subjects for part in subject.replace(";", ",").split(",")]
     return unique([plain(text[:LONGEST_LINE])[:200] for text in texts[:200]], MOST_NAMES)
 
@@ -239,5 +241,5 @@ def _comments_feed(fields: Fields, base: str | None) -> str | None:
         return None
     if found := absolute(fields.first("wfw:commentrss"), base):
         return found
-    replies = (one for one in fields.all("atom:link") if one.get("rel") == "replies")
+    replies = (one for one in fields.named("atom:link") if one.get("rel") == "replies")
     return next((found for one in replies if (found := absolute(one.get("href"), base))), None)

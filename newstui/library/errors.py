@@ -1,5 +1,6 @@
 """What keeps a library from being opened, read or written."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,6 +23,18 @@ SENTENCES: dict[str, str] = {
 FOLDERS = frozenset(("home-unreadable", "home-unwritable"))
 
 
+def suspect(path: Path) -> None:
+    """Note that a library's file was found damaged while it was open."""
+    with suppress(OSError):
+        if path.exists():
+            suspicion(path).touch()
+
+
+def suspicion(path: Path) -> Path:
+    """Where it is noted that a library's file may be damaged."""
+    return path.with_name(f"{path.name}.suspect")
+
+
 class LibraryError(Exception):
     """The disk does not give the library, or does not take it; what is stored stays as it is."""
 
@@ -34,7 +47,9 @@ class LibraryError(Exception):
 
     @classmethod
     def of(cls, error: StoreError, path: Path) -> "LibraryError":
-        """Say of which library the store speaks."""
+        """Say of which library the store speaks; a damaged one is recovered when it is opened next."""
+        if error.code == "corrupt":
+            suspect(path)
         return cls(error.code, path, error.detail)
 
     def sentence(self, words: Words) -> str:

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newstui.config import Paths, Settings
 from newstui.library.errors import LibraryError, reading
+from newstui.library.records import Records
+from newstui.library.recovering import Recovered, open_store
 from newstui.library.searches import Searches
 from newstui.library.sections import section_names
+from newstui.library.source_settings import SourceSettings
 from newstui.library.sources import Sources
 from newstui.library.statuses import Statuses
 from newstui.library.undo import Acts
@@ -27,8 +30,6 @@ from newstui.store import Store, StoreError
 if TYPE_CHECKING:
     from newstui.library.added import Added
     from newstui.library.mutes import Mutes
-    from newstui.library.records import Records
-    from newstui.library.source_settings import SourceSettings
     from newstui.library.writing import Writer
     from newstui.store import Extras, Totals
 
@@ -49,10 +50,15 @@ class Library:
         self.paths = paths
         self.settings = settings
         self.is_sample = sample
+        self.recovered: Recovered | None = None
+        """What was brought back at opening, where the file was damaged."""
         self._clock = clock
         self._version = self._store.data_version()
         self._acts = Acts(self.write)
+        usual = settings.refresh_minutes * 60 or None
         self.sources = Sources(self._store, self.now, self._acts, paths.secrets)
+        self.source_settings = SourceSettings(self.sources, self.write, paths.secrets, usual)
+        self.records = Records(self._store, self.now, usual)
         self.searches = Searches(
             self._store, lambda: _read_store(database_of(paths, sample=sample)), self.now, self._acts
         )
@@ -63,7 +69,14 @@ class Library:
         cls, paths: Paths, settings: Settings, *, sample: bool = False, clock: Callable[[], float] = time.time
     ) -> Library:
         """Open the reader's library, or the sample edition's; raises ``LibraryError``."""
-        return cls(_opened(database_of(paths, sample=sample)), paths, settings, sample=sample, clock=clock)
+        path = database_of(paths, sample=sample)
+        try:
+            store, recovered = open_store(path, read_only=True)
+        except StoreError as error:
+            raise LibraryError.of(error, path) from error
+        library = cls(store, paths, settings, sample=sample, clock=clock)
+        library.recovered = recovered
+        return library
 
     @classmethod
     def open_reader(
@@ -177,21 +190,6 @@ class Library:
 
         return Mutes(self._store, self.write, self.now, self._acts)
 
-    @cached_property
-    def records(self) -> Records:
-        """How the sources answer."""
-        from newstui.library.records import Records  # noqa: PLC0415 - wanted by few
-
-        return Records(self._store, self.now, self.settings.refresh_minutes * 60 or None)
-
-    @cached_property
-    def source_settings(self) -> SourceSettings:
-        """What may be set for one source."""
-        from newstui.library.source_settings import SourceSettings  # noqa: PLC0415 - wanted by few
-
-        usual = self.settings.refresh_minutes * 60 or None
-        return SourceSettings(self.sources, self.write, self.paths.secrets, usual)
-
     async def write(self, work: Callable[[Store], Result]) -> Result:
         """Run ``work`` on the writing thread; raises ``LibraryError`` where the disk refuses."""
         return await self._writer.do(work)
@@ -236,10 +234,3 @@ def database_of(paths: Paths, *, sample: bool) -> Path:
 
 def _read_store(path: Path) -> Store:
     return Store.open(path, read_only=True, sections=section_names())
-
-
-def _opened(path: Path) -> Store:
-    try:
-        return _read_store(path)
-    except StoreError as error:
-        raise LibraryError.of(error, path) from error

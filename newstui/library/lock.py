@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import os
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -50,6 +51,13 @@ def try_lock(path: Path) -> Lock | None:
         # A file system without locks: SQLite still orders the writing.
         pass
     return Lock(descriptor)
+
+
+def wait_here_for_lock(path: Path) -> Lock:
+    """Take the lock as soon as it is free, waiting in place; raises OSError where it cannot be made."""
+    while (lock := try_lock(path)) is None:
+        time.sleep(_LOOK_AGAIN)
+    return lock
 
 
 async def wait_for_lock(path: Path) -> Lock:

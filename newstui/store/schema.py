@@ -10,6 +10,7 @@ APPLICATION_ID = 0x6E747569
 
 LATEST, SAVED, VIDEO, MUTED = 1, 2, 3, -1
 """The shelves that are always there."""
+FIXED_SHELVES = (LATEST, SAVED, VIDEO, MUTED)
 
 FIRST = """
 CREATE TABLE shelves (

@@ -20,6 +20,26 @@ from newstui.store.shelving import ShelfRoom
 from newstui.store.statuses import StatusRoom
 
 
+def _ends(table: str, *order: str) -> str:
+    up, down = ", ".join(order), ", ".join(f"{column} DESC" for column in order)
+    first, last = (f"SELECT * FROM {table} ORDER BY {way} LIMIT 1" for way in (up, down))
+    return f"SELECT * FROM ({first}), ({last})"
+
+
+PROBES = (
+    _ends("sources", "id"),
+    _ends("statuses", "id"),
+    _ends("statuses", "source", "key"),
+    _ends("articles", "id"),
+    _ends("documents", "rowid"),
+    _ends("documents", "article", "origin"),
+    _ends("filed", "shelf", "sort", "id"),
+    _ends("counts", "shelf", "source"),
+    _ends("shelves", "id"),
+)
+"""The first and the last of the tables and indexes that everything else needs: a few pages each."""
+
+
 class Store(
     StatusRoom, MuteRoom, ShelfRoom, RefreshRoom, ChoiceRoom, RetentionRoom, BodyIndexRoom, NameRoom,
     KeepRoom,
@@ -60,6 +80,24 @@ class Store(
         except BaseException:
             database.close()
             raise
+
+    def probe(self) -> None:
+        """Read the first and the last of each table and index, which shows the roughest damage at once.
+
+        Raises:
+            StoreError: It is damaged (``corrupt``).
+        """
+        for sql in PROBES:
+            self.database.rows(sql)
+
+    def is_sound(self) -> bool:
+        """Whether every page of the file is in order; takes some seconds for each gigabyte."""
+        try:
+            return self.database.rows("PRAGMA quick_check(1)") == [("ok",)]
+        except StoreError as error:
+            if error.code != "corrupt":
+                raise
+            return False
 
     def close(self) -> None:
         """Let go of the file."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext, suppress
 from typing import Any, ClassVar, cast
 
 from rich.color import ColorSystem
@@ -15,6 +16,7 @@ from textual.screen import Screen
 
 from newstui.config import Paths, Problem, Settings, UiState, load_keymap
 from newstui.config.themes import Theme, load_theme, theme_files
+from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.locale import Language, Words
 from newstui.terminal import Pending, Profile
@@ -71,6 +73,8 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self.painting = Painting()
         self.library = library
+        self.trouble: LibraryError | None = None
+        """Why reading ended without being asked to."""
         self.calibrated = calibrated
         self.paths: Paths = library.paths
         self.state = UiState(self.paths.ui_state)
@@ -96,10 +100,21 @@ class NewstuiApp(App[None], inherit_bindings=False):
         """Repaint everything after the shell's ``fg``."""
         self.app_resume_signal.subscribe(self, lambda _: self.repaint())
         reader = self.screen_stack[0]
-        if self.problems and isinstance(reader, ReaderScreen):
+        if self.library.recovered and isinstance(reader, ReaderScreen):
+            told = self.library.recovered.sentence(self.words)
+            self.call_after_refresh(reader.telling.say, told, lasting=True)
+        elif self.problems and isinstance(reader, ReaderScreen):
             told = self.words.problem(self.problems[0])
             place = f"{isolate(self.problems[0].file)}: " if self.problems[0].file else ""
             self.call_after_refresh(reader.telling.say, place + told, lasting=True)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with a sentence where the library cannot be read any more; anything else is a bug."""
+        if isinstance(error, LibraryError):
+            self.trouble = error
+            self.exit(return_code=1)
+        else:
+            super()._handle_exception(error)
 
     def use_library(self, library: Library, told: str = "") -> None:
         """Show another library in place of this one, and say why."""
@@ -264,7 +279,7 @@ def run(
     pending: Pending | None = None,
     problems: Sequence[Problem] = (),
 ) -> int:
-    """Show the reader until it is left; gives the exit status.
+    """Show the reader until it is left; gives the exit status. Raises ``LibraryError`` where it cannot go on.
 
     ``pending`` is the question that gave ``profile``: its late answers are swallowed.
     """
@@ -279,5 +294,8 @@ def run(
         calibrated=profile.calibrated or profile.override,
     )
     app.run()
-    app.library.close()
+    with suppress(LibraryError) if app.trouble else nullcontext():
+        app.library.close()
+    if app.trouble:
+        raise app.trouble
     return app.return_code or 0

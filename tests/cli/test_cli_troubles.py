@@ -158,3 +158,28 @@ def test_closed_streams_are_no_traceback(newstui: Newstui, words: str) -> None:
     environment = {**os.environ, "NEWSTUI_HOME": str(newstui.home)}
     done = subprocess.run(["sh", "-c", command], capture_output=True, env=environment, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_damaged_library_is_recovered_and_that_is_said(newstui: Newstui) -> None:
+    newstui.fill("https://one.example/feed", draft("a", "أ"), draft("b", "ب"))
+    damaged = b"\xff" * 100 + newstui.paths.database.read_bytes()[100:]
+    newstui.paths.database.write_bytes(damaged)
+    listed = newstui("list", "--json")
+    assert listed.status == 0
+    assert {each["title"] for each in listed.objects} == {"أ", "ب"}
+    assert "The library was damaged. Recovered: 1 source, 2 articles" in listed.err
+    (kept,) = newstui.paths.data.glob("*.damaged-*")
+    assert str(kept) in listed.err
+    assert kept.read_bytes() == damaged
+    assert newstui("list").err == ""
+
+
+@pytest.mark.parametrize("words", [("refresh",), ("cleanup",)])
+def test_commands_that_write_recover_too(newstui: Newstui, words: tuple[str, ...]) -> None:
+    newstui.fill("https://one.example/feed", draft("a", "أ"))
+    with newstui.store() as store:
+        store.set_source(1, "sample", "never asked")
+    newstui.paths.database.write_bytes(bytes(100) + newstui.paths.database.read_bytes()[100:])
+    done = newstui(*words, language="ar")
+    assert done.status == 0
+    assert "كانت المكتبة تالفة، واستُعيد ما أمكن" in done.err

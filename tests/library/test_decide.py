@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from newstui.library.decide import decide
-from newstui.model.article import Draft, Known
+from newstui.model.article import Draft, Known, Namesake
 from newstui.model.document import Document
 
 
@@ -36,3 +36,34 @@ def test_other_words_or_another_address_are_another_article() -> None:
         replace(one, key="id-5", link=None),
     ]
     assert decide({}, [one, *others]).new == (one, *others)
+
+
+def named(key: str, title: str = "عنوان", words: str = "words", published: int | None = None) -> Draft:
+    return replace(draft(key, words), title=title, name=b"name", published=published)
+
+
+def test_an_article_keeps_its_status_under_a_new_key() -> None:
+    namesakes = {b"name": [Namesake(7, b"words", "العُنوان".removeprefix("ال"), 5)]}
+    changes = decide({}, [named("new-key")], namesakes)
+    assert (changes.new, changes.changed, changes.renamed) == ((), (), ((7, "new-key"),))
+    edited = decide({}, [named("new-key", "عنوان آخر", "other", published=5)], namesakes)
+    assert edited.renamed == ((7, "new-key"),)
+    assert [number for number, _draft in edited.changed] == [7]
+
+
+def test_another_story_under_the_same_link_is_new() -> None:
+    namesakes = {b"name": [Namesake(7, b"words", "قصة أمس", 5)]}
+    changes = decide({}, [named("new-key", "قصة اليوم", published=9)], namesakes)
+    assert ([new.key for new in changes.new], changes.renamed) == (["new-key"], ())
+
+
+def test_an_article_that_stands_in_the_feed_keeps_its_key() -> None:
+    namesakes = {b"name": [Namesake(7, b"words", "عنوان", 5)]}
+    changes = decide(
+        {"old-key": Known(7, b"words")}, [named("old-key"), named("new-key", words="b")], namesakes
+    )
+    assert ([new.key for new in changes.new], changes.renamed) == (["new-key"], ())
+
+
+def test_what_another_source_tells_is_not_changed() -> None:
+    assert decide({"a": Known(1, None)}, [draft("a")]).changed == ()

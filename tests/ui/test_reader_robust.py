@@ -7,9 +7,12 @@ import pytest
 from running import Open
 from textual import events
 
+from newstui.library.errors import LibraryError
+from newstui.library.library import Library
 from newstui.model.listing import Shelf
 from newstui.model.source import Answer
 from newstui.store import Store
+from newstui.ui.commands import BY_ID
 from newstui.ui.panes.bars import KeyFooter
 from newstui.ui.telling import is_offline
 
@@ -143,3 +146,20 @@ async def test_offline_is_said_of_the_network_not_of_one_server(reader: Open) ->
         assert is_offline(failing)
         assert not is_offline([*failing[1:], replace(one, state="ok", code=None)])
         assert not is_offline([replace(one, state="new", code=None)])
+
+
+async def test_a_library_that_cannot_be_read_any_more_ends_with_its_sentence(
+    reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reader() as running:
+        path = running.screen.library.paths.database
+
+        def refusing(*_: object, **__: object) -> None:
+            raise LibraryError("corrupt", path, "malformed")
+
+        monkeypatch.setattr(Library, "document", refusing)
+        running.screen.run_command(BY_ID["move-down"])
+        await asyncio.sleep(0.5)
+        assert running.app.trouble is not None
+        assert running.app.trouble.code == "corrupt"
+        assert running.app.return_code == 1
