@@ -15,6 +15,8 @@ FREE_PARTS = 20
 """A twentieth of the file is left free, for what comes next."""
 PAGES = 200
 """Given back at once."""
+COPY_SECONDS = 30 * DAY
+"""A copy from before a change of the schema is kept so long."""
 LAST = "cleaned"
 
 
@@ -68,6 +70,7 @@ def _steps(store: Store, kept: Retention, now: int) -> Iterator[Cleaned]:
     while kept.statuses is not None and store.forget_statuses(kept.statuses):
         yield Cleaned()
     store.forget_spellings()
+    store.drop_copies(now - COPY_SECONDS)
     while store.merge_search():
         yield Cleaned()
     yield from _give_back(store)

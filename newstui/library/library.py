@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from newstui.config import Paths, Settings
 from newstui.library.errors import LibraryError, reading
+from newstui.library.records import Records
 from newstui.library.recovering import Recovered, open_store
 from newstui.library.searches import Searches
 from newstui.library.sections import section_names
+from newstui.library.source_settings import SourceSettings
 from newstui.library.sources import Sources
 from newstui.library.statuses import Statuses
 from newstui.library.undo import Acts
@@ -27,8 +30,6 @@ from newstui.store import Store, StoreError
 if TYPE_CHECKING:
     from newstui.library.added import Added
     from newstui.library.mutes import Mutes
-    from newstui.library.records import Records
-    from newstui.library.source_settings import SourceSettings
     from newstui.library.writing import Writer
     from newstui.store import Extras, Totals
 
@@ -54,7 +55,10 @@ class Library:
         self._clock = clock
         self._version = self._store.data_version()
         self._acts = Acts(self.write)
+        usual = settings.refresh_minutes * 60 or None
         self.sources = Sources(self._store, self.now, self._acts, paths.secrets)
+        self.source_settings = SourceSettings(self.sources, self.write, paths.secrets, usual)
+        self.records = Records(self._store, self.now, usual)
         self.searches = Searches(
             self._store, lambda: _read_store(database_of(paths, sample=sample)), self.now, self._acts
         )
@@ -107,6 +111,15 @@ class Library:
         """Whether anyone wrote since this was last asked: another process, the refresh, or ``write``."""
         version, self._version = self._version, self._store.data_version()
         return version != self._version
+
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """Read several things from one state of the library, whatever others write meanwhile."""
+        try:
+            with self._store.snapshot():
+                yield
+        except StoreError as error:
+            raise LibraryError.of(error, database_of(self.paths, sample=self.is_sample)) from error
 
     def shelves(self) -> list[ShelfCount]:
         """The lists of the first pane with their counts."""
@@ -176,21 +189,6 @@ class Library:
         from newstui.library.mutes import Mutes  # noqa: PLC0415 - wanted by few
 
         return Mutes(self._store, self.write, self.now, self._acts)
-
-    @cached_property
-    def records(self) -> Records:
-        """How the sources answer."""
-        from newstui.library.records import Records  # noqa: PLC0415 - wanted by few
-
-        return Records(self._store, self.now, self.settings.refresh_minutes * 60 or None)
-
-    @cached_property
-    def source_settings(self) -> SourceSettings:
-        """What may be set for one source."""
-        from newstui.library.source_settings import SourceSettings  # noqa: PLC0415 - wanted by few
-
-        usual = self.settings.refresh_minutes * 60 or None
-        return SourceSettings(self.sources, self.write, self.paths.secrets, usual)
 
     async def write(self, work: Callable[[Store], Result]) -> Result:
         """Run ``work`` on the writing thread; raises ``LibraryError`` where the disk refuses."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newstui.config.secrets import SecretsError, open_secrets
-from newstui.library import credentials, schedule
+from newstui.library import schedule
 from newstui.library.terms import terms_of
 from newstui.library.undo import Write
 from newstui.model.failure import Failure
@@ -48,6 +48,8 @@ class SourceSettings:
         The failure's code is ``setting`` where there is none of that name, ``setting-NAME`` where it does not
         take the value, and the secrets' own where they cannot be kept. Raises LibraryError.
         """
+        from newstui.library import credentials  # noqa: PLC0415 - lists need none
+
         if credentials.is_private(key):
             return await self._set_private(source, key, value)
         if key not in _PLAIN:
@@ -60,6 +62,8 @@ class SourceSettings:
         return None
 
     async def _set_private(self, source: Source, key: str, value: str) -> Failure | None:
+        from newstui.library import credentials  # noqa: PLC0415 - lists need none
+
         kept = None if value in UNSET else credentials.taken(key, value)
         if kept is None and value not in UNSET:
             return Failure(f"setting-{key.partition('.')[0]}", key)

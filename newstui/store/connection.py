@@ -98,6 +98,9 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read several times from one state of the file, whatever others write meanwhile."""
+        if not self.connection.get_autocommit():
+            yield
+            return
         self.run("BEGIN")
         try:
             yield
@@ -132,10 +135,10 @@ class Database:
             raise as_store_error(error, self.path) from error
 
 
-def wait_for_writer(attempt: int) -> bool:
+def wait_for_writer(attempt: int, seconds: float = BUSY_SECONDS) -> bool:
     """Ask again every millisecond: SQLite's own waits grow to 100 ms and lose against a busy refresh."""
     time.sleep(RETRY_SECONDS)
-    return attempt * RETRY_SECONDS < BUSY_SECONDS
+    return attempt * RETRY_SECONDS < seconds
 
 
 def connect(path: Path, *, create: bool) -> Database:

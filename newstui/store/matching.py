@@ -24,6 +24,8 @@ from newstui.model.query import (
 from newstui.store.indexing import ANYTHING, MARK, author_words, day_of, shelf_facet
 from newstui.text import stem
 
+ANYTHING_AT_ALL = f'"{ANYTHING}"'
+"""The expression of a query without facts."""
 NOWHERE = 0
 """No shelf has this number."""
 DAY = datetime.timedelta(days=1)
@@ -44,11 +46,15 @@ class Wanted:
     """One alternative of a search, as the index and SQL are asked."""
 
     exact: str
-    """The index's expression for the words as they are."""
+    """The index's expression for the facts, with the words as they are."""
     loose: str
     """The same for their stems; equal where nothing is sought by its stem."""
+    days: str
+    """What an expression of the index begins with, to pass over all other days; empty for any."""
     where: str
-    """A condition on ``statuses s``."""
+    """A condition on ``statuses s``, the times in it."""
+    time: str
+    """The times alone, as a condition on ``sort``."""
     states: frozenset[str]
     """Those that all articles must have, as in ``STATES``."""
     since: int | None
@@ -70,9 +76,11 @@ def wanted(way: Alternative, numbers: Numbers, *, since: int | None, now: int, r
         gone = f"coalesce(s.party, s.source) IN (SELECT value FROM json_each('{removed}'))"
         clauses.append(f"(s.saved_at IS NOT NULL OR NOT {gone})")
     return Wanted(
-        exact=days + _expression(facts, numbers, exact=True),
-        loose=days + _expression(facts, numbers, exact=False),
+        exact=_expression(facts, numbers, exact=True),
+        loose=_expression(facts, numbers, exact=False),
+        days=days,
         where=" AND ".join(clauses) or "TRUE",
+        time=" AND ".join(f"sort {side} {time:d}" for side, time in _times(way)) or "TRUE",
         states=frozenset(states),
         since=since,
     )
@@ -91,6 +99,15 @@ def _clause(circumstance: Circumstance | Not, since: int | None) -> str:
         case Not(Is(state)):
             return f"NOT {STATES[state]}"
     raise TypeError(circumstance)
+
+
+def _times(way: Alternative) -> Iterator[tuple[str, int]]:
+    for each in way.circumstances:
+        match each:
+            case Since(time):
+                yield ">=", time
+            case Before(time):
+                yield "<", time
 
 
 def _expression(condition: Condition, numbers: Numbers, *, exact: bool) -> str:

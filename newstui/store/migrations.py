@@ -1,14 +1,20 @@
 """Bringing a file to this program's schema: a new one from nothing, an older one with a copy kept."""
 
 from collections.abc import Sequence
+from contextlib import closing
+from functools import partial
+from glob import escape
 from pathlib import Path
 
 import apsw
 
-from newstui.store.connection import Database
+from newstui.store.connection import Database, wait_for_writer
 from newstui.store.disk import DISK_ERRORS, as_store_error
 from newstui.store.errors import StoreError
 from newstui.store.schema import APPLICATION_ID, MIGRATIONS
+
+MIGRATION_SECONDS = 120.0
+"""So long the migration of another program is waited for."""
 
 IDENTITY = """
 SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)
@@ -41,14 +47,28 @@ def migrate(database: Database, migrations: Sequence[str] = MIGRATIONS) -> None:
         raise StoreError("newer", f"{database.path}: schema {version}, this program knows {newest}")
     if version == newest:
         return
-    if version:
-        keep_copy(database, backup_path(database.path, version))
+    # Another program may be at it, which copies the whole file first.
+    database.connection.set_busy_handler(partial(wait_for_writer, seconds=MIGRATION_SECONDS))
+    try:
+        _migrate(database, migrations)
+    finally:
+        database.connection.set_busy_handler(wait_for_writer)
+
+
+def _migrate(database: Database, migrations: Sequence[str]) -> None:
+    newest = len(migrations)
     with database.transaction(durable=True):
-        # Another program may have migrated it while this one waited for the lock.
-        for number in range(schema_version(database), newest):
+        # Under the lock: what another program migrated meanwhile is neither copied nor migrated again.
+        version = schema_version(database)
+        if 0 < version < newest:
+            keep_copy(database.path, version)
+        for number in range(version, newest):
             database.rows(migrations[number])
         database.run(f"PRAGMA application_id = {APPLICATION_ID}")
         database.run(f"PRAGMA user_version = {newest}")
+    for copy in copies(database.path):
+        if copy != backup_path(database.path, version) and 0 < version < newest:
+            copy.unlink(missing_ok=True)
 
 
 def backup_path(path: Path, version: int) -> Path:
@@ -56,17 +76,31 @@ def backup_path(path: Path, version: int) -> Path:
     return path.with_name(f"{path.name}.schema{version}.bak")
 
 
-def keep_copy(database: Database, copy: Path) -> None:
-    """Write a whole copy of the database to ``copy``.
+def copies(path: Path) -> list[Path]:
+    """The copies that were kept of older schemas."""
+    return sorted(path.parent.glob(f"{escape(path.name)}.schema*.bak"))
+
+
+def keep_copy(path: Path, version: int) -> None:
+    """Keep a whole copy of the database as others see it now; a broken-off one is not left.
 
     Raises:
         StoreError: The copy cannot be written.
     """
+    copy = backup_path(path, version)
+    part = copy.with_name(f"{copy.name}.part")
+    part.unlink(missing_ok=True)
     try:
-        target = apsw.Connection(str(copy))
-        with target.backup("main", database.connection, "main") as backup:
+        # Connections of their own: the one that migrates has a transaction open, which is not to be copied.
+        with (
+            closing(apsw.Connection(str(path))) as source,
+            closing(apsw.Connection(str(part))) as target,
+            target.backup("main", source, "main") as backup,
+        ):
             while not backup.done:
                 backup.step(1_000)
-        target.close()
     except DISK_ERRORS as error:
-        raise as_store_error(error, copy) from error
+        failure = as_store_error(error, part)
+        part.unlink(missing_ok=True)
+        raise failure from error
+    part.replace(copy)

@@ -8,6 +8,7 @@ from newstui.model.retention import Cleaned, DiskUse
 from newstui.store.connection import Database
 from newstui.store.disk import DISK_ERRORS, as_store_error, log_of
 from newstui.store.filing import PLACE_COLUMNS, Filing, place_of, subjects
+from newstui.store.migrations import copies
 from newstui.store.room import Room
 from newstui.store.values import batches, id_list, key_digest, unpacked_texts
 
@@ -133,6 +134,13 @@ class RetentionRoom(Room):
         """Forget how topics are spelt in articles that are gone."""
         with self.database.transaction():
             self.database.run("DELETE FROM spellings WHERE articles <= 0")
+
+    def drop_copies(self, before: int) -> None:
+        """Remove the copies of older schemas that were made before a time: nothing was missed by then."""
+        for copy in copies(self.database.path):
+            with suppress(OSError):
+                if copy.stat().st_mtime < before:
+                    copy.unlink()
 
     def merge_search(self) -> bool:
         """Take what was removed out of the search's index, a piece of it; False when there is no more."""

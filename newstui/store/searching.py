@@ -100,14 +100,14 @@ class SearchRoom(SnippetRoom):
         places = sorted(exact.places, reverse=True)
         if not exact.all or all(way.exact == way.loose for way in ways):
             return Found(places, exact.all)
-        loose = self._newest([(way, way.loose) for way in ways])
+        loose = self._newest([(way, way.loose) for way in ways], known=places)
         others = sorted(set(loose.places).difference(places), key=finding.by_id, reverse=True)
         room = limit - len(places)
         return Found(places + sorted(others[:room], reverse=True), loose.all and len(others) <= room)
 
-    def _newest(self, asked: Sequence[tuple[Wanted, str]]) -> Found:
+    def _newest(self, asked: Sequence[tuple[Wanted, str]], known: Sequence[Place] = ()) -> Found:
         """The newest of what any of the alternatives finds."""
-        founds = [newest(self.database, way, match) for way, match in asked]
+        founds = [newest(self.database, way, match, known) for way, match in asked]
         if len(founds) == 1:
             return founds[0]
         places = {place for found in founds for place in found.places}

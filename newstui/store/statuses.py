@@ -18,10 +18,11 @@ Wanted = dict[int, dict[str, int | None]]
 """Article id → field (``read``, ``saved``) → the time to stand there, None for not."""
 
 
-class _Act:
+class Act:
     """What one key does: it gets its number when its first mark changes something."""
 
     def __init__(self, database: Database, now: int, undoes: int | None = None) -> None:
+        """``undoes`` is the act that this one takes back."""
         self._database = database
         self._values = (now, undoes)
         self.id: int | None = None
@@ -61,10 +62,10 @@ class StatusRoom(ListRoom):
         """Mark articles and give the act for ``undo``; None when all of them were so already."""
         times = {"read": read, "saved": saved}
         fields = {field: now if on else None for field, on in times.items() if on is not None}
-        act = _Act(self.database, now)
+        act = Act(self.database, now)
         for batch in batches(ids, BATCH_STATUSES):
             with self.database.transaction(durable=True):
-                self._turn(dict.fromkeys(batch, fields), act, now)
+                self.turn(dict.fromkeys(batch, fields), act, now)
         return act.id
 
     def mark_listing(
@@ -75,11 +76,11 @@ class StatusRoom(ListRoom):
         With ``upto`` it and what is older than it, in whatever order the list is looked at: with the newest
         row that is shown, what came in since stays as it is.
         """
-        act = _Act(self.database, now)
+        act = Act(self.database, now)
         fields = {"read": now if read else None}
         for keys in self._batches(listing, unread=read):
             with self.database.transaction():
-                self._turn({key.id: fields for key in keys if upto is None or key <= upto}, act, now)
+                self.turn({key.id: fields for key in keys if upto is None or key <= upto}, act, now)
         if act.id is not None:
             # One durable commit writes out all that were before it in the write-ahead log.
             with self.database.transaction(durable=True):
@@ -109,13 +110,13 @@ class StatusRoom(ListRoom):
             " (SELECT 1 FROM acts WHERE id = ?1 AND undone = 0) ORDER BY id DESC",
             (group,),
         )
-        act = _Act(self.database, now, undoes=group)
+        act = Act(self.database, now, undoes=group)
         for batch in batches(events, BATCH_STATUSES):
             wanted: Wanted = {}
             for article, field, was in batch:
                 wanted.setdefault(article, {})[field] = was
             with self.database.transaction():
-                self._turn(wanted, act, now)
+                self.turn(wanted, act, now)
         with self.database.transaction(durable=True):
             self.database.run("UPDATE acts SET undone = 1 WHERE id = ?", (group,))
         return len(act.articles)
@@ -130,8 +131,8 @@ class StatusRoom(ListRoom):
         with self.database.transaction():
             self.database.run("UPDATE statuses SET position = ? WHERE id = ?", (position, article_id))
 
-    def _turn(self, wanted: Wanted, act: _Act, now: int) -> None:
-        """Set and log the times that differ in kind from what stands; inside a transaction."""
+    def turn(self, wanted: Wanted, act: Act, now: int, *, always: bool = False) -> None:
+        """Set and log the times that differ in kind from what stands, or ``always``; inside a transaction."""
         turns: list[_Turn] = []
         for *columns, kept, read_at, saved_at in self.database.rows(
             f"SELECT {PLACE_COLUMNS}, sort IS NOT NULL, read_at, saved_at FROM statuses"
@@ -142,7 +143,7 @@ class StatusRoom(ListRoom):
             turns += [
                 _Turn(place, bool(kept), field, stood[field], time)
                 for field, time in wanted[place.id].items()
-                if (time is None) != (stood[field] is None)
+                if always or (time is None) != (stood[field] is None)
             ]
         act.articles.update(turn.place.id for turn in turns)
         self.database.many(

@@ -9,6 +9,7 @@ from newstui.store.choices import ChoiceRoom
 from newstui.store.connection import connect, connect_to_read
 from newstui.store.errors import StoreError
 from newstui.store.keeping import KeepRoom
+from newstui.store.marks import MarkRoom
 from newstui.store.migrations import migrate, schema_version
 from newstui.store.muting import MuteRoom
 from newstui.store.naming import NameRoom
@@ -17,7 +18,6 @@ from newstui.store.retention import RetentionRoom
 from newstui.store.schema import MIGRATIONS
 from newstui.store.sections import follow_sections
 from newstui.store.shelving import ShelfRoom
-from newstui.store.statuses import StatusRoom
 
 
 def _ends(table: str, *order: str) -> str:
@@ -41,7 +41,7 @@ PROBES = (
 
 
 class Store(
-    StatusRoom, MuteRoom, ShelfRoom, RefreshRoom, ChoiceRoom, RetentionRoom, BodyIndexRoom, NameRoom,
+    MarkRoom, MuteRoom, ShelfRoom, RefreshRoom, ChoiceRoom, RetentionRoom, BodyIndexRoom, NameRoom,
     KeepRoom,
 ):  # fmt: skip
     """One file with everything; an object belongs to one thread, several programs may have the file open."""

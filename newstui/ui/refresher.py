@@ -2,20 +2,25 @@
 
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from newstui.library.errors import LibraryError
 from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
 from newstui.text import isolate
 from newstui.ui.automatic import Automatic
+from newstui.ui.pacing import Paced
 
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
 
 AGAIN_SECONDS = 60
 """Pressed again within this time, «refresh all» means all and not only what is due."""
-UPDATES_SECONDS = 0.4
+LISTS_SECONDS = 0.4
 """Lists are read anew at most this often while a refresh runs."""
+STATUS_SECONDS = 0.2
+"""The status line tells how far it is at most this often."""
 
 
 Told = Literal["all", "trouble", "news"]
@@ -33,8 +38,8 @@ class State:
     stopped: str = ""
     """Why it ended before it was done."""
     told: Told = "all"
-    source: int | None = None
-    """The one source that was to be asked."""
+    sources: Sequence[int] | None = None
+    """Those that were to be asked; None: what is due."""
 
 
 class Refresher:
@@ -44,7 +49,8 @@ class Refresher:
         """Take the screen that is told of news."""
         self._reader = reader
         self._last_asked = -math.inf
-        self._last_update = 0.0
+        self._lists = Paced(reader, self._reload, LISTS_SECONDS)
+        self._status = Paced(reader, lambda: reader.telling.update(), STATUS_SECONDS)
         self._waiting: int | None = None
         """The source that is asked when the refresh that runs has ended."""
         self.automatic = Automatic(reader)
@@ -61,40 +67,43 @@ class Refresher:
             self.start(told="trouble")
 
     def start_due_or_all(self) -> None:
-        """Refresh what is due; asked again within a minute, everything."""
+        """Refresh what is due; asked again within a minute, everything that was not asked within a minute."""
         again = time.monotonic() - self._last_asked < AGAIN_SECONDS
         self._last_asked = time.monotonic()
-        self.start(force=again)
+        sources = self._reader.library.sources.all() if again else []
+        self.start([source.id for source in sources if source.state != "gone"] if again else None)
 
     def start_source(self, source: int) -> None:
         """Refresh one source, unless it was asked within a minute; after the refresh that runs, if any."""
         if self.running:
             self._waiting = source
-        self.start(source=source)
+        self.start([source])
 
-    def start(self, *, source: int | None = None, force: bool = False, told: Told = "all") -> None:
-        """Start a refresh unless one runs; what runs by itself is told from now on if the reader asks."""
+    def start(self, sources: Sequence[int] | None = None, *, told: Told = "all") -> None:
+        """Start a refresh, of what is due or of some sources, unless one runs.
+
+        One that began by itself is told from now on if the reader asks.
+        """
         if self.state is not None:
             self.state.told = "all" if told == "all" else self.state.told
             return
-        self.state = State(told=told, source=source)
-        self._reader.run_worker(self._run(source, force), group="refresh", exit_on_error=False)
+        self.state = State(told=told, sources=sources)
+        self._reader.run_worker(self._run(sources), group="refresh", exit_on_error=False)
 
-    async def _run(self, source: int | None, force: bool) -> None:
-        sources = None if source is None else [source]
+    async def _run(self, sources: Sequence[int] | None) -> None:
         try:
-            async for event in self._reader.library.refresh(
-                sources, force=force, language=self._reader.words.language
-            ):
+            async for event in self._reader.library.refresh(sources, language=self._reader.words.language):
                 self._hear(event)
         finally:
             self.state = None
+            self._lists.forget()
+            self._status.forget()
             self._reader.reload()
             self._reader.telling.update()
             self.automatic.ended(offline=self._reader.telling.offline)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self.start(source=waiting)
+            self.start([waiting])
 
     def _hear(self, event: RefreshEvent) -> None:
         state = self.state or State()
@@ -105,7 +114,7 @@ class Refresher:
                 state.done, state.total, state.title = done, total, title
             case Refreshed(new=new, changed=changed):
                 if new or changed:
-                    self._reload_soon()
+                    self._lists.ask()
             case SourceFailed():
                 state.failures.append(event)
             case Stopped(reason=reason):
@@ -114,7 +123,7 @@ class Refresher:
                 self._finish(state, finished)
             case _:
                 return
-        self._reader.telling.update()
+        self._status.ask()
 
     def _finish(self, state: State, finished: Finished) -> None:
         self._reader.reload()
@@ -129,7 +138,7 @@ class Refresher:
         if self._reader.telling.offline or self._reader.library.is_sample:
             return ""
         if state.told == "all" and not state.total:
-            return self._not_asked(state.source)
+            return self._not_asked(state.sources)
         failures = [] if state.told == "news" else state.failures
         if not (state.told == "all" or finished.new or failures):
             return ""
@@ -139,18 +148,21 @@ class Refresher:
         told += [f"{isolate(one.title)}: {isolate(one.reason)}" for one in failures[-1:]]
         return " · ".join(told)
 
-    def _not_asked(self, source: int | None) -> str:
+    def _not_asked(self, sources: Sequence[int] | None) -> str:
         """Return why nobody was asked, though the reader wanted it."""
         words, library = self._reader.words, self._reader.library
-        if source is None:
+        if sources is None:
             return words("status.not-due", key=self._reader.keymap.shown("refresh-all", words))
-        record = library.records.of(source)
+        if len(sources) != 1:
+            return words("status.all-asked-just-now")
+        record = library.records.of(sources[0])
         until = record.state.retry_after if record else None
         if until is not None and until > library.now():
             return words("status.asked-to-wait", when=words.until(until, library.now()))
         return words("status.asked-just-now")
 
-    def _reload_soon(self) -> None:
-        if time.monotonic() - self._last_update > UPDATES_SECONDS:
-            self._last_update = time.monotonic()
+    def _reload(self) -> None:
+        try:
             self._reader.reload()
+        except LibraryError as error:
+            self._reader.say(error.sentence(self._reader.words))

@@ -159,3 +159,14 @@ def test_a_json_feed_that_breaks_off_is_said_so() -> None:
     whole = parse(body + b"}]}")
     assert isinstance(whole, ParsedFeed)
     assert (len(whole.entries), whole.cut_off) == (2, False)
+
+
+def test_a_feed_may_say_when_it_is_published() -> None:
+    body = (
+        b"<rss version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel><title>x</title>"
+        b"<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>"
+        b"<sy:updateBase>2026-11-23T06:00+00:00</sy:updateBase></channel></rss>"
+    )
+    found = parse(body, content_type=None, address="https://a.example/")
+    assert not isinstance(found, Failure)
+    assert (found.update_minutes, found.update_base) == (720, 1795413600)

@@ -2,8 +2,9 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from loopback import Reply, Server, conditional, feed, zipped
+from loopback import Asked, Reply, Server, conditional, feed, zipped
 
+from newstui.config.secrets import Secrets
 from newstui.library.added import Added
 from newstui.library.adding import add
 from newstui.model.failure import Failure
@@ -175,3 +176,35 @@ async def test_a_removed_source_comes_back_with_what_it_had(
     store.remove_source(first.source.id, 2)
     again = added(await add(store, client, server.at("/feed")))
     assert (again.source.id, again.added, again.source.unread_count) == (first.source.id, True, 0)
+
+
+async def test_a_login_is_kept_for_the_server_that_it_was_typed_for(
+    store: Store, client: Client, server: Server, tmp_path: Path
+) -> None:
+    secrets = Secrets(tmp_path / "secrets.json")
+
+    def guarded(asked: Asked) -> Reply:
+        return Reply(200 if "authorization" in asked.headers else 401, feed("أخبار", "خبر"))
+
+    async with Server("127.0.0.2") as other:
+        server.pages |= {"/": page("/feed"), "/other": page(other.at("/feed")), "/feed": guarded}
+        other.pages["/feed"] = Reply(200, feed("أخرى", "خبر آخر"))
+        login = server.at("/").replace("//", "//me:s3cret@")
+        first = added(await add(store, client, login, secrets=secrets)).source
+        second = added(await add(store, client, f"{login}other", secrets=secrets)).source
+        assert (first.address, second.address) == (server.at("/feed"), other.at("/feed"))
+        assert "authorization" not in other.asked[0].headers
+    assert (first.settings, second.settings) == ({"user": "me", "password": "•••"}, {})
+    assert secrets.get(first.id)["password"] == "s3cret"
+    assert secrets.get(second.id) == {}
+
+
+async def test_where_a_login_cannot_be_kept_nothing_is_added(
+    store: Store, client: Client, server: Server, tmp_path: Path
+) -> None:
+    (tmp_path / "secrets.json").write_text("junk")
+    server.pages["/feed"] = Reply(200, feed("أخبار", "خبر"))
+    address = server.at("/feed").replace("//", "//me:s3cret@")
+    assert code(await add(store, client, address, secrets=Secrets(tmp_path / "secrets.json"))) == "broken"
+    assert store.sources() == []
+    assert server.asked == []

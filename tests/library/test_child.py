@@ -204,3 +204,14 @@ async def test_another_home_of_the_environment_does_not_reach_the_child(
     await events(Paths.find(tmp_path / "mine"))
     assert json.loads(called.read_text())[1] == str(tmp_path / "mine")
     assert sys.executable
+
+
+async def test_a_login_is_told_to_the_child_where_nobody_else_reads_it(tmp_path: Path, play: Play) -> None:
+    called = play(
+        "line = sys.stdin.readline()\n"
+        "say(address='x', error={'code': 'dns', 'reason': line.strip()})\n"
+        "sys.exit(1)\n"
+    )
+    address = "https://me:s3cret@news.example/rss"
+    assert await run_add(Paths.find(tmp_path), address) == Failure("dns", address)
+    assert json.loads(called.read_text())[0] == ["add", "--json", "--", "-"]

@@ -148,4 +148,6 @@ async def test_a_source_is_asked_at_a_key_but_not_twice_in_a_minute(
         await running.press("R")
         assert "No source is due yet" in running.text()
         await running.press("R")
-        assert refreshes.asked[2:] == [(None, False), (None, True)]
+        numbers = [one.id for one in running.screen.library.sources.all()]
+        assert refreshes.asked[2:] == [(None, False), (numbers, False)]
+        assert "All were asked" in running.text()

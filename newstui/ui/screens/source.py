@@ -128,7 +128,7 @@ class SourceScreen(ModalScreen[None]):
     def _page(self) -> PageLines:
         reader, source = self._reader, self._record.source
         state = reader.refresher.state
-        asking = state is not None and (state.source == source.id or state.title == source.title)
+        asking = state is not None and source.id in (state.sources or ())
         sections = source_page(self._record, reader.words, reader.library.now(), asking=asking)
         return PageLines(sections, side=reader.words.direction)
 
