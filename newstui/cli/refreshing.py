@@ -14,7 +14,7 @@ from newstui.cli.opened import one_source, open_for
 from newstui.cli.progress import ProgressLine
 from newstui.config import data_folder
 from newstui.config.secrets import open_secrets
-from newstui.library.attached import unless_gone, while_attached
+from newstui.library.attached import make_way, unless_gone, while_attached
 from newstui.library.bodies import index_waiting
 from newstui.library.cleaning import clean_daily, retention
 from newstui.library.credentials import access_to
@@ -57,6 +57,7 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
             return 0
         events = await _events(context, arguments, store, stack)
         if arguments.attached:
+            make_way()
             events = await stack.enter_async_context(aclosing(while_attached(events)))
         report = Report(context, arguments)
         async for event in events:

@@ -71,8 +71,13 @@ def parse(text: str) -> Tree | Failure:
 
 def _is_closed(root: "etree._Element", text: str) -> bool:
     """Whether the first element's end stands in the text: what is malformed before it is not cut off."""
-    name = etree.QName(root).localname
+    name = local_name(root)
     return f"</{root.prefix}:{name}" in text if root.prefix else f"</{name}" in text
+
+
+def local_name(element: "etree._Element") -> str:
+    """Gives an element's name without its namespace; one with a prefix that is not declared keeps it."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def parse_utf8(body: bytes) -> "etree._Element | None":
