@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
-from newstui.cli.opened import one_source, open_to_write
+from newstui.cli.opened import one_source, open_for
 from newstui.cli.progress import ProgressLine
 from newstui.config import data_folder
 from newstui.config.secrets import open_secrets
@@ -50,7 +50,7 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         if lock is None:
             return 0
         stack.enter_context(lock)
-        store = open_to_write(context, path)
+        store = open_for(context, path)
         stack.callback(store.close)
         if not (store.sources() or arguments.sample or arguments.json or arguments.quiet):
             context.output.note(context.words("refresh.no-sources"))
