@@ -17,6 +17,9 @@ TOPIC_SECONDS = 14 * 86_400
 MAX_TOPICS = 200
 """So many topics are listed, those with most articles: blogs tag every article with words of its own."""
 
+SPARE_TOPICS = 50
+"""So many more are counted: what is muted is among the spellings too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -117,17 +120,21 @@ class ShelfRoom(SourceRoom):
                 yield ShelfCount(Shelf("section", section), "", total + more[0], unread + more[1])
 
     def _topics(self, now: int) -> list[ShelfCount]:
-        since = now - TOPIC_SECONDS
-        sums = self._sums(
-            "c.shelf IN (SELECT id FROM shelves INDEXED BY shelves_third WHERE third >= ?)", since
-        )
+        since, removed = now - TOPIC_SECONDS, self.removed()
+        third = "SELECT id FROM shelves INDEXED BY shelves_third WHERE third >= ?"
+        if not removed:
+            # Their spellings are few, their counts are one for each source that uses the word.
+            third = (
+                f"SELECT shelf FROM spellings WHERE shelf IN ({third}) GROUP BY shelf"
+                f" ORDER BY sum(articles) DESC LIMIT {MAX_TOPICS + SPARE_TOPICS}"
+            )
+        sums = self._sums(f"c.shelf IN ({third})", since)
         names = {
             shelf: (key, title)
             for shelf, key, title in self.database.rows(
                 "SELECT id, key, title FROM shelves WHERE third >= ?", (since,)
             )
         }
-        removed = self.removed()
         largest = sorted(sums, key=lambda shelf: (-sums[shelf][0], names[shelf][0]))
         topics = (shelf for shelf in largest if not removed or self._is_topic(shelf, since, removed))
         return [
