@@ -10,11 +10,11 @@ from pathlib import Path
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
-from newstui.cli.opened import one_source, open_to_write
+from newstui.cli.opened import one_source, open_for
 from newstui.cli.progress import ProgressLine
 from newstui.config import data_folder
 from newstui.config.secrets import open_secrets
-from newstui.library.attached import unless_gone, while_attached
+from newstui.library.attached import make_way, unless_gone, while_attached
 from newstui.library.bodies import index_waiting
 from newstui.library.cleaning import clean_daily, retention
 from newstui.library.credentials import access_to
@@ -50,13 +50,14 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         if lock is None:
             return 0
         stack.enter_context(lock)
-        store = open_to_write(context, path)
+        store = open_for(context, path)
         stack.callback(store.close)
         if not (store.sources() or arguments.sample or arguments.json or arguments.quiet):
             context.output.note(context.words("refresh.no-sources"))
             return 0
         events = await _events(context, arguments, store, stack)
         if arguments.attached:
+            make_way()
             events = await stack.enter_async_context(aclosing(while_attached(events)))
         report = Report(context, arguments)
         async for event in events:

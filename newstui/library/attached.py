@@ -4,11 +4,24 @@ import asyncio
 import os
 from collections.abc import AsyncGenerator, Coroutine, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, TypeVar
 
 from newstui.model.event import RefreshEvent
 
 Result = TypeVar("Result")
+
+NICENESS = 5
+"""So much later than the screen; not more, since the screen's writes wait for a lock that is held here."""
+
+
+def make_way() -> None:
+    """Let the screen go first where there is not processor enough for both."""
+    with suppress(AttributeError, OSError):
+        os.nice(NICENESS)
+    # Where Linux shares the processor out by sessions, the niceness of a process counts within its own alone.
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(NICENESS))
 
 
 async def while_attached(

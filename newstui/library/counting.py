@@ -1,13 +1,22 @@
-"""How much the kept searches find, counted beside the screen on a thread of its own."""
+"""How much of what the kept searches find is unread, counted beside the screen on a thread of its own."""
 
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
+from typing import NamedTuple
 
 from newstui.model.listing import Listing
-from newstui.model.search import SearchCount
 from newstui.store import Store, StoreError
+
+
+class Unread(NamedTuple):
+    """What of a search is unread."""
+
+    number: int
+    more: bool
+    """There are more than ``number``."""
 
 
 class Counting:
@@ -18,12 +27,12 @@ class Counting:
         self._open_store = open_store
         self._store: Store | None = None
         self._version = -1
-        self._counts: dict[Listing, SearchCount] = {}
+        self._counts: dict[Listing, Unread] = {}
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newstui-counting")
         self._closing = False
 
-    async def count(self, listings: Sequence[Listing]) -> list[SearchCount] | None:
-        """How much each search finds; None where the disk did not tell."""
+    async def count(self, listings: Sequence[Listing]) -> list[Unread] | None:
+        """What of each search is unread; None where the disk did not tell."""
         return await asyncio.wrap_future(self._thread.submit(self._count, listings))
 
     def close(self) -> None:
@@ -32,7 +41,7 @@ class Counting:
         self._thread.submit(self._close).result()
         self._thread.shutdown()
 
-    def _count(self, listings: Sequence[Listing]) -> list[SearchCount] | None:
+    def _count(self, listings: Sequence[Listing]) -> list[Unread] | None:
         try:
             if self._store is None:
                 self._store = self._open_store()
@@ -45,13 +54,17 @@ class Counting:
                 self._close()
             return None
 
-    def _counted(self, store: Store, listing: Listing) -> SearchCount:
+    def _counted(self, store: Store, listing: Listing) -> Unread:
         if listing not in self._counts:
-            none = SearchCount(0, 0, False, False)
-            self._counts[listing] = none if self._closing else store.search_count(listing)
+            self._counts[listing] = Unread(0, False) if self._closing else _unread(store, listing)
         return self._counts[listing]
 
     def _close(self) -> None:
         store, self._store = self._store, None
         if store is not None:
             store.close()
+
+
+def _unread(store: Store, listing: Listing) -> Unread:
+    unread = replace(listing, show="unread")
+    return Unread(store.count(unread), store.is_cut(unread))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -110,6 +111,15 @@ class Library:
         """Whether anyone wrote since this was last asked: another process, the refresh, or ``write``."""
         version, self._version = self._version, self._store.data_version()
         return version != self._version
+
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """Read several things from one state of the library, whatever others write meanwhile."""
+        try:
+            with self._store.snapshot():
+                yield
+        except StoreError as error:
+            raise LibraryError.of(error, database_of(self.paths, sample=self.is_sample)) from error
 
     def shelves(self) -> list[ShelfCount]:
         """The lists of the first pane with their counts."""

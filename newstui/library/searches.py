@@ -14,7 +14,7 @@ from newstui.store import Store
 from newstui.text import fold
 
 if TYPE_CHECKING:
-    from newstui.library.counting import Counting
+    from newstui.library.counting import Counting, Unread
 
 
 class Searches:
@@ -28,7 +28,7 @@ class Searches:
         self._open_store = open_store
         self._now = now
         self._acts = acts
-        self._counts: dict[Shelf, SearchCount] = {}
+        self._counts: dict[Shelf, Unread] = {}
 
     def understand(self, text: str, *, typing: bool = False) -> Query | QueryError:
         """What a query asks for, or its first mistake; while ``typing`` its end may be unfinished."""
@@ -112,7 +112,7 @@ class Searches:
         return [self._with_count(each) for each in counts]
 
     async def count(self) -> bool:
-        """Count anew how much the kept searches find; whether any count is another now."""
+        """Count anew what of the kept searches is unread; whether any count is another now."""
         shelves = [Shelf("kept", str(each.id)) for each in self.kept()]
         if not shelves:
             return False
@@ -141,7 +141,7 @@ class Searches:
         count = self._counts.get(shelf.shelf)
         if count is None:
             return shelf
-        return replace(shelf, total=count.total, unread=count.unread, more=count.more_unread)
+        return replace(shelf, total=count.number, unread=count.number, more=count.more)
 
 
 def _done(what: SearchKind, before: KeptSearch, after: KeptSearch) -> Done:

@@ -1,6 +1,7 @@
 """What every part of the store works on."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 
 from newstui.store.connection import Database
 from newstui.store.parties import Parties
@@ -15,6 +16,10 @@ class Room:
         self.sections = sections
         self.clock = clock
         self.parties = Parties(database)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Read several things from one state of the file, whatever others write meanwhile."""
+        return self.database.snapshot()
 
     def removed(self) -> frozenset[int]:
         """The sources that the reader removed, and the parties of which no source is left."""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -14,6 +13,15 @@ Item = TypeVar("Item")
 KEY_BYTES = 16
 FARTHEST_SECONDS = 2**40
 """Beyond year 30000 a time is a mistake, and SQLite's integers end."""
+HINTS: dict[str, Any] = {
+    "ttl": 0,
+    "update_minutes": 0,
+    "update_base": 0,
+    "skip_hours": (),
+    "skip_days": (),
+    "fresh_for": 0,
+}
+"""The names of hints, each with a value of its type."""
 
 
 def storable(text: str) -> str:
@@ -77,14 +85,20 @@ def unpacked_enclosures(value: str | None) -> tuple[Enclosure, ...]:
 
 def packed_hints(hints: Hints) -> str | None:
     """A feed's hints as one value, None where it gave none."""
-    given = {each.name: getattr(hints, each.name) for each in fields(hints)}
+    given = {name: getattr(hints, name) for name in HINTS}
     given = {name: value for name, value in given.items() if value not in (None, ())}
     return json.dumps(given) if given else None
 
 
 def unpacked_hints(value: str | None) -> Hints:
-    """What ``packed_hints`` packed; what another version wrote besides is passed over."""
-    given: dict[str, Any] = json.loads(value) if value else {}
-    known: dict[str, Any] = {each.name: given[each.name] for each in fields(Hints) if each.name in given}
-    known |= {name: tuple(each) for name, each in known.items() if isinstance(each, list)}
-    return Hints(**known)
+    """What ``packed_hints`` packed; what another version or a damaged file put there is passed over."""
+    try:
+        given = json.loads(value or "{}")
+    except ValueError:
+        return Hints()
+    known = {} if not isinstance(given, dict) else {name: _hint(given.get(name)) for name in HINTS}
+    return Hints(**{name: hint for name, hint in known.items() if type(hint) is type(HINTS[name])})
+
+
+def _hint(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

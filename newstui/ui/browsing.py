@@ -100,8 +100,7 @@ class Browsing:
     def reload(self) -> None:
         """Read the open list anew; the cursor stays on its article."""
         current = self.current
-        self.window.refresh()
-        row = self.window.row_of(row_key(current)) if current else 0
+        row = self.window.refresh(row_key(current) if current else None)
         self._reader.panes.headlines.changed(row, self.trouble)
         self._reader.reading.renew()
         if self._reader.panes.place != "article" and _id(self.current) != _id(self._reader.reading.asked):

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from newstui.library.errors import LibraryError
 from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
 from newstui.text import isolate
 from newstui.ui.automatic import Automatic
+from newstui.ui.pacing import Paced
 
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
 
 AGAIN_SECONDS = 60
 """Pressed again within this time, «refresh all» means all and not only what is due."""
-UPDATES_SECONDS = 0.4
+LISTS_SECONDS = 0.4
 """Lists are read anew at most this often while a refresh runs."""
+STATUS_SECONDS = 0.2
+"""The status line tells how far it is at most this often."""
 
 
 Told = Literal["all", "trouble", "news"]
@@ -45,7 +49,8 @@ class Refresher:
         """Take the screen that is told of news."""
         self._reader = reader
         self._last_asked = -math.inf
-        self._last_update = 0.0
+        self._lists = Paced(reader, self._reload, LISTS_SECONDS)
+        self._status = Paced(reader, lambda: reader.telling.update(), STATUS_SECONDS)
         self._waiting: int | None = None
         """The source that is asked when the refresh that runs has ended."""
         self.automatic = Automatic(reader)
@@ -91,6 +96,8 @@ class Refresher:
                 self._hear(event)
         finally:
             self.state = None
+            self._lists.forget()
+            self._status.forget()
             self._reader.reload()
             self._reader.telling.update()
             self.automatic.ended(offline=self._reader.telling.offline)
@@ -107,7 +114,7 @@ class Refresher:
                 state.done, state.total, state.title = done, total, title
             case Refreshed(new=new, changed=changed):
                 if new or changed:
-                    self._reload_soon()
+                    self._lists.ask()
             case SourceFailed():
                 state.failures.append(event)
             case Stopped(reason=reason):
@@ -116,7 +123,7 @@ class Refresher:
                 self._finish(state, finished)
             case _:
                 return
-        self._reader.telling.update()
+        self._status.ask()
 
     def _finish(self, state: State, finished: Finished) -> None:
         self._reader.reload()
@@ -154,7 +161,8 @@ class Refresher:
             return words("status.asked-to-wait", when=words.until(until, library.now()))
         return words("status.asked-just-now")
 
-    def _reload_soon(self) -> None:
-        if time.monotonic() - self._last_update > UPDATES_SECONDS:
-            self._last_update = time.monotonic()
+    def _reload(self) -> None:
+        try:
             self._reader.reload()
+        except LibraryError as error:
+            self._reader.say(error.sentence(self._reader.words))

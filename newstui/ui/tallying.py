@@ -1,9 +1,15 @@
 """The counts of kept searches: they come when they are counted, and never keep a key waiting."""
 
+import asyncio
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
+
+
+REST = 3
+"""So many times as long as counting is the pause after it: a refresh changes something all the time."""
 
 
 class Tallying:
@@ -26,8 +32,9 @@ class Tallying:
         try:
             while self._again:
                 self._again = False
-                library = self._reader.library
+                library, began = self._reader.library, time.monotonic()
                 if await library.searches.count() and library is self._reader.library:
                     self._reader.show_counts()
+                await asyncio.sleep(REST * (time.monotonic() - began))
         finally:
             self._counting = False

@@ -226,3 +226,10 @@ def test_recent_articles_are_counted_up_to_a_bound(store: Store, draft: MakeDraf
     assert store.recent_count(source, since=NOW - 3 * 86_400 - 1, most=100) == 4
     assert store.recent_count(source, since=0, most=5) == 5
     assert store.recent_count(source + 1, since=0, most=5) == 0
+
+
+@pytest.mark.parametrize("junk", ["{", "[1]", "5", '{"ttl": "often", "skip_hours": 3, "more": 1}', "null"])
+def test_hints_that_make_no_sense_hinder_nothing(store: Store, junk: str) -> None:
+    store.add_source(NewSource(FEED), now=1)
+    store.database.run("UPDATE sources SET hints = ?", (junk,))
+    assert [state.hints for state in store.fetch_states()] == [Hints()]

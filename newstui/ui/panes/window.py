@@ -64,10 +64,15 @@ class Window:
                 if row.id == article.id:
                     rows[place] = article
 
-    def refresh(self) -> None:
-        """Forget what was read and count again, after the library changed."""
-        self._pages.clear()
-        self._read_numbers()
+    def refresh(self, key: RowKey | None) -> int:
+        """Forget what was read and count again, after the library changed; gives the row of ``key`` now."""
+        with self._library.unchanging():
+            self._pages.clear()
+            self._read_numbers()
+            row = self.row_of(key) if key else 0
+            # Read at once: a row that is asked for after the next change may be another article's.
+            self.article(row)
+        return row
 
     def _read_numbers(self) -> None:
         self.count = self._library.count(self.listing)

@@ -171,7 +171,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             await work
         except LibraryError as error:
             self.browsing.forget_pending()
-            self.say(error.sentence(self.words))
+            self.telling.refused(error)
+        else:
+            self.telling.written()
 
     def say(self, text: str) -> None:
         """Tell the reader something in the status line."""
