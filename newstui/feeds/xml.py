@@ -199,7 +199,7 @@ def _strict(data: bytes) -> "etree._Element | None":
 
 def _lenient(data: bytes) -> "etree._Element | None":
     try:
-        root: etree._Element | None = etree.fromstring(data, _LENIENT)
+        root: etree._Element | None = etree.fromstring(data, _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return None
     return root
@@ -221,5 +221,5 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 
 
 # To make a parser takes as long as to read a small feed; lxml lets one thread use one at a time.
+# The lenient one is made anew: it keeps what it found wrong, which may be a million things.
 _STRICT = _parser(recover=False)
-_LENIENT = _parser(recover=True)
