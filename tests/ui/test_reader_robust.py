@@ -1,6 +1,7 @@
 """What comes at a bad moment: keys during a change of language, a reload during a write, the end."""
 
 import asyncio
+import time
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from newstui.model.source import Answer
 from newstui.store import Store, StoreError
 from newstui.ui.commands import BY_ID
 from newstui.ui.panes.bars import KeyFooter
+from newstui.ui.refresher import State
 from newstui.ui.telling import is_offline
 
 
@@ -187,3 +189,22 @@ async def test_a_full_disk_is_said_once_and_shown_until_there_is_room(
         await running.press("m")
         assert not running.article.unread
         assert "disk full" not in running.text()
+
+
+@pytest.mark.parametrize("refreshing", [False, True])
+async def test_what_another_program_did_is_seen_within_two_seconds(reader: Open, refreshing: bool) -> None:
+    async with reader() as running:
+        if refreshing:
+            running.screen.refresher.state = State(total=1)
+        other = Store.open(running.screen.library.paths.database)
+        other.mark([running.article.id], saved=True, read=True, now=5)
+        end = time.monotonic() + 2
+        while running.article.unread and time.monotonic() < end:
+            await running.pilot.pause(0.05)
+        assert not running.article.unread
+        assert running.article.saved
+        # And the other way, at once.
+        await running.press("m")
+        assert [row.unread for row in other.articles([running.article.id])] == [True]
+        other.close()
+        running.screen.refresher.state = None
