@@ -133,11 +133,6 @@ class Filing:
         self.take([before for before, _after in moved])
         self.put([after for _before, after in moved])
         self.stand([after for _before, after in moved])
-        # The search knows an article's shelves.
-        self._database.many(
-            "INSERT OR IGNORE INTO body_queue VALUES (?)",
-            [(after.id,) for before, after in moved if before.shelves != after.shelves],
-        )
 
     def stand(self, places: Sequence[Place]) -> None:
         """Keep in the statuses where the articles stand."""
