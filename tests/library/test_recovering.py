@@ -60,6 +60,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids = [number for (number,) in store.database.rows("SELECT id FROM statuses ORDER BY id")]
     store.mark(ids[::3], read=True, now=NOW)
     store.mark(ids[5:200:9], saved=True, now=NOW)
+    store.add_mute("words", "لا شيء كهذا", None, now=NOW)
+    store.database.run("INSERT INTO searches (title, query, added) VALUES ('سوق', 'سوق', 1)")
     while store.index_bodies():
         pass
     store.close()
@@ -97,6 +99,8 @@ def facts(path: Path) -> dict[str, set[object]]:
         "read": {row.id for row in rows if not row.unread},
         "saved": {row.id for row in rows if row.saved},
         "documents": {row.id for row in rows if store.document(row.id).blocks},  # type: ignore[union-attr]
+        "mutes": {rule.text for rule in store.mutes(now=NOW)},
+        "searches": set(store.database.rows("SELECT title, query FROM searches")),
         "events": set(store.database.rows("SELECT * FROM status_events")),
     }
     while store.index_bodies():
@@ -157,7 +161,16 @@ ALL = 1.0
         (garbage("documents", lambda pages: pages), {"articles": ALL, "saved": ALL, "documents": 0.0}),
         (
             cut_off,
-            {"articles": 0.3, "read": 0.3, "saved": 0.3, "documents": 0.3, "events": 0.0, "sources": 0.0},
+            {
+                "articles": 0.3,
+                "read": 0.3,
+                "saved": 0.3,
+                "documents": 0.3,
+                "events": 0.0,
+                "sources": 0.0,
+                "mutes": 0.0,
+                "searches": 0.0,
+            },
         ),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
