@@ -307,3 +307,21 @@ def test_what_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     assert caught.value.code == "not-a-database"
     assert path.read_bytes() == before
     assert sorted(each.name for each in tmp_path.iterdir()) == ["news.db", "news.db.recovery-lock"]
+
+
+async def test_a_library_that_is_open_goes_on_with_the_recovered_file(path: Path) -> None:
+    library = Library.open(Paths.find(path.parent.parent, env={}), Settings())
+    first, second = [row.id for row in library.rows(LATEST, limit=2)]
+    await library.statuses.mark([first], saved=True)
+    assert library.changed()
+    assert not library.changed()
+    with closing(apsw.Connection(str(path))) as connection:
+        connection.pragma("wal_checkpoint", "TRUNCATE")
+    header(path)
+    open_store(path)[0].close()
+    assert library.changed()
+    await library.statuses.mark([second], saved=True)
+    found = library.article(first), library.article(second)
+    assert [article.saved for article in found if article] == [True, True]
+    library.close()
+    assert {first, second} <= facts(path)["saved"]
