@@ -9,7 +9,7 @@ from typing import Any
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
-from newstui.cli.opened import open_to_write
+from newstui.cli.opened import open_for
 from newstui.cli.sources import told
 from newstui.config.secrets import open_secrets
 from newstui.library.added import Added
@@ -39,7 +39,7 @@ def run_add(context: Context, arguments: Namespace) -> int:
 
 async def _add(context: Context, arguments: Namespace) -> int:
     failed = 0
-    store = open_to_write(context, context.paths.database)
+    store = open_for(context, context.paths.database)
     usual = context.settings.refresh_minutes * 60 or None
     records = Records(store, lambda: int(time.time()), usual)
     try:

@@ -6,32 +6,45 @@ from dataclasses import asdict
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
-from newstui.cli.opened import open_to_write
-from newstui.library.cleaning import clean, retention, would_clean
+from newstui.cli.opened import open_for
+from newstui.library.cleaning import clean, make_room, retention, would_clean
 from newstui.library.errors import LibraryError
+from newstui.model.retention import Cleaned, DiskUse
 from newstui.store import StoreError
 
 
 def run_cleanup(context: Context, arguments: Namespace) -> int:
     """Clean up, or with ``--dry-run`` say what would go; then say what the library takes on the disk."""
-    path, kept = context.paths.database, retention(context.settings)
     try:
-        store = open_to_write(context, path)
-        try:
-            work = would_clean if arguments.dry_run else clean
-            cleaned, use = work(store, kept, now=int(time.time())), store.disk_use()
-        finally:
-            store.close()
+        cleaned, use = _cleaned(context, arguments)
     except StoreError as error:
-        raise CommandError(LibraryError.of(error, path).sentence(context.words)) from error
+        raise CommandError(LibraryError.of(error, context.paths.database).sentence(context.words)) from error
     words = context.words
     if arguments.json:
         context.output.json(asdict(cleaned))
     elif not arguments.quiet:
-        counts = {
-            name: words.count(name, getattr(cleaned, name)) for name in ("articles", "bodies", "pictures")
-        }
+        names = ("articles", "bodies", "pictures")
+        counts = {name: words.count(name, getattr(cleaned, name)) for name in names}
         key = "cli.would-clean" if arguments.dry_run else "cli.cleaned"
         context.output.say(words(key, **counts, size=words.size(cleaned.bytes)))
         context.output.say(words("cli.disk-use", total=words.size(use.total), free=words.size(use.free)))
     return 0
+
+
+def _cleaned(context: Context, arguments: Namespace) -> tuple[Cleaned, DiskUse]:
+    try:
+        return _clean(context, dry_run=arguments.dry_run)
+    except StoreError as error:
+        # Removing needs room as well, for the log: what can be made anew goes first.
+        if error.code != "full" or arguments.dry_run or not make_room(context.paths):
+            raise
+    return _clean(context, dry_run=False)
+
+
+def _clean(context: Context, *, dry_run: bool) -> tuple[Cleaned, DiskUse]:
+    store = open_for(context, context.paths.database, read_only=dry_run)
+    try:
+        work = would_clean if dry_run else clean
+        return work(store, retention(context.settings), now=int(time.time())), store.disk_use()
+    finally:
+        store.close()

@@ -37,9 +37,9 @@ def opened(context: Context, *, sample: bool = False) -> Iterator[Library]:
         raise CommandError(error.sentence(context.words)) from error
 
 
-def open_to_write(context: Context, path: Path) -> Store:
-    """Open a store for a command that writes much; a damaged one is recovered, and that is said."""
-    store, recovered = open_store(path)
+def open_for(context: Context, path: Path, *, read_only: bool = False) -> Store:
+    """Open a store for a command's own use; a damaged one is recovered, and that is said."""
+    store, recovered = open_store(path, read_only=read_only)
     if recovered:
         context.output.note(recovered.sentence(context.words))
     return store

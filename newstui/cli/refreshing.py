@@ -1,16 +1,17 @@
 """``newstui refresh``: what the screen starts beside itself, and cron at night."""
 
 import asyncio
+import gc
 import time
 from argparse import Namespace
-from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, aclosing
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import AsyncExitStack, aclosing, contextmanager
 from functools import partial
 from pathlib import Path
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
-from newstui.cli.opened import one_source, open_to_write
+from newstui.cli.opened import one_source, open_for
 from newstui.cli.progress import ProgressLine
 from newstui.config import data_folder
 from newstui.config.secrets import open_secrets
@@ -31,6 +32,8 @@ from newstui.store import Store, StoreError
 
 Events = AsyncGenerator[RefreshEvent]
 
+YOUNG_OBJECTS = 20_000
+"""So many objects come about between two looks for garbage."""
 UNREACHED = frozenset(("dns", "refused", "timeout"))
 """Failures without any answer: where there are no others, the reader's own connection may be at fault."""
 
@@ -39,9 +42,23 @@ def run_refresh(context: Context, arguments: Namespace) -> int:
     """Refresh what is due and tell what happens; 1 only when every source failed."""
     path = database_of(context.paths, sample=arguments.sample)
     try:
-        return asyncio.run(_refresh(context, arguments, path))
+        with seldom_collected():
+            return asyncio.run(_refresh(context, arguments, path))
     except StoreError as error:
         raise CommandError(LibraryError.of(error, path).sentence(context.words)) from error
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for garbage seldom: articles come and go by the thousand, none of them in cycles."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
@@ -50,7 +67,7 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         if lock is None:
             return 0
         stack.enter_context(lock)
-        store = open_to_write(context, path)
+        store = open_for(context, path)
         stack.callback(store.close)
         if not (store.sources() or arguments.sample or arguments.json or arguments.quiet):
             context.output.note(context.words("refresh.no-sources"))

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b, sha256
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -39,6 +40,7 @@ def untracked(link: str) -> str:
     return urlunsplit(parts._replace(query="&".join(kept), fragment=fragment))
 
 
+@lru_cache(4096)
 def canonical(link: str) -> str:
     """Gives the one form of a link: no tracking, scheme, ``www.``, closing slash or fragment; not AMP's."""
     try:

@@ -48,13 +48,14 @@ def outlines(body: bytes) -> Outlines | Failure:
     found: dict[str, NewSource] = {}
     for source in _sources(root):
         found.setdefault(source.address, source)
-    if tree.cut_off and not found:
+    cut_off = tree.cut_off or tree.shortened
+    if cut_off and not found:
         return Failure("broken", "cut off")
-    return Outlines(tuple(found.values()), tree.cut_off)
+    return Outlines(tuple(found.values()), cut_off)
 
 
 def _name(element: _Outline) -> str:
-    return etree.QName(element).localname.lower()
+    return xml.local_name(element).lower()
 
 
 def _sources(root: _Outline) -> Iterator[NewSource]:

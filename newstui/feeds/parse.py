@@ -70,4 +70,4 @@ def _read(root: etree._Element, encoding: str, address: str | None) -> ParsedFee
         return rss.read(root, names, encoding=encoding, address=address)
     if kind.removeprefix("atom:") in ("feed", "entry"):
         return atom.read(root, names_of(root.nsmap, own="atom"), encoding=encoding, address=address)
-    return Failure("not-a-feed", etree.QName(root).localname if isinstance(root.tag, str) else "")
+    return Failure("not-a-feed", xml.local_name(root))

@@ -71,8 +71,13 @@ def parse(text: str) -> Tree | Failure:
 
 def _is_closed(root: "etree._Element", text: str) -> bool:
     """Whether the first element's end stands in the text: what is malformed before it is not cut off."""
-    name = etree.QName(root).localname
+    name = local_name(root)
     return f"</{root.prefix}:{name}" in text if root.prefix else f"</{name}" in text
+
+
+def local_name(element: "etree._Element") -> str:
+    """Gives an element's name without its namespace; one with a prefix that is not declared keeps it."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def parse_utf8(body: bytes) -> "etree._Element | None":
@@ -194,7 +199,7 @@ def _strict(data: bytes) -> "etree._Element | None":
 
 def _lenient(data: bytes) -> "etree._Element | None":
     try:
-        root: etree._Element | None = etree.fromstring(data, _LENIENT)
+        root: etree._Element | None = etree.fromstring(data, _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return None
     return root
@@ -216,5 +221,5 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 
 
 # To make a parser takes as long as to read a small feed; lxml lets one thread use one at a time.
+# The lenient one is made anew: it keeps what it found wrong, which may be a million things.
 _STRICT = _parser(recover=False)
-_LENIENT = _parser(recover=True)

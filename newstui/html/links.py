@@ -4,6 +4,8 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 _WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
+_ORDINARY = re.compile(r"[!-Z\\^-~]+\Z")
+"""Nothing in it makes Python refuse to take it apart, as brackets and odd letters in the host do."""
 _SPACE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LONGEST = 4096
@@ -17,7 +19,7 @@ def absolute(address: str | None, base: str | None) -> str | None:
     if not address or len(address) > _LONGEST or address.startswith("#"):
         return None
     if _WEB.match(address):
-        return address
+        return address if _ORDINARY.match(address) else _joined("", address)
     if base is None or _SCHEME.match(address):
         return None
     return _joined(base, address)
@@ -32,6 +34,7 @@ def _without_controls(address: str) -> str:
 def _joined(base: str, address: str) -> str | None:
     try:
         joined = urljoin(base, address)
+        urlsplit(joined)
     except ValueError:
         return None
     return joined if _WEB.match(joined) else None

@@ -25,6 +25,7 @@ from newstui.model.event import RefreshEvent
 from newstui.model.failure import Failure
 from newstui.model.listing import Hit, Listing, RowKey, ShelfCount
 from newstui.model.query import Query
+from newstui.model.retention import DiskUse
 from newstui.store import Store, StoreError
 
 if TYPE_CHECKING:
@@ -128,6 +129,10 @@ class Library:
     def totals(self) -> Totals:
         """The counts of the status line."""
         return self._store.totals()
+
+    def disk_use(self) -> DiskUse:
+        """What the library takes on the disk."""
+        return self._store.disk_use()
 
     def rows(
         self, listing: Listing, *, after: RowKey | None = None, before: RowKey | None = None, limit: int = 50

@@ -38,6 +38,8 @@ class Writer:
 
     def _run(self, work: Callable[[Store], Result]) -> Result:
         try:
+            if self._store is not None and self._store.is_replaced():
+                self._close()
             if self._store is None:
                 self._store = self._open_store(self._path)
             return work(self._store)

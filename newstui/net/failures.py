@@ -14,7 +14,6 @@ _UNFINISHED = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
 """A handshake that is still waiting for the other side: what ended it is another cause."""
 _NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"})
 """What OpenSSL says of an answer that is no TLS at all."""
-_OF_THE_PROXY = (httpx2.ProxyError, ImportError)
 _HUNG_UP = ("closed connection", "disconnected")
 _STATUSES = {404: "not-found", 410: "gone"}
 
@@ -27,10 +26,12 @@ def from_status(status: int) -> Failure:
 def from_exception(error: BaseException, host: str, *, proxied: bool = False) -> Failure:
     """Return the failure that an exception of the client stands for; ``host`` is whom it was about.
 
-    A detail that begins with ``plain:``, ``interrupted:`` or ``proxy:`` names a kind of its code.
+    A detail that begins with ``plain:``, ``interrupted:``, ``proxy:`` or ``socks:`` names a kind of its code.
     """
+    if isinstance(error, ImportError):
+        return Failure("broken", f"socks: {error}")
     failure = _from_exception(error, host)
-    if proxied and (isinstance(error, _OF_THE_PROXY) or failure.code in ("dns", "refused")):
+    if proxied and (isinstance(error, httpx2.ProxyError) or failure.code in ("dns", "refused")):
         return replace(failure, detail=f"proxy: {failure.detail.removeprefix('interrupted: ')}")
     return failure
 

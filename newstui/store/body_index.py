@@ -4,7 +4,7 @@ from newstui.store.connection import Row
 from newstui.store.indexing import Entry, author_words, facets, index, indexed, standing
 from newstui.store.packing import running_text
 from newstui.store.room import Room
-from newstui.store.values import unpacked_texts
+from newstui.store.values import id_list, unpacked_texts
 
 
 class BodyIndexRoom(Room):
@@ -22,7 +22,11 @@ class BodyIndexRoom(Room):
         )
         entries = [(row[0], _whole_entry(row[1:])) for row in waiting if row[-1] is not None]
         with self.database.transaction():
-            index(self.database, entries)
+            # One may have been cleaned up since it was read.
+            listed = id_list([number for number, _entry in entries])
+            sql = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+            kept = {number for (number,) in self.database.rows(sql, (listed,))}
+            index(self.database, [entry for entry in entries if entry[0] in kept])
             self.database.many("DELETE FROM body_queue WHERE article = ?", [(row[0],) for row in waiting])
         return len(waiting)
 

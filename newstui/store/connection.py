@@ -9,7 +9,7 @@ from typing import Any
 
 import apsw
 
-from newstui.store.disk import DISK_ERRORS, as_store_error, is_writable, log_of, written_at
+from newstui.store.disk import DISK_ERRORS, as_store_error, file_at, is_writable, log_of, written_at
 from newstui.store.errors import StoreError, StoreErrorCode
 
 BUSY_SECONDS = 5.0
@@ -20,6 +20,9 @@ LOG_PAGES = 4_000
 
 MAKESHIFT = frozenset(("full", "unreadable", "unwritable", "broken"))
 """Failures of a file that may be readable all the same."""
+
+OPENING = 1 << 40
+"""More than a file's version ever counts to: opened anew it is another one."""
 
 Row = tuple[Any, ...]
 Values = Sequence[Any] | Mapping[str, Any]
@@ -36,6 +39,8 @@ class Database:
         """It reads without the shared index of the write-ahead log, which the disk did not take."""
         self.written = 0
         """When the file was written last, as a makeshift connection found it."""
+        self._file = file_at(path)
+        self._openings = 0
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
@@ -119,13 +124,23 @@ class Database:
                 # Without an index SQLite says «changed» every time.
                 return now
             self._open_anew()
-        return self.written if self.is_makeshift else int(self.value("PRAGMA data_version"))
+        elif self.is_replaced():
+            self._open_anew()
+        if self.is_makeshift:
+            return self.written
+        return int(self.value("PRAGMA data_version")) + self._openings * OPENING
+
+    def is_replaced(self) -> bool:
+        """Whether another file has its name: this one was damaged, and another program recovered it."""
+        return file_at(self.path) not in (None, self._file)
 
     def _open_anew(self) -> None:
         # Closed first: connections of one process share the index, and this one's is read-only.
         self.close()
         found = connect_to_read(self.path)
         self.connection, self.is_makeshift, self.written = found.connection, found.is_makeshift, found.written
+        self._file = found._file
+        self._openings += 1
 
     def close(self) -> None:
         """Let go of the file; what is committed is in it."""

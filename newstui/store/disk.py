@@ -63,6 +63,15 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) and not is_full(path)
 
 
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Which file has a name, None where none can be seen."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
 def log_of(path: Path) -> Path:
     """Where the write-ahead log lies."""
     return path.with_name(f"{path.name}-wal")

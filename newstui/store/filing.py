@@ -67,16 +67,19 @@ class Place:
 class Filing:
     """Writes where articles stand; inside a transaction of the caller's."""
 
-    def __init__(self, database: Database) -> None:
-        """Work on ``database``."""
+    def __init__(self, database: Database, parties: Parties | None = None) -> None:
+        """Work on ``database``; ``parties`` that were read already are not read again."""
         self._database = database
-        self.parties = Parties(database)
+        self.parties = parties or Parties(database)
         self._shelves: dict[tuple[str, str], int] = {}
+        self._standing: dict[tuple[int, bool, tuple[Subject, ...]], tuple[int, ...]] = {}
+        """What ``shelves`` gave."""
         self._touched: set[int] = set()
 
     def forget(self) -> None:
         """Give up what was remembered of a transaction that failed."""
         self._shelves.clear()
+        self._standing.clear()
         self._touched.clear()
         self.parties.forget()
 
@@ -93,8 +96,17 @@ class Filing:
             )
         return known
 
-    def shelves(self, source: int, video: bool, named: Iterable[Subject]) -> tuple[int, ...]:
+    def shelves(self, source: int, video: bool, named: tuple[Subject, ...]) -> tuple[int, ...]:
         """Every shelf of an article, but for saved; ``source`` may be a party."""
+        cause = source, video, named
+        known = self._standing.get(cause)
+        if known is None:
+            if len(self._standing) >= NAMES_KEPT:
+                self._standing.clear()
+            known = self._standing[cause] = self._shelves_of(*cause)
+        return known
+
+    def _shelves_of(self, source: int, video: bool, named: Iterable[Subject]) -> tuple[int, ...]:
         own = (self.shelf("source", str(each)) for each in self.parties.sources(source))
         fixed = (LATEST, VIDEO, *own) if video else (LATEST, *own)
         return (*fixed, *(self.shelf(subject.kind, subject.key) for subject in named))
@@ -121,11 +133,6 @@ class Filing:
         self.take([before for before, _after in moved])
         self.put([after for _before, after in moved])
         self.stand([after for _before, after in moved])
-        # The search knows an article's shelves.
-        self._database.many(
-            "INSERT OR IGNORE INTO body_queue VALUES (?)",
-            [(after.id,) for before, after in moved if before.shelves != after.shelves],
-        )
 
     def stand(self, places: Sequence[Place]) -> None:
         """Keep in the statuses where the articles stand."""

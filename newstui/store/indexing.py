@@ -83,7 +83,7 @@ def facets(language: str | None, *, picture: bool, video: bool, whole: bool) -> 
 def standing(entry: Entry, sort: int, shelves: str | Sequence[int]) -> Entry:
     """An entry with the facets of where its article stands: its day, month and year (UTC), its shelves."""
     numbers = json.loads(shelves) if isinstance(shelves, str) else shelves
-    return entry._replace(facets=f"{entry.facets} {_day(sort // DAY)} {_shelves(tuple(numbers))}")
+    return Entry(*entry[:-1], f"{entry.facets} {_day(sort // DAY)} {_shelves(tuple(numbers))}")
 
 
 def shelf_facet(number: int) -> str:

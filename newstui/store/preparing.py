@@ -21,6 +21,7 @@ ARTICLE_COLUMNS = (
     "title", "link", "authors", "published", "updated", "language", "direction", "categories", "picture",
     "video", "summary", "comments", "comments_feed", "enclosures", "content_hash", "link_key",
 )  # fmt: skip
+_LINK_KEY, _CATEGORIES = map(ARTICLE_COLUMNS.index, ("link_key", "categories"))
 
 
 class Prepared(NamedTuple):
@@ -38,13 +39,13 @@ class Prepared(NamedTuple):
     @property
     def name(self) -> bytes | None:
         """As in ``Draft``."""
-        found: bytes | None = self.columns[ARTICLE_COLUMNS.index("link_key")]
+        found: bytes | None = self.columns[_LINK_KEY]
         return found
 
     @property
     def categories(self) -> str | None:
         """As they are stored."""
-        found: str | None = self.columns[ARTICLE_COLUMNS.index("categories")]
+        found: str | None = self.columns[_CATEGORIES]
         return found
 
 

@@ -164,6 +164,10 @@ class RetentionRoom(Room):
             self.database.rows(f"PRAGMA incremental_vacuum({pages})")
         return free
 
+    def empty_log(self) -> None:
+        """Bring the log into the file and give its room back, unless somebody reads from it."""
+        self.database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def disk_use(self) -> DiskUse:
         """What the file and its log take on the disk."""
         page, pages, free = map(

@@ -204,6 +204,28 @@ CREATE TABLE mutes (
     below INTEGER                                   -- articles below it are still to be looked at
 );
 INSERT INTO shelves (id, kind, key) VALUES (-1, 'muted', '');
+-- The sums of counts over all sources: the first pane has thousands of topics to choose from.
+ALTER TABLE shelves ADD COLUMN total INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE shelves ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
+UPDATE shelves SET (total, unread) =
+    (SELECT coalesce(sum(total), 0), coalesce(sum(unread), 0) FROM counts WHERE shelf = id);
+DROP TRIGGER filed_in;
+DROP TRIGGER filed_out;
+DROP TRIGGER filed_read;
+CREATE TRIGGER filed_in AFTER INSERT ON filed BEGIN
+    INSERT INTO counts VALUES (new.shelf, new.source, 1, NOT new.read)
+        ON CONFLICT DO UPDATE SET total = total + 1, unread = unread + excluded.unread;
+    UPDATE shelves SET total = total + 1, unread = unread + NOT new.read WHERE id = new.shelf;
+END;
+CREATE TRIGGER filed_out AFTER DELETE ON filed BEGIN
+    UPDATE counts SET total = total - 1, unread = unread - NOT old.read
+        WHERE shelf = old.shelf AND source = old.source;
+    UPDATE shelves SET total = total - 1, unread = unread - NOT old.read WHERE id = old.shelf;
+END;
+CREATE TRIGGER filed_read AFTER UPDATE OF read ON filed WHEN old.read <> new.read BEGIN
+    UPDATE counts SET unread = unread + old.read - new.read WHERE shelf = new.shelf AND source = new.source;
+    UPDATE shelves SET unread = unread + old.read - new.read WHERE id = new.shelf;
+END;
 
 ALTER TABLE statuses ADD COLUMN last_seen INTEGER;  -- in its feed; written again when it is weeks old
 CREATE INDEX statuses_gone ON statuses (source, coalesce(last_seen, seen))

@@ -1,24 +1,21 @@
 """The first pane: every shelf with its counts, from the kept counts alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from newstui.model.listing import Shelf, ShelfCount, ShelfKind
 from newstui.model.source import Source
+from newstui.store.connection import Row
 from newstui.store.parties import Standing, gathered
 from newstui.store.schema import LATEST, SAVED, VIDEO
 from newstui.store.selection import section_sources
 from newstui.store.sources import SourceRoom
-from newstui.store.values import id_list
+from newstui.store.values import batches, id_list
 
 TOPIC_SECONDS = 14 * 86_400
 """A category is a topic while its third newest article is not older."""
 MAX_TOPICS = 200
 """So many topics are listed, those with most articles: blogs tag every article with words of its own."""
-
-SPARE_TOPICS = 50
-"""So many more are counted: what is muted is among the spellings too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +117,31 @@ class ShelfRoom(SourceRoom):
                 yield ShelfCount(Shelf("section", section), "", total + more[0], unread + more[1])
 
     def _topics(self, now: int) -> list[ShelfCount]:
+        """The largest topics; a kept total may count removed sources, so it is no less than what is shown."""
         since, removed = now - TOPIC_SECONDS, self.removed()
-        third = "SELECT id FROM shelves INDEXED BY shelves_third WHERE third >= ?"
-        if not removed:
-            # Their spellings are few, their counts are one for each source that uses the word.
-            third = (
-                f"SELECT shelf FROM spellings WHERE shelf IN ({third}) GROUP BY shelf"
-                f" ORDER BY sum(articles) DESC LIMIT {MAX_TOPICS + SPARE_TOPICS}"
-            )
-        sums = self._sums(f"c.shelf IN ({third})", since)
-        names = {
-            shelf: (key, title)
-            for shelf, key, title in self.database.rows(
-                "SELECT id, key, title FROM shelves WHERE third >= ?", (since,)
-            )
-        }
-        largest = sorted(sums, key=lambda shelf: (-sums[shelf][0], names[shelf][0]))
-        topics = (shelf for shelf in largest if not removed or self._is_topic(shelf, since, removed))
-        return [
-            ShelfCount(Shelf("topic", names[shelf][0]), names[shelf][1], *sums[shelf])
-            for shelf in islice(topics, MAX_TOPICS)
-        ]
+        rows = self.database.rows(
+            "SELECT id, key, title, total, unread FROM shelves INDEXED BY shelves_third WHERE third >= ?"
+            " ORDER BY total DESC, key LIMIT ?",
+            (since, -1 if removed else MAX_TOPICS),
+        )
+        found: list[ShelfCount] = []
+        for batch in batches(rows, MAX_TOPICS):
+            if len(found) == MAX_TOPICS and found[-1].total > batch[0][3]:
+                break
+            found += self._without(removed, since, batch) if removed else map(_topic, batch)
+            found.sort(key=lambda topic: (-topic.total, topic.shelf.key))
+            del found[MAX_TOPICS:]
+        return found
+
+    def _without(self, removed: frozenset[int], since: int, rows: Sequence[Row]) -> Iterator[ShelfCount]:
+        """The topics in some rows, without the articles of removed sources."""
+        twice = "c.shelf IN (SELECT value FROM json_each(?)) AND c.source IN (SELECT value FROM json_each(?))"
+        shelves = id_list([row[0] for row in rows])
+        gone = self._sums(twice, shelves, id_list(sorted(removed)), all_sources=True)
+        for shelf, key, title, total, unread in rows:
+            less = gone.get(shelf, (0, 0))
+            if not less[0] or self._is_topic(shelf, since, removed):
+                yield _topic((shelf, key, title, total - less[0], unread - less[1]))
 
     def _is_topic(self, shelf: int, since: int, removed: frozenset[int]) -> bool:
         """The kept time of the third article counts removed sources as well; this does not."""
@@ -160,3 +161,8 @@ class ShelfRoom(SourceRoom):
         counts = gathered(latest, names, self.parties)
         for path in sorted({path for paths in names.values() for path in paths}):
             yield ShelfCount(Shelf("folder", path), path.rpartition("/")[2], *counts.get(path, (0, 0)))
+
+
+def _topic(row: Row) -> ShelfCount:
+    _shelf, key, title, total, unread = row
+    return ShelfCount(Shelf("topic", key), title, total, unread)

@@ -10,11 +10,10 @@ from newstui.text import fold
 
 COLUMNS = (
     "s.id, coalesce(s.title, s.feed_title, s.address), s.address, s.site, s.folder, s.language,"
-    " (SELECT coalesce(sum(total), 0) FROM counts c WHERE c.shelf = s.shelf),"
-    " (SELECT coalesce(sum(unread), 0) FROM counts c WHERE c.shelf = s.shelf),"
+    " coalesce(h.total, 0), coalesce(h.unread, 0),"
     " s.state, s.reason, s.code, s.fetched, s.next, s.last, s.errors, s.ms"
 )
-TABLES = "sources s"
+TABLES = "sources s LEFT JOIN shelves h ON h.id = s.shelf"
 
 BATCH_SOURCES = 100
 

@@ -99,6 +99,10 @@ class Store(
                 raise
             return False
 
+    def is_replaced(self) -> bool:
+        """Whether another file took this one's name: it was damaged, and another program recovered it."""
+        return self.database.is_replaced()
+
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()

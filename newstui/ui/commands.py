@@ -116,6 +116,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("language", ("L", "f2"), viewing.switch_language, group="view"),
     Command("help", ("?", "f1"), viewing.show_help, group="program", footer=15),
     Command("palette", ("ctrl+p",), viewing.show_palette, group="program", footer=10),
+    Command("disk-use", (), viewing.tell_disk_use, group="program"),
     Command("redraw", ("ctrl+l",), viewing.redraw, group="program"),
     Command("suspend", ("ctrl+z",), viewing.suspend, group="program"),
     Command("quit", ("ctrl+q",), viewing.quit_program, group="program"),

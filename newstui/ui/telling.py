@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from newstui.library.errors import LibraryError
 from newstui.model.source import Source
 from newstui.text import resolve_direction
 from newstui.ui.commands import COMMANDS, Command
@@ -43,6 +44,7 @@ class Telling:
         self._ends: Timer | None = None
         self.offline = False
         """Whether the network seems to be gone."""
+        self._full = False
 
     def say(self, text: str, *, lasting: bool = False) -> None:
         """Show a message for some seconds, or until the next key."""
@@ -51,6 +53,20 @@ class Telling:
             self._ends.stop()
         self._ends = None if lasting else self._reader.set_timer(MESSAGE_SECONDS, self.hush)
         self.update()
+
+    def written(self) -> None:
+        """Take it that the disk takes what is written."""
+        if self._full:
+            self._full = False
+            self.update()
+
+    def refused(self, error: LibraryError) -> None:
+        """Say what the library did not take; that the disk is full once, and then show it until it is not."""
+        if error.code != "full":
+            self.say(error.sentence(self._reader.words))
+        elif not self._full:
+            self._full = True
+            self.say(self._reader.words("message.disk-full"))
 
     def say_idle(self, command: Command) -> None:
         """Say that there is nothing for a command to act on; who presses ^C may want to leave."""
@@ -79,6 +95,7 @@ class Telling:
             trouble=reader.browsing.trouble,
             refreshing=(state.done, state.total, state.title) if _is_shown(state) and state else None,
             offline=self.offline,
+            full=self._full,
             unread=reader.library.totals().unread,
         )
 

@@ -60,6 +60,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids = [number for (number,) in store.database.rows("SELECT id FROM statuses ORDER BY id")]
     store.mark(ids[::3], read=True, now=NOW)
     store.mark(ids[5:200:9], saved=True, now=NOW)
+    store.add_mute("words", "لا شيء كهذا", None, now=NOW)
+    store.database.run("INSERT INTO searches (title, query, added) VALUES ('سوق', 'سوق', 1)")
     while store.index_bodies():
         pass
     store.close()
@@ -97,6 +99,8 @@ def facts(path: Path) -> dict[str, set[object]]:
         "read": {row.id for row in rows if not row.unread},
         "saved": {row.id for row in rows if row.saved},
         "documents": {row.id for row in rows if store.document(row.id).blocks},  # type: ignore[union-attr]
+        "mutes": {rule.text for rule in store.mutes(now=NOW)},
+        "searches": set(store.database.rows("SELECT title, query FROM searches")),
         "events": set(store.database.rows("SELECT * FROM status_events")),
     }
     while store.index_bodies():
@@ -157,7 +161,16 @@ ALL = 1.0
         (garbage("documents", lambda pages: pages), {"articles": ALL, "saved": ALL, "documents": 0.0}),
         (
             cut_off,
-            {"articles": 0.3, "read": 0.3, "saved": 0.3, "documents": 0.3, "events": 0.0, "sources": 0.0},
+            {
+                "articles": 0.3,
+                "read": 0.3,
+                "saved": 0.3,
+                "documents": 0.3,
+                "events": 0.0,
+                "sources": 0.0,
+                "mutes": 0.0,
+                "searches": 0.0,
+            },
         ),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
@@ -294,3 +307,21 @@ def test_what_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     assert caught.value.code == "not-a-database"
     assert path.read_bytes() == before
     assert sorted(each.name for each in tmp_path.iterdir()) == ["news.db", "news.db.recovery-lock"]
+
+
+async def test_a_library_that_is_open_goes_on_with_the_recovered_file(path: Path) -> None:
+    library = Library.open(Paths.find(path.parent.parent, env={}), Settings())
+    first, second = [row.id for row in library.rows(LATEST, limit=2)]
+    await library.statuses.mark([first], saved=True)
+    assert library.changed()
+    assert not library.changed()
+    with closing(apsw.Connection(str(path))) as connection:
+        connection.pragma("wal_checkpoint", "TRUNCATE")
+    header(path)
+    open_store(path)[0].close()
+    assert library.changed()
+    await library.statuses.mark([second], saved=True)
+    found = library.article(first), library.article(second)
+    assert [article.saved for article in found if article] == [True, True]
+    library.close()
+    assert {first, second} <= facts(path)["saved"]

@@ -2,12 +2,14 @@
 
 import base64
 import socket
+import sys
 from collections.abc import AsyncIterator
 
 import pytest
 from loopback import Asked, Reply, Server
 
 from newstui.config.proxy import proxy_address
+from newstui.locale import Words
 from newstui.net.access import Access, Login, access_of, basic, is_header, is_value, origin_of, split_login
 from newstui.net.answer import Failed, Fetched, Request
 from newstui.net.client import Client
@@ -209,7 +211,7 @@ async def test_what_goes_wrong_at_a_proxy_is_told_as_the_proxy_s(server: Server)
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         closed = f"http://me:hidden@127.0.0.1:{held.getsockname()[1]}"
-        proxies = {closed: "refused", "socks5://me:hidden@127.0.0.1:1": "", server.at(""): "broken"}
+        proxies = {closed: "refused", server.at(""): "broken"}
         async with Client() as client:
             for proxy, code in proxies.items():
                 result = await client.fetch(
@@ -218,4 +220,17 @@ async def test_what_goes_wrong_at_a_proxy_is_told_as_the_proxy_s(server: Server)
                 assert isinstance(result, Failed)
                 assert result.failure.detail.startswith("proxy: ")
                 assert "hidden" not in result.failure.detail
-                assert code in ("", result.failure.code)
+                assert result.failure.code == code
+
+
+async def test_a_proxy_that_needs_a_package_says_which(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    access = Access("", proxy="socks5://me:hidden@127.0.0.1:1")
+    async with Client() as client:
+        result = await client.fetch(Request(server.at("/feed"), access=access))
+    assert isinstance(result, Failed)
+    assert (result.failure.code, result.failure.detail[:6]) == ("broken", "socks:")
+    assert "hidden" not in result.failure.detail
+    assert "newstui[socks]" in Words("en").failure("broken", result.failure.detail)

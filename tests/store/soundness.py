@@ -8,7 +8,7 @@ from pathlib import Path
 import apsw
 
 from newstui.store import Store
-from newstui.store.schema import SAVED
+from newstui.store.schema import MUTED, SAVED
 
 
 def faults(store: Store) -> list[str]:
@@ -40,10 +40,11 @@ def _broken(path: Path) -> list[str]:
 
 def _misfiled(store: Store) -> list[str]:
     expected = set()
-    for number, sort, shelves, read, saved in store.database.rows(
-        "SELECT id, sort, shelves, read_at IS NOT NULL, saved_at IS NOT NULL FROM statuses WHERE sort NOTNULL"
+    for number, sort, shelves, read, saved, muted in store.database.rows(
+        "SELECT id, sort, shelves, read_at NOTNULL, saved_at NOTNULL, muted FROM statuses WHERE sort NOTNULL"
     ):
-        for shelf in [*json.loads(shelves), *([SAVED] if saved else [])]:
+        own = json.loads(shelves) if muted is None else [MUTED]
+        for shelf in [*own, *([SAVED] if saved else [])]:
             expected.add((shelf, sort, number, read))
     filed = set(store.database.rows("SELECT shelf, sort, id, read FROM filed"))
     return [f"not filed: {row}" for row in sorted(expected - filed)] + [

@@ -1,17 +1,23 @@
 """A disk without room: everything is read as it was, what is written says why it is not."""
 
+import os
 import resource
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from soundness import faults
 
+from newstui.config import Paths
+from newstui.library.cleaning import clean, make_room
+from newstui.library.decide import decide
 from newstui.model.article import Changes, Draft
 from newstui.model.listing import Listing, Shelf
+from newstui.model.retention import DAY, Retention
 from newstui.model.source import NewSource
 from newstui.store import Store, StoreError, disk
 
@@ -135,3 +141,69 @@ def test_room_is_what_the_file_system_says(path: Path, monkeypatch: pytest.Monke
     assert not disk.is_full(path)
     assert disk.is_writable(path)
     assert not disk.is_full(path / "under" / "a file")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A disk of four megabytes, where this program may mount one."""
+    disk_ = tmp_path / "small"
+    disk_.mkdir()
+    mounting = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk_)], capture_output=True, check=False
+    )
+    if mounting.returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        yield disk_
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk_)], check=True)
+
+
+def fill_up(file: Path) -> None:
+    with suppress(OSError), file.open("wb", buffering=0) as open_file:
+        while True:
+            open_file.write(bytes(4096))
+
+
+def test_a_real_disk_fills_up_and_gets_room_again(small: Path, draft: MakeDraft) -> None:
+    store = Store.open(small / "news.db")
+    source = store.add_source(NewSource(ADDRESS), now=1).id
+    store.apply(source, Changes(new=tuple(draft(str(n), body="نص " * 50) for n in range(100))), now=1)
+    ids = [row.id for row in store.rows(LATEST, limit=100)]
+    store.mark(ids[50:], read=True, now=1)
+    reading = Store.open(small / "news.db", read_only=True)
+    store.empty_log()
+    fill_up(small / "filling")
+    new = tuple(draft(f"new {n}", body="نص " * 500) for n in range(100))
+    with pytest.raises(StoreError) as caught:
+        store.apply(source, Changes(new=new), now=2)
+    assert caught.value.code == "full"
+    assert len(reading.rows(LATEST, limit=1_000)) >= 100
+    store.close()
+    # Hardly any room: what is cleaned up goes in small steps, the log being emptied after each.
+    os.truncate(small / "filling", (small / "filling").stat().st_size - 170_000)
+    reading.close()
+    store = Store.open(small / "news.db")
+    assert clean(store, Retention(), now=200 * DAY).articles == 50
+    (small / "filling").unlink()
+    # What broke off is brought by the next refresh, which asks for all of it again.
+    changes = decide(store.known(source, [each.key for each in new]), new)
+    store.apply(source, changes, now=3)
+    assert store.totals().articles == 150
+    while store.index_bodies():
+        pass
+    assert faults(store) == []
+    store.close()
+
+
+def test_what_is_needed_least_makes_room_for_cleaning_up(tmp_path: Path) -> None:
+    paths = Paths.find(tmp_path, env={})
+    for path in (paths.sample_database, paths.database):
+        Store.open(path).close()
+    copy = paths.database.with_name(f"{paths.database.name}.schema1.bak")
+    copy.touch()
+    assert make_room(paths)
+    assert not paths.sample_database.exists()
+    assert not copy.exists()
+    assert paths.database.exists()
+    assert not make_room(paths)

@@ -19,6 +19,7 @@ from newstui.model.mute import MuteKind
 from newstui.model.source import NewSource
 from newstui.store import Store
 from newstui.store import selection as selection_module
+from newstui.store import shelving as shelving_module
 
 DAY = 86_400
 NOW = 20_000 * DAY
@@ -439,3 +440,25 @@ def test_a_topic_has_its_most_common_spelling(store: Store) -> None:
     assert [each.title for each in title()] == ["غزة"]
     old = store.shelves(now=NOW + 15 * DAY)
     assert [each for each in old if each.shelf.kind == "topic"] == []
+
+
+def test_the_largest_topics_are_those_without_removed_sources(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelving_module, "MAX_TOPICS", 2)
+    gone, here = (store.add_source(NewSource(f"https://{each}.example/"), now=NOW).id for each in "ab")
+    for source, numbers in ((gone, {"x": 4}), (here, {"x": 3, "y": 5, "z": 4, "w": 2})):
+        new = tuple(
+            Draft(f"{name}{each}", "", None, Document("", "feed"), "", b"", published=NOW, categories=(name,))
+            for name, number in numbers.items()
+            for each in range(number)
+        )
+        store.apply(source, Changes(new=new), now=NOW)
+
+    def topics() -> list[tuple[str, int]]:
+        shelves = (each for each in store.shelves(now=NOW) if each.shelf.kind == "topic")
+        return [(each.shelf.key, each.total) for each in shelves]
+
+    assert topics() == [("x", 7), ("y", 5)]
+    store.remove_source(gone, NOW)
+    assert topics() == [("y", 5), ("z", 4)]

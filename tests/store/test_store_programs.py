@@ -10,8 +10,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from soundness import faults
+
+from newstui.library.cleaning import clean
 from newstui.model.article import Changes, Draft
 from newstui.model.listing import Listing, Shelf
+from newstui.model.retention import Retention
 from newstui.model.source import NewSource
 from newstui.store import Store
 
@@ -100,6 +104,34 @@ def test_two_programs_write_and_neither_fails(path: Path) -> None:
     assert store.totals().unread == 3_000 - 150
     assert len(store.rows(Listing(Shelf("topic", "c")), limit=10_000)) == 3_000
     assert max(waits) < 4
+    store.close()
+
+
+LATEST = Listing(Shelf("latest"))
+
+
+def test_what_takes_long_lets_others_write_between(path: Path) -> None:
+    writer = start_writer(path, 0)
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "ready\n"
+    store = Store.open(path)
+    rounds = 0
+    try:
+        while writer.poll() is None:
+            rounds += 1
+            act = store.mark_listing(LATEST, read=True, now=rounds)
+            if act is not None and rounds % 2:
+                store.undo(act, now=rounds)
+            clean(store, Retention(articles=1, statuses=1), now=rounds)
+            while store.index_bodies(20):
+                pass
+    finally:
+        output, _errors = writer.communicate()
+    assert output.endswith("done\n")
+    assert rounds
+    while store.index_bodies():
+        pass
+    assert faults(store) == []
     store.close()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from asking import ask
@@ -13,7 +14,7 @@ from newstui.model.article import Draft
 from newstui.model.listing import Listing, Shelf
 from newstui.model.retention import DAY, Cleaned, Retention
 from newstui.model.source import NewSource
-from newstui.store import Store
+from newstui.store import Store, body_index
 
 MakeDraft = Callable[..., Draft]
 Fill = Callable[..., list[int]]
@@ -181,3 +182,30 @@ def test_once_a_day_is_enough(store: Store, ids: list[int]) -> None:
     store.set_note("cleaned", str(after + 900 * DAY))
     store.mark([ids[0]], read=True, now=NOW)
     assert clean_daily(store, KEPT, now=after).articles == 1
+
+
+def test_what_is_muted_goes_by_its_arrival_and_stays_where_it_is_saved(store: Store, ids: list[int]) -> None:
+    store.mark(ids[1:], read=False, now=NOW)
+    store.add_mute("words", "عنوان", None, now=NOW)
+    while store.follow_mutes(now=NOW) is not None:
+        pass
+    assert kept(store) == []
+    assert clean(store, KEPT, now=NOW + 90 * DAY) == Cleaned()
+    assert clean(store, KEPT, now=NOW + 90 * DAY + 1).articles == 3
+    assert [row.id for row in store.rows(Listing(Shelf("saved")))] == ids[3:]
+    assert faults(store) == []
+
+
+def test_an_article_that_goes_while_its_body_is_indexed_leaves_nothing_behind(
+    store: Store, ids: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def indexed_late(*arguments: Any) -> Any:
+        clean(other, KEPT, now=NOW + 100 * DAY)
+        return make(*arguments)
+
+    other, make = Store.open(store.database.path), body_index._whole_entry
+    monkeypatch.setattr(body_index, "_whole_entry", indexed_late)
+    store.index_bodies()
+    other.close()
+    assert len(kept(store)) == 2
+    assert faults(store) == []

@@ -1,6 +1,7 @@
 """What comes at a bad moment: keys during a change of language, a reload during a write, the end."""
 
 import asyncio
+import time
 from dataclasses import replace
 
 import pytest
@@ -11,9 +12,10 @@ from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.model.listing import Shelf
 from newstui.model.source import Answer
-from newstui.store import Store
+from newstui.store import Store, StoreError
 from newstui.ui.commands import BY_ID
 from newstui.ui.panes.bars import KeyFooter
+from newstui.ui.refresher import State
 from newstui.ui.telling import is_offline
 
 
@@ -163,3 +165,46 @@ async def test_a_library_that_cannot_be_read_any_more_ends_with_its_sentence(
         assert running.app.trouble is not None
         assert running.app.trouble.code == "corrupt"
         assert running.app.return_code == 1
+
+
+async def test_a_full_disk_is_said_once_and_shown_until_there_is_room(
+    reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reader(size=(140, 30)) as running:
+
+        def full(*_: object, **__: object) -> None:
+            raise StoreError("full", "no space")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "mark", full)
+            patch.setattr(Store, "set_position", full)
+            await running.press("m")
+            assert "The disk is full. You can read on" in running.text()
+            assert running.article.unread
+            await running.press("j", "m")
+            assert "You can read on" not in running.text()
+            assert "disk full" in running.text()
+            await running.press("k", "enter", "space", "escape")
+            assert "You can read on" not in running.text()
+        await running.press("m")
+        assert not running.article.unread
+        assert "disk full" not in running.text()
+
+
+@pytest.mark.parametrize("refreshing", [False, True])
+async def test_what_another_program_did_is_seen_within_two_seconds(reader: Open, refreshing: bool) -> None:
+    async with reader() as running:
+        if refreshing:
+            running.screen.refresher.state = State(total=1)
+        other = Store.open(running.screen.library.paths.database)
+        other.mark([running.article.id], saved=True, read=True, now=5)
+        end = time.monotonic() + 2
+        while running.article.unread and time.monotonic() < end:
+            await running.pilot.pause(0.05)
+        assert not running.article.unread
+        assert running.article.saved
+        # And the other way, at once.
+        await running.press("m")
+        assert [row.unread for row in other.articles([running.article.id])] == [True]
+        other.close()
+        running.screen.refresher.state = None

@@ -97,3 +97,9 @@ def suspend(reader: "ReaderScreen") -> None:
 def quit_program(reader: "ReaderScreen") -> None:
     """Leave the program."""
     reader.app.exit()
+
+
+def tell_disk_use(reader: "ReaderScreen") -> None:
+    """Say what the library takes on the disk."""
+    use, words = reader.library.disk_use(), reader.words
+    reader.say(words("cli.disk-use", total=words.size(use.total), free=words.size(use.free)))

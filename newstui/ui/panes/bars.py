@@ -32,6 +32,8 @@ class Status:
     refreshing: tuple[int, int, str] | None = None
     """Sources done, sources in all, the title of the one that answered last."""
     offline: bool = False
+    full: bool = False
+    """The disk takes nothing any more."""
     unread: int = 0
 
 
@@ -104,6 +106,7 @@ class StatusBar(Bar):
             start.append(Part(words("status.refreshing", done=done, total=total), direction=words.direction))
             start.append(Part(title, "dim"))
         end = [Part(words("status.offline"), "bad")] if status.offline else []
+        end += [Part(words("status.disk-full"), "bad")] if status.full else []
         end.append(Part(words.count("unread", status.unread), "dim", direction=words.direction))
         self.update(start, end)
 

@@ -150,6 +150,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show everything anew after the library changed; every place is kept."""
         if self.reopening:
             return
+        # What was written up to now is shown by this: it is not to be read anew for it once more.
+        self.library.changed()
         self.browsing.reload()
         self.recount()
 
@@ -157,7 +159,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show what another process wrote, and refresh what became due."""
         try:
             self.refresher.automatic.look()
-            if not self.reopening and self.library.changed() and not self.refresher.running:
+            if not self.reopening and self.library.changed():
                 self.reload()
         except LibraryError as error:
             self.say(error.sentence(self.words))
@@ -171,7 +173,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             await work
         except LibraryError as error:
             self.browsing.forget_pending()
-            self.say(error.sentence(self.words))
+            self.telling.refused(error)
+        else:
+            self.telling.written()
 
     def say(self, text: str) -> None:
         """Tell the reader something in the status line."""
