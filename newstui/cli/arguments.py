@@ -144,11 +144,12 @@ def _refresh(parser: Parser, words: Words) -> None:
 
 def _list(parser: Parser, words: Words) -> None:
     parser.add_argument("--source", metavar="SOURCE", help=words("cli-help.source"))
-    parser.add_argument("--section", metavar="S", help=words("cli-help.section"))
-    parser.add_argument("--search", metavar="NAME", help=words("cli-help.kept-search"))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--section", metavar="S", help=words("cli-help.section"))
+    which.add_argument("--search", metavar="NAME", help=words("cli-help.kept-search"))
+    which.add_argument("--muted", action="store_true", help=words("cli-help.muted"))
     parser.add_argument("--unread", action="store_true", help=words("cli-help.unread"))
     parser.add_argument("--saved", action="store_true", help=words("cli-help.saved"))
-    parser.add_argument("--muted", action="store_true", help=words("cli-help.muted"))
     _limit(parser, words)
     _sample(parser, words)
 

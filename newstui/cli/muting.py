@@ -41,13 +41,13 @@ def _mute(context: Context, library: Library, arguments: Namespace) -> None:
     if arguments.until is not None and (until := until_of(arguments.until, library.now())) is None:
         raise CommandError(words("cli.mute-until", text=arguments.until))
     kind, text, title = _rule(library, arguments, words)
-    hidden = finish(library.mutes.add(kind, text, title=title, until=until))
+    finish(library.mutes.add(kind, text, title=title, until=until))
     rule = library.mutes.all()[0]
     if arguments.json:
         _print(context, rule, arguments)
     elif not arguments.quiet:
         context.output.say(
-            words("cli.muted", title=title, count=words.count("articles", hidden), id=str(rule.id))
+            words("cli.muted", title=title, count=words.count("articles", rule.hidden), id=str(rule.id))
         )
 
 

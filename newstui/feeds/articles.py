@@ -29,7 +29,7 @@ from newstui.text import clean
 
 LONGEST_TITLE = 500
 LONGEST_SUMMARY = 300
-LONGEST_TEXT = 2_000_000
+LONGEST_TEXT = 1_000_000
 """Characters of HTML that are read of one article."""
 _FIRST_WORDS = 80
 _BEGINNING = 2000

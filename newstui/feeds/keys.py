@@ -97,17 +97,20 @@ def names_of(entries: Sequence[Entry], titles: Sequence[str], address: str) -> l
     share it. Else it is title and time, within this feed.
     """
     links = [canonical(absolute(entry.link, address) or "") for entry in entries]
+    often = Counter(links)
+    named = [often[link] == 1 and names_article(link) for link in links]
+    if all(named):
+        return [_digest(link) for link in links]
     own = [
         f"{address}\n{title}\n{entry.published}" if title and entry.published is not None else ""
         for entry, title in zip(entries, titles, strict=True)
     ]
-    often = Counter(links), Counter(own)
-    names = []
-    for link, words in zip(links, own, strict=True):
-        by_link = often[0][link] == 1 and names_article(link)
-        name = link if by_link else words if often[1][words] == 1 else ""
-        names.append(_digest(name) if name else None)
-    return names
+    often = Counter(own)
+    names = [
+        link if by_link else words if often[words] == 1 else ""
+        for link, by_link, words in zip(links, named, own, strict=True)
+    ]
+    return [_digest(name) if name else None for name in names]
 
 
 def _digest(name: str) -> bytes:

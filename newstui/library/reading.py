@@ -33,7 +33,7 @@ class Reading(Generic[Item]):
         """Return what this changes about what is stored, and about the source itself."""
         items = self.items
         # Of a feed that breaks off the last article may be half of one that is stored whole.
-        if self.broken and items and items[-1].key in known:
+        if self.broken and items and (items[-1].key in known or items[-1].name in (namesakes or ())):
             items = items[:-1]
         return replace(
             decide(known, items, namesakes),

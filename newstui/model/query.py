@@ -49,6 +49,15 @@ class On:
     """An article that stands on one of these shelves."""
 
     shelves: tuple[Shelf, ...]
+    whole: bool = True
+    """Whether a section's folders belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An article that one of these many sources brought, or a party of the store's with one of them."""
+
+    sources: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +103,8 @@ class AnyOf:
 
 
 Fact = Sought | Language | Author | Has | On
-"""What does not change while the article stays as it is."""
-Circumstance = Is | Since | Before
+"""What the index knows of an article."""
+Circumstance = Is | Since | Before | Brought
 Condition = Fact | Circumstance | Not | AllOf | AnyOf
 
 
@@ -170,14 +179,14 @@ def _alternatives(condition: Condition) -> tuple[Alternative, ...]:
             together = (Alternative(facts=(AnyOf(facts),)),) if facts else ()
             others = (_alternatives(part) for part in parts if not _is_fact(part))
             return together + tuple(way for ways in others for way in ways)
-        case Not() | Is() | Since() | Before():
+        case Not() | Is() | Since() | Before() | Brought():
             return (Alternative(circumstances=(condition,)),)
     raise TypeError(condition)
 
 
 def _is_fact(condition: Condition) -> bool:
     match condition:
-        case Is() | Since() | Before():
+        case Is() | Since() | Before() | Brought():
             return False
         case Not(part):
             return _is_fact(part)

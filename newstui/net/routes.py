@@ -29,8 +29,10 @@ class Routes:
         ``NO_PROXY`` names hosts that only a source's own proxy stands before.
         """
         chosen = access.proxy if access else None
-        if chosen is None and not proxy_bypass(host):
-            chosen = self._proxy or self._environment.get(scheme) or self._environment.get("all")
+        usual = self._proxy or self._environment.get(scheme) or self._environment.get("all")
+        # Asked where there is a proxy alone: it goes through the whole environment each time.
+        if chosen is None and usual and not proxy_bypass(host):
+            chosen = usual
         if chosen is None or chosen == DIRECT:
             return None
         return chosen if "://" in chosen else f"http://{chosen}"

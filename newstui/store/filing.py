@@ -67,10 +67,10 @@ class Place:
 class Filing:
     """Writes where articles stand; inside a transaction of the caller's."""
 
-    def __init__(self, database: Database) -> None:
-        """Work on ``database``."""
+    def __init__(self, database: Database, parties: Parties | None = None) -> None:
+        """Work on ``database``; ``parties`` that were read already are not read again."""
         self._database = database
-        self.parties = Parties(database)
+        self.parties = parties or Parties(database)
         self._shelves: dict[tuple[str, str], int] = {}
         self._standing: dict[tuple[int, bool, tuple[Subject, ...]], tuple[int, ...]] = {}
         """What ``shelves`` gave."""

@@ -44,7 +44,7 @@ def newest(database: Database, wanted: Wanted, match: str, known: Sequence[Place
         rows = database.rows(
             f"SELECT m.id, s.sort, s.sort IS NOT NULL AND {wanted.where}"
             " FROM (SELECT rowid AS id FROM search WHERE search MATCH ? AND rowid < ?"
-            " ORDER BY rowid DESC LIMIT ?) m JOIN statuses s ON s.id = m.id",
+            " ORDER BY rowid DESC LIMIT ?) m LEFT JOIN statuses s ON s.id = m.id",
             (f"{wanted.days}({match})", below, batch),
         )
         fit = [(sort, number) for number, sort, fits in rows if fits]

@@ -11,6 +11,7 @@ from newstui.model.query import (
     AnyOf,
     Author,
     Before,
+    Brought,
     Circumstance,
     Condition,
     Has,
@@ -22,16 +23,18 @@ from newstui.model.query import (
     Sought,
 )
 from newstui.store.indexing import ANYTHING, MARK, author_words, day_of, shelf_facet
+from newstui.store.values import id_list
 from newstui.text import stem
 
 ANYTHING_AT_ALL = f'"{ANYTHING}"'
 """The expression of a query without facts."""
+SOURCE = "coalesce(s.party, s.source)"
 NOWHERE = 0
 """No shelf has this number."""
 DAY = datetime.timedelta(days=1)
 
-Numbers = Callable[[Shelf], Iterable[int]]
-"""The numbers of the shelves whose articles stand on one."""
+Numbers = Callable[[Shelf, bool], Iterable[int]]
+"""The numbers of the shelves whose articles stand on one; whole sources with them or not."""
 
 STATES = {
     "unread": "s.read_at IS NULL",
@@ -73,7 +76,7 @@ def wanted(way: Alternative, numbers: Numbers, *, since: int | None, now: int, r
     if "muted" not in states:
         clauses.append("s.muted IS NULL")
     if removed != "[]":
-        gone = f"coalesce(s.party, s.source) IN (SELECT value FROM json_each('{removed}'))"
+        gone = f"{SOURCE} IN (SELECT value FROM json_each('{removed}'))"
         clauses.append(f"(s.saved_at IS NOT NULL OR NOT {gone})")
     return Wanted(
         exact=_expression(facts, numbers, exact=True),
@@ -92,6 +95,10 @@ def _clause(circumstance: Circumstance | Not, since: int | None) -> str:
             return f"s.sort >= {time:d}"
         case Before(time):
             return f"s.sort < {time:d}"
+        case Brought(sources):
+            return f"{SOURCE} IN (SELECT value FROM json_each('{id_list(sources)}'))"
+        case Not(Brought() as brought):
+            return f"NOT {_clause(brought, since)}"
         case Is("unread") if since is not None:
             return f"(s.read_at IS NULL OR s.read_at >= {since:d})"
         case Is(state):
@@ -119,8 +126,8 @@ def _expression(condition: Condition, numbers: Numbers, *, exact: bool) -> str:
             return " OR ".join(found) or _quoted(shelf_facet(NOWHERE))
         case Not():
             return _all((condition,), numbers, exact=exact)
-        case On(shelves):
-            every = sorted({number for shelf in shelves for number in numbers(shelf)}) or [NOWHERE]
+        case On(shelves, whole):
+            every = sorted({number for shelf in shelves for number in numbers(shelf, whole)}) or [NOWHERE]
             return " OR ".join(_quoted(shelf_facet(number)) for number in every)
         case Sought(sought, quoted) if exact or quoted or len(sought) > 1:
             return f"{{headline body}} : {_quoted(' '.join(sought))}"

@@ -140,7 +140,7 @@ class MuteRoom(Room):
 
     def _decide(self, ids: Sequence[int], now: int) -> int:
         """Ask the rules about kept articles and file them accordingly; says for how many that changed."""
-        rules, filing = rules_in_force(self.database, now), Filing(self.database)
+        rules, filing = rules_in_force(self.database, now), Filing(self.database, self.parties)
         found = moves(self.database, filing, ids, self.sections, rules=rules)
         filing.move([(each.before, each.after) for each in found])
         filing.settle()

@@ -5,16 +5,18 @@ from dataclasses import replace
 
 from newstui.model.article import Article
 from newstui.model.listing import Listing, RowKey, Shelf
-from newstui.model.query import AllOf, Condition, Is, Query, alternatives
+from newstui.model.query import AllOf, AnyOf, Brought, Condition, Is, Not, On, Query, alternatives
 from newstui.model.search import SearchCount
 from newstui.store import finding
 from newstui.store.finding import Found, Place, newest
 from newstui.store.matching import Wanted, wanted
-from newstui.store.selection import members
+from newstui.store.selection import Members, members
 from newstui.store.snippets import SnippetRoom
 from newstui.store.values import id_list
 
 UNREAD = "(read_at IS NULL)"
+MANY_SOURCES = 100
+"""Of more sources in one field the index is not asked: each match costs it some 5 ns a source."""
 
 
 class SearchRoom(SnippetRoom):
@@ -84,15 +86,35 @@ class SearchRoom(SnippetRoom):
                 self._last_found = cause, self._match(list(self._wanted(condition, listing.since)))
         return self._last_found[1]
 
+    def _without_many(self, condition: Condition) -> Condition:
+        """The same condition; of many sources not the index is asked but the statuses."""
+        match condition:
+            case Not(part):
+                return Not(self._without_many(part))
+            case AllOf(parts):
+                return AllOf(tuple(map(self._without_many, parts)))
+            case AnyOf(parts):
+                return AnyOf(tuple(map(self._without_many, parts)))
+            case On(shelves):
+                every = [self._members_of(shelf) for shelf in shelves]
+                if sum(len(who.whole) for who in every) > MANY_SOURCES:
+                    reach = frozenset().union(*(who.reach for who in every))
+                    own = tuple(shelf for shelf, who in zip(shelves, every, strict=True) if who.shelf)
+                    return AnyOf((On(own, whole=False), Brought(reach)))
+        return condition
+
     def _wanted(self, condition: Condition, since: int | None) -> Iterator[Wanted]:
         removed = id_list(sorted(self.removed()))
         now = int(self.clock())
-        for way in alternatives(condition):
+        for way in alternatives(self._without_many(condition)):
             yield wanted(way, self._numbers, since=since, now=now, removed=removed)
 
-    def _numbers(self, shelf: Shelf) -> list[int]:
-        who = members(self.database, shelf, self.sections, frozenset(), self.parties)
-        return [*([who.shelf] if who.shelf is not None else []), *who.whole.values()]
+    def _numbers(self, shelf: Shelf, whole: bool) -> list[int]:
+        who = self._members_of(shelf)
+        return [*([who.shelf] if who.shelf is not None else []), *(who.whole.values() if whole else ())]
+
+    def _members_of(self, shelf: Shelf) -> Members:
+        return members(self.database, shelf, self.sections, frozenset(), self.parties)
 
     def _match(self, ways: Sequence[Wanted]) -> Found:
         limit = finding.NEWEST_MATCHES

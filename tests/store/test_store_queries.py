@@ -26,7 +26,7 @@ from newstui.model.query import (
     positive,
 )
 from newstui.model.source import NewSource
-from newstui.store import Store, finding
+from newstui.store import Store, finding, searching
 from newstui.text import stem, words
 
 DAY = 86_400
@@ -238,7 +238,7 @@ def is_so(condition: Condition, article: Article) -> bool:
             return bool(article.authors)
         case Has(what):
             return bool(getattr(article, what))
-        case On((Shelf("source", key),)):
+        case On((Shelf("source", key), *_others)):
             return str(article.source) == key
         case On():
             return article.source == 2 or bool(article.categories)
@@ -255,16 +255,22 @@ def some_queries(chance: random.Random, number: int) -> Iterator[str]:
         )
 
 
-WAYS = {"at once": (5_001, 4, 500), "by status": (4, 0, 500), "all of it": (4, 0, -1)}
-"""How many matches are looked at first, how seldom one may fit, how many articles are looked up each."""
+WAYS = {
+    "at once": (5_001, 4, 500, 100), "by status": (4, 0, 500, 100), "all of it": (4, 0, -1, 100),
+    "many sources": (5_001, 4, 500, 0), "many and few": (4, 0, -1, 0),
+}  # fmt: skip
+"""How many matches are looked at first, how seldom one may fit, how many articles are looked up each, and
+of more than how many sources the statuses are asked."""
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_any_query_finds_what_it_means(
     store: Store, many: dict[int, Draft], monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    for name, value in zip(("FIRST_LOOK", "SELDOM", "LOOKED_UP"), WAYS[way], strict=True):
+    *steps, many_sources = WAYS[way]
+    for name, value in zip(("FIRST_LOOK", "SELDOM", "LOOKED_UP"), steps, strict=True):
         monkeypatch.setattr(finding, name, value)
+    monkeypatch.setattr(searching, "MANY_SOURCES", many_sources)
     articles = store.articles(list(many))
     seen = 0
     for text in some_queries(random.Random(way), 60):

@@ -1,5 +1,7 @@
 """An article's pieces as lines: tables in columns, hints behind links, marks at the start side."""
 
+from dataclasses import replace
+
 from edition import TITLES, draft
 
 from newstui.locale import Words
@@ -23,6 +25,13 @@ def article(language: str = "ar") -> Article:
 def pieces(*blocks: object, language: str = "ar", setting: str | None = None) -> list[Piece]:
     document = Document(TITLES[0], "feed", blocks=tuple(blocks), language=language)  # type: ignore[arg-type]
     return Pieces(Words("ar"), article(language), document, setting).build(NOW)
+
+
+def test_the_byline_names_every_source() -> None:
+    several = replace(article(), sources=(1, 2), also=("الثاني",))
+    assert Pieces(Words("ar"), several, Document(TITLES[0], "feed"), None).byline.startswith(
+        "المرسى · الثاني · "
+    )
 
 
 def paragraph(text: str) -> Paragraph:

@@ -74,8 +74,10 @@ def ask_until(reader: "ReaderScreen", kind: MuteKind, text: str, title: str) -> 
 
 
 async def _mute(reader: "ReaderScreen", kind: MuteKind, text: str, title: str, until: int | None) -> None:
-    hidden = await reader.library.mutes.add(kind, text, title=title, until=until)
+    await reader.library.mutes.add(kind, text, title=title, until=until)
     reader.reload()
+    # All that the rule hides: one made anew may hide nothing more than the one before.
+    hidden = next((rule.hidden for rule in reader.library.mutes.all() if rule.text == text), 0)
     count, undo = reader.words.count("articles", hidden), reader.keymap.shown("undo")
     reader.say(reader.words("message.muted", title=title, count=count, key=undo))
 
