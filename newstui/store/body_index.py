@@ -28,9 +28,10 @@ class BodyIndexRoom(Room):
             # One that went or changed since it was read is left for the next turn.
             listed = id_list([row[0] for row in waiting])
             where = "q.article IN (SELECT value FROM json_each(?))"
-            rows = self.database.rows(f"SELECT q.article, {STATE} FROM {WAITING} WHERE {where}", (listed,))
-            now = dict(rows)
-            same = [number for number, state, *_entry in waiting if now.get(number) == state]
+            now = set(
+                self.database.rows(f"SELECT q.article, {STATE} FROM {WAITING} WHERE {where}", (listed,))
+            )
+            same = [row[0] for row in waiting if row[:2] in now]
             index(self.database, [(number, entries[number]) for number in same if number in entries])
             self.database.many("DELETE FROM body_queue WHERE article = ?", [(number,) for number in same])
         return len(waiting)
