@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from newstui.model.mute import Mute, MuteKind
+from newstui.store.connection import Row
 from newstui.store.filing import Filing
 from newstui.store.indexing import author_words
 from newstui.store.mute_rules import IN_FORCE, rules_in_force
@@ -136,7 +137,19 @@ class MuteRoom(Room):
         else:
             sql = "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
             rows = self.database.rows(sql, (_expression(kind, text), below, BATCH_ARTICLES))
+            rows = sorted({*rows, *self._not_indexed(below)}, reverse=True)[:BATCH_ARTICLES]
         return [number for (number,) in rows]
+
+    def _not_indexed(self, below: int) -> list[Row]:
+        """The next articles that wait for the index; none where all that wait are in it but for their bodies.
+
+        It is made anew from the newest down, so that the oldest tells.
+        """
+        first = self.database.value("SELECT min(article) FROM body_queue")
+        if first is None or self.database.row("SELECT 1 FROM search WHERE rowid = ?", (first,)):
+            return []
+        sql = "SELECT article FROM body_queue WHERE article < ? ORDER BY article DESC LIMIT ?"
+        return self.database.rows(sql, (below, BATCH_ARTICLES))
 
     def _decide(self, ids: Sequence[int], now: int) -> int:
         """Ask the rules about kept articles and file them accordingly; says for how many that changed."""

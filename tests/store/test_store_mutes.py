@@ -156,3 +156,17 @@ def test_an_article_that_changes_is_decided_anew(store: Store, fill: Fill, draft
     assert titles(store) == ["بورصة"]
     store.apply(source, Changes(changed=((number, draft("a", "سوق")),)), now=NOW)
     assert titles(store) == []
+
+
+def test_a_rule_finds_what_is_not_in_the_index_yet(
+    store: Store, fill: Fill, draft: MakeDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(muting_module, "BATCH_ARTICLES", 2)
+    fill(*(draft(f"{number}", "نهائي الدوري" if number % 2 else "آخر") for number in range(8)))
+    # As after a change of the schema, or a recovery.
+    store.database.run("INSERT INTO search (search) VALUES ('delete-all')")
+    store.database.run("INSERT OR IGNORE INTO body_queue SELECT id FROM articles")
+    store.index_bodies(3)
+    store.add_mute("words", "الدوري", None, now=NOW)
+    assert follow(store) == 4
+    assert set(titles(store)) == {"آخر"}
