@@ -71,7 +71,7 @@ class SourceScreen(ModalScreen[None]):
         max-height: 100%;
     }
     """
-    CSS_PATH = "../styles/dialogs.tcss"
+    CSS_PATH: ClassVar[list[str]] = ["../styles/dialogs.tcss", "../styles/source.tcss"]  # type: ignore[assignment]
     AUTO_FOCUS = "SourceText"
     VERTICAL_BREAKPOINTS = HEIGHTS
 
