@@ -376,7 +376,7 @@ async def test_a_full_disk_ends_the_refresh_and_what_was_stored_stays(
     whole = store.writing
     calls = []
 
-    def write(*arguments: object, **more: object) -> tuple[int, int]:
+    def write(*arguments: object, **more: object) -> Iterator[tuple[int, int]]:
         calls.append(1)
         if len(calls) > 1:
             raise StoreError("full", "newstui.db: database or disk is full")
