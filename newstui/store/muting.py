@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from newstui.model.mute import Mute, MuteKind
-from newstui.store.connection import Row
 from newstui.store.filing import Filing
 from newstui.store.indexing import author_words
 from newstui.store.mute_rules import IN_FORCE, rules_in_force
@@ -135,21 +134,14 @@ class MuteRoom(Room):
             )
             rows = self.database.rows(sql, (int(text), below, BATCH_ARTICLES))
         else:
-            sql = "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+            # What waits for the index may not be in it at all.
+            sql = (
+                "SELECT * FROM (SELECT rowid FROM search WHERE search MATCH ?1 AND rowid < ?2"
+                " ORDER BY rowid DESC LIMIT ?3) UNION SELECT * FROM (SELECT article FROM body_queue"
+                " WHERE article < ?2 ORDER BY article DESC LIMIT ?3) ORDER BY 1 DESC LIMIT ?3"
+            )
             rows = self.database.rows(sql, (_expression(kind, text), below, BATCH_ARTICLES))
-            rows = sorted({*rows, *self._not_indexed(below)}, reverse=True)[:BATCH_ARTICLES]
         return [number for (number,) in rows]
-
-    def _not_indexed(self, below: int) -> list[Row]:
-        """The next articles that wait for the index; none where all that wait are in it but for their bodies.
-
-        It is made anew from the newest down, so that the oldest tells.
-        """
-        first = self.database.value("SELECT min(article) FROM body_queue")
-        if first is None or self.database.row("SELECT 1 FROM search WHERE rowid = ?", (first,)):
-            return []
-        sql = "SELECT article FROM body_queue WHERE article < ? ORDER BY article DESC LIMIT ?"
-        return self.database.rows(sql, (below, BATCH_ARTICLES))
 
     def _decide(self, ids: Sequence[int], now: int) -> int:
         """Ask the rules about kept articles and file them accordingly; says for how many that changed."""

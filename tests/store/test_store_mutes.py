@@ -10,6 +10,7 @@ from newstui.model.listing import Listing, Shelf
 from newstui.model.source import NewSource
 from newstui.store import Store
 from newstui.store import muting as muting_module
+from newstui.store.preparing import prepared
 
 MakeDraft = Callable[..., Draft]
 Fill = Callable[..., list[int]]
@@ -158,15 +159,10 @@ def test_an_article_that_changes_is_decided_anew(store: Store, fill: Fill, draft
     assert titles(store) == []
 
 
-def test_a_rule_finds_what_is_not_in_the_index_yet(
-    store: Store, fill: Fill, draft: MakeDraft, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(muting_module, "BATCH_ARTICLES", 2)
-    fill(*(draft(f"{number}", "نهائي الدوري" if number % 2 else "آخر") for number in range(8)))
-    # As after a change of the schema, or a recovery.
-    store.database.run("INSERT INTO search (search) VALUES ('delete-all')")
-    store.database.run("INSERT OR IGNORE INTO body_queue SELECT id FROM articles")
-    store.index_bodies(3)
+def test_what_waits_for_the_index_is_muted_too(store: Store, draft: MakeDraft) -> None:
+    source = store.add_source(NewSource("https://news.example/feed"), now=NOW)
+    changes = Changes(new=(draft("a", "نهائي الدوري"), draft("b", "آخر")))
+    list(store.writing(source.id, prepared(changes, {}), now=NOW, searchable=False))
     store.add_mute("words", "الدوري", None, now=NOW)
-    assert follow(store) == 4
-    assert set(titles(store)) == {"آخر"}
+    assert follow(store) == 1
+    assert titles(store) == ["آخر"]
