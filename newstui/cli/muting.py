@@ -14,7 +14,7 @@ from newstui.model.mute import Mute, MuteKind
 
 def run_mute(context: Context, arguments: Namespace) -> int:
     """List the rules, or make one and print it."""
-    wanted = any((arguments.words, arguments.source, arguments.author))
+    wanted = any(said is not None for said in (arguments.words, arguments.source, arguments.author))
     if arguments.until is not None and not wanted:
         context.output.error(context.words("cli-usage.mute-what"))
         return 2
@@ -55,8 +55,8 @@ def _rule(library: Library, arguments: Namespace, words: Words) -> tuple[MuteKin
     if arguments.source is not None:
         source = one_source(library.sources.all(), arguments.source, words)
         return "source", str(source.id), source.title
-    kind: MuteKind = "words" if arguments.words is not None else "author"
-    text = " ".join((arguments.words or arguments.author).split())
+    kind: MuteKind = "author" if arguments.words is None else "words"
+    text = " ".join((arguments.author if arguments.words is None else arguments.words).split())
     if not has_words(text):
         raise CommandError(words("cli.mute-nothing", text=text))
     return kind, text, text

@@ -93,8 +93,8 @@ def keys_of(entries: Sequence[Entry], titles: Sequence[str]) -> list[str]:
 def names_of(entries: Sequence[Entry], titles: Sequence[str], address: str) -> list[bytes | None]:
     """Gives a digest of what names each entry whatever its id, in other feeds too; None where nothing does.
 
-    That is its link, unless this is a site's or a section's or several entries of the feed at ``address``
-    share it. Else it is title and time, within this feed.
+    That is its link, unless this looks like a site's or a section's or several entries of the feed at
+    ``address`` share it. Then it is title and time with the link; with a site's or none, within this feed.
     """
     links = [canonical(absolute(entry.link, address) or "") for entry in entries]
     often = Counter(links)
@@ -102,8 +102,10 @@ def names_of(entries: Sequence[Entry], titles: Sequence[str], address: str) -> l
     if all(named):
         return [_digest(link) for link in links]
     own = [
-        f"{address}\n{title}\n{entry.published}" if title and entry.published is not None else ""
-        for entry, title in zip(entries, titles, strict=True)
+        f"{link if '/' in link else address}\n{title}\n{entry.published}"
+        if title and entry.published is not None
+        else ""
+        for entry, title, link in zip(entries, titles, links, strict=True)
     ]
     often = Counter(own)
     names = [

@@ -7,7 +7,16 @@ from newstui.config.proxy import DIRECT, proxy_address
 from newstui.config.secrets import Secrets, SecretsError
 from newstui.model.failure import Failure
 from newstui.model.source import FetchState
-from newstui.net.access import Access, Login, access_of, is_header, is_value, origin_of, split_login
+from newstui.net.access import (
+    Access,
+    Login,
+    access_of,
+    is_header,
+    is_same_server,
+    is_value,
+    origin_of,
+    split_login,
+)
 from newstui.store import Store
 
 MASK = "•••"
@@ -15,6 +24,8 @@ MASK = "•••"
 LONGEST = 500
 FindAccess = Callable[[FetchState], Access | Failure | None]
 PRIVATE = ("user", "password", "cookie", "proxy")
+OF_NO_SERVER = ("user", "proxy")
+"""What stays when the server is another one: a name without its password, and what no server is told."""
 HEADER = "header."
 
 
@@ -52,11 +63,17 @@ def keep_secret(store: Store, secrets: Secrets, source: int, values: Mapping[str
     """
     state = store.fetch_state(source)
     assert state is not None, "a source that is shown"
-    kept = {key: value for key, value in secrets.get(source).items() if key not in values}
+    kept = secrets.get(source)
+    if kept and not is_same_server(kept.get("origin", ""), state.address):
+        # Whoever sets any of them speaks of the server that the source has now: what another was told, this
+        # one is not.
+        kept = {key: value for key, value in kept.items() if key in OF_NO_SERVER}
+        for key in filter(is_private, state.settings):
+            if key not in (*OF_NO_SERVER, *values):
+                store.set_source(source, key, None)
+    kept = {key: value for key, value in kept.items() if key not in values}
     kept |= {key: value.secret for key, value in values.items() if value is not None}
-    # Whoever sets any of them speaks of the server that the source has now.
-    kept["origin"] = origin_of(state.address)
-    secrets.put(source, kept if len(kept) > 1 else {})
+    secrets.put(source, kept | {"origin": origin_of(state.address)} if kept.keys() - {"origin"} else {})
 
 
 def keep_login(store: Store, secrets: Secrets, source: int, login: Login) -> None:

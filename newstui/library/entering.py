@@ -1,5 +1,6 @@
 """Entering what came of each source into the store, and telling it; used in the store's thread alone."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,9 @@ from newstui.store import Store, StoreError
 
 _UNREACHABLE = frozenset({"dns", "timeout"})
 """What a source fails with when the reader has no network; a refusal is an answer of somebody."""
+
+SEARCHABLE_AT_ONCE = 500
+"""New articles of one refresh that a search finds at once; what is beyond is indexed with its bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,15 @@ class Book:
     _unreachable: list[Outcome] = field(default_factory=list)
     """Not written down until some server answers, or none has: then it was the reader's own connection."""
 
-    def enter(self, outcome: Outcome) -> tuple[Refreshed | SourceFailed, ...]:
-        """Store an outcome and return its events: two where a feed was read and breaks off."""
+    async def enter(self, outcome: Outcome) -> tuple[Refreshed | SourceFailed, ...]:
+        """Store an outcome and return its events: two where a feed was read and breaks off.
+
+        Others have their turn after each transaction: readers wait for what is to be prepared.
+        """
         try:
             if outcome.failure is not None:
                 return (self._failed(outcome, outcome.failure),)
-            done = self._refreshed(outcome)
+            done = await self._refreshed(outcome)
             return (done, self._told(done.title, outcome, outcome.broken)) if outcome.broken else (done,)
         except StoreError:
             raise
@@ -73,7 +80,7 @@ class Book:
         offline = any(outcome.failure and outcome.failure.code == "dns" for outcome in self._unreachable)
         self._settle(offline=offline and not self._answered)
 
-    def _refreshed(self, outcome: Outcome) -> Refreshed:
+    async def _refreshed(self, outcome: Outcome) -> Refreshed:
         assert not isinstance(outcome.result, Failed)
         self._reached()
         state, read = outcome.state, outcome.read
@@ -81,7 +88,10 @@ class Book:
         title, hints = state.title, _kept_hints(outcome.state, outcome.result)
         if isinstance(read, Read):
             now = int(self.clock())
-            new, changed = self.store.write(state.id, read.changes, now=now)
+            few = self.new < SEARCHABLE_AT_ONCE
+            for added, updated in self.store.writing(state.id, read.changes, now=now, searchable=few):
+                new, changed = new + added, changed + updated
+                await asyncio.sleep(0)
             self.store.note_seen(state.id, read.reading.keys(), now=now)
             title = read.reading.feed.title or title if title == state.address else title
             hints = read.reading.hints(outcome.result.fresh_for)

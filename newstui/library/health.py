@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from newstui.library.records import Record
-from newstui.library.schedule import DAY, MINUTE
+from newstui.library.schedule import DAY, LONGEST_OWN, MINUTE
 from newstui.locale import Words
 from newstui.model.source import Answered, Hints
 from newstui.text import isolate
@@ -26,7 +26,7 @@ COMMANDS = {
     "http-401": ("user NAME", "password -"),
     "http-403": ("user NAME", "password -", "cookie -"),
     "http-407": ("proxy http://NAME:PASSWORD@HOST:PORT",),
-    "http-429": ("interval 240",),
+    "http-429": ("interval",),
 }
 """What may be typed to follow an advice: a setting with its value, or ``add``, ``remove``, ``site``."""
 WELL = ("ok", "not-modified")
@@ -127,6 +127,8 @@ def _command(name: str, record: Record) -> str:
         )
     if name == "remove":
         return f"newstui sources remove {source.id}"
+    if name == "interval":
+        name = f"interval {min(2 * record.interval, LONGEST_OWN) // MINUTE}"
     return f"newstui sources set {source.id} {name}"
 
 

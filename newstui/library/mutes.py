@@ -4,6 +4,7 @@ import datetime
 import time
 from collections.abc import Callable, Sequence
 
+from newstui.library.query.dates import days_of
 from newstui.library.undo import Act, Acts, Done, MuteAct, Write
 from newstui.model.mute import Mute, MuteKind
 from newstui.store import Store
@@ -89,14 +90,14 @@ def has_words(text: str) -> bool:
 
 
 def until_of(text: str, now: int, zone: datetime.tzinfo | None = None) -> int | None:
-    """When a rule ends: in so many days (``3d``), or as a day begins (``2026-12-31``); None for neither.
+    """When a rule ends: after a span as a query has it (``3d``), or as a day begins; None for neither.
 
     ``zone`` is the reader's, the system's unless given; a time that is past is none.
     """
     written = fold(text).strip()
     try:
-        if written.endswith("d"):
-            until = now + int(written[:-1]) * DAY
+        if (days := days_of(written)) is not None:
+            until = now + days * DAY
         else:
             day = datetime.date.fromisoformat(written)
             until = int(datetime.datetime.combine(day, datetime.time(), zone).timestamp())

@@ -4,8 +4,8 @@ import asyncio
 import random
 import time
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from newstui.library.comparing import compared
@@ -24,9 +24,11 @@ from newstui.model.source import FetchState
 from newstui.net.answer import Failed, Fetched, Request, Result
 from newstui.store import Store, StoreError
 
+Entered = TypeVar("Entered")
+
 IN_HAND = 24
 """Bodies in memory at once, from their first byte until they are stored."""
-UNSTORED = 3
+UNSTORED = 5
 """Feeds that are being read or wait for the store: they take many times the room of their bodies."""
 A_HOST = 2
 """Workers that ask one host."""
@@ -77,7 +79,7 @@ async def refresh(
         while done < len(due):
             outcome = await asking.next()
             done += 1
-            events = book.enter(outcome)
+            events = await _whole(book.enter(outcome))
             for event in events:
                 yield event
             yield Progress(done, len(due), events[0].title)
@@ -85,6 +87,16 @@ async def refresh(
     finally:
         await asking.stop()
     yield Finished(book.new, book.failed, round(time.monotonic() - started, 3))
+
+
+async def _whole(work: Coroutine[Any, Any, Entered]) -> Entered:
+    """Await ``work`` to its end, also where this is cancelled: what came of a source is entered whole."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait((task,))
+        raise
 
 
 class _Asking:

@@ -39,9 +39,7 @@ class Access:
 
     def headers_for(self, address: str) -> tuple[tuple[str, str], ...]:
         """Return the headers for an address: none where it lies on another server than the reader named."""
-        if origin_of(address) == self.origin or _is_upgrade(self.origin, address):
-            return self.headers
-        return ()
+        return self.headers if is_same_server(self.origin, address) else ()
 
 
 def access_of(kept: Mapping[str, str]) -> Access | None:
@@ -95,10 +93,12 @@ def origin_of(address: str) -> str:
     return f"{parts.scheme}://{parts.hostname}:{port}" if parts.hostname and port else ""
 
 
-def _is_upgrade(origin: str, address: str) -> bool:
-    """Tell whether an address is the same server's under https, on the usual ports: nobody else is there."""
+def is_same_server(origin: str, address: str) -> bool:
+    """Tell whether an address lies at an origin: at the same host's under https too, on the usual ports."""
+    # Nobody else is there.
     host = origin.removeprefix("http://").removesuffix(":80")
-    return origin == f"http://{host}:80" and origin_of(address) == f"https://{host}:443"
+    upgrade = origin == f"http://{host}:80" and origin_of(address) == f"https://{host}:443"
+    return upgrade or origin_of(address) == origin
 
 
 def is_header(name: str) -> bool:

@@ -75,13 +75,16 @@ class ArticleRoom(Room):
                 )
 
     def document(self, article_id: int, origin: Origin | None = None) -> Document | None:
-        """An article's content: the page's, else the feed's; or only the one of ``origin``."""
-        body = self.database.value(
+        """An article's content: the page's, else the feed's; or only the one of ``origin``.
+
+        What the disk damaged counts as not there.
+        """
+        rows = self.database.rows(
             "SELECT body FROM documents WHERE article = ? AND origin = coalesce(?, origin)"
-            " ORDER BY origin DESC LIMIT 1",
+            " ORDER BY origin DESC",
             (article_id, origin),
         )
-        return None if body is None else unpacked(body)
+        return next((document for (body,) in rows if (document := unpacked(body)) is not None), None)
 
     def put_document(self, article_id: int, document: Document) -> None:
         """Keep an article's content in place of what its origin gave before; no article, no effect."""

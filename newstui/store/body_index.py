@@ -6,6 +6,10 @@ from newstui.store.packing import running_text
 from newstui.store.room import Room
 from newstui.store.values import id_list, unpacked_texts
 
+WAITING = "body_queue q LEFT JOIN articles a ON a.id = q.article LEFT JOIN statuses s ON s.id = a.id"
+STATE = "json_array(s.sort, s.shelves, a.whole, hex(a.content_hash))"
+"""What tells whether an article is as it was."""
+
 
 class BodyIndexRoom(Room):
     """Articles whose place in the index is to be written anew, with their bodies."""
@@ -13,21 +17,23 @@ class BodyIndexRoom(Room):
     def index_bodies(self, limit: int = 50) -> int:
         """Put the bodies of some waiting articles into the index and say how many; 0 when none is left."""
         waiting = self.database.rows(
-            "SELECT q.article, a.title, a.summary, a.authors, a.language, a.picture, a.video, a.whole,"
-            " s.sort, s.shelves,"
+            f"SELECT q.article, {STATE}, a.title, a.summary, a.authors, a.language, a.picture, a.video,"
+            " a.whole, s.sort, s.shelves,"
             " (SELECT body FROM documents d WHERE d.article = a.id ORDER BY origin DESC LIMIT 1)"
-            " FROM body_queue q LEFT JOIN articles a ON a.id = q.article LEFT JOIN statuses s ON s.id = a.id"
-            " ORDER BY q.article DESC LIMIT ?",
+            f" FROM {WAITING} ORDER BY q.article DESC LIMIT ?",
             (limit,),
         )
-        entries = [(row[0], _whole_entry(row[1:])) for row in waiting if row[-1] is not None]
+        entries = {row[0]: _whole_entry(row[2:]) for row in waiting if row[-1] is not None}
         with self.database.transaction():
-            # One may have been cleaned up since it was read.
-            listed = id_list([number for number, _entry in entries])
-            sql = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))"
-            kept = {number for (number,) in self.database.rows(sql, (listed,))}
-            index(self.database, [entry for entry in entries if entry[0] in kept])
-            self.database.many("DELETE FROM body_queue WHERE article = ?", [(row[0],) for row in waiting])
+            # One that went or changed since it was read is left for the next turn.
+            listed = id_list([row[0] for row in waiting])
+            where = "q.article IN (SELECT value FROM json_each(?))"
+            now = set(
+                self.database.rows(f"SELECT q.article, {STATE} FROM {WAITING} WHERE {where}", (listed,))
+            )
+            same = [row[0] for row in waiting if row[:2] in now]
+            index(self.database, [(number, entries[number]) for number in same if number in entries])
+            self.database.many("DELETE FROM body_queue WHERE article = ?", [(number,) for number in same])
         return len(waiting)
 
 

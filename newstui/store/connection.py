@@ -15,8 +15,8 @@ from newstui.store.errors import StoreError, StoreErrorCode
 BUSY_SECONDS = 5.0
 RETRY_SECONDS = 0.001
 CACHE_KIBIBYTES = 8_000
-LOG_PAGES = 4_000
-"""The write-ahead log is brought into the file, and the disk waited for, every 16 MB."""
+LOG_PAGES = 8_000
+"""The write-ahead log is brought into the file, and the disk waited for, every 32 MB."""
 
 MAKESHIFT = frozenset(("full", "unreadable", "unwritable", "broken"))
 """Failures of a file that may be readable all the same."""

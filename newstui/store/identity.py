@@ -64,8 +64,15 @@ class IdentityRoom(Room):
         for batch in batches(renamed, BATCH_RENAMED):
             values = [(key_digest(key), article, source_id) for article, key in batch]
             with self.database.transaction():
-                for table, column in (("statuses", "id"), ("sightings", "article")):
-                    sql = f"UPDATE OR IGNORE {table} SET key = ? WHERE {column} = ? AND source = ?"
+                for table, column, other in (
+                    ("statuses", "id", "sightings"),
+                    ("sightings", "article", "statuses"),
+                ):
+                    # A source's key names one article, in whichever of the two it stands.
+                    sql = (
+                        f"UPDATE OR IGNORE {table} SET key = ?1 WHERE {column} = ?2 AND source = ?3"
+                        f" AND NOT EXISTS (SELECT 1 FROM {other} WHERE source = ?3 AND key = ?1)"
+                    )
                     self.database.many(sql, values)
 
 
@@ -91,7 +98,13 @@ def named_elsewhere(database: Database, source: int, names: Sequence[bytes]) -> 
 
 
 def take_over(database: Database, article: int, source: int, key: bytes) -> None:
-    """Make the source that gives an article's text another one of those that brought it."""
+    """Make the source that gives an article's text another one of those that brought it.
+
+    Not where that source's key is another article's by now: that one keeps it.
+    """
+    taken = "SELECT 1 FROM statuses WHERE source = ? AND key = ? AND id <> ?"
+    if database.row(taken, (source, key, article)):
+        return
     database.run(
         "INSERT OR REPLACE INTO sightings (article, source, key)"
         " SELECT id, source, key FROM statuses WHERE id = ? AND source <> ?",

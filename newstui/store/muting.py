@@ -134,7 +134,12 @@ class MuteRoom(Room):
             )
             rows = self.database.rows(sql, (int(text), below, BATCH_ARTICLES))
         else:
-            sql = "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+            # What waits for the index may not be in it at all.
+            sql = (
+                "SELECT * FROM (SELECT rowid FROM search WHERE search MATCH ?1 AND rowid < ?2"
+                " ORDER BY rowid DESC LIMIT ?3) UNION SELECT * FROM (SELECT article FROM body_queue"
+                " WHERE article < ?2 ORDER BY article DESC LIMIT ?3) ORDER BY 1 DESC LIMIT ?3"
+            )
             rows = self.database.rows(sql, (_expression(kind, text), below, BATCH_ARTICLES))
         return [number for (number,) in rows]
 

@@ -25,14 +25,29 @@ def packed(document: Document) -> bytes:
     return _compress()(data, LEVEL)
 
 
-def unpacked(body: bytes) -> Document:
-    """The document that ``packed`` stored."""
-    return document_from_json(json.loads(zlib.decompress(body)))
+def unpacked(body: bytes) -> Document | None:
+    """The document that ``packed`` stored; None where the bytes are damaged, which SQLite does not notice."""
+    found = _decoded(body)
+    return None if found is None else document_from_json(found)
 
 
 def running_text(body: bytes) -> str:
-    """The text of what ``packed`` stored, a line for each block, as ``html.text_of`` gives it."""
-    return "\n".join(_lines(json.loads(zlib.decompress(body))["blocks"]))
+    """The text of what ``packed`` stored, a line a block, as ``html.text_of`` has it; damaged, none."""
+    found = _decoded(body)
+    return "" if found is None else "\n".join(_lines(found["blocks"]))
+
+
+def is_whole(body: bytes) -> bool:
+    """Whether the bytes are still those that ``packed`` gave."""
+    return _decoded(body) is not None
+
+
+def _decoded(body: bytes) -> Json | None:
+    try:
+        found: Json = json.loads(zlib.decompress(body))
+    except (zlib.error, ValueError):
+        return None
+    return found
 
 
 def _lines(blocks: Sequence[Json]) -> Iterator[str]:

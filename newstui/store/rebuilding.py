@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from newstui.store.connection import Database
 from newstui.store.filing import Filing
+from newstui.store.mute_rules import Rules
 from newstui.store.refiling import moves
 from newstui.store.schema import FIXED_SHELVES
 from newstui.store.values import batches
@@ -11,11 +12,11 @@ from newstui.store.values import batches
 BATCH_ARTICLES = 100
 
 
-def rebuild(database: Database, sections: Mapping[str, str]) -> None:
+def rebuild(database: Database, sections: Mapping[str, str], *, rules: Rules | None = None) -> None:
     """Make everything anew that can be made from sources, statuses, articles and documents.
 
-    The search finds nothing until ``index_bodies`` has gone through all. Of a store that others have open it
-    may be told half-way what is not there yet.
+    Without ``rules`` those that are muted stay so. The search finds nothing until ``index_bodies`` has gone
+    through all. Of a store that others have open it may be told half-way what is not there yet.
     """
     with database.transaction():
         for table in ("filed", "counts", "spellings", "body_queue"):
@@ -32,7 +33,7 @@ def rebuild(database: Database, sections: Mapping[str, str]) -> None:
     filing = Filing(database)
     for batch in batches(ids, BATCH_ARTICLES):
         with database.transaction():
-            found = moves(database, filing, batch, sections)
+            found = moves(database, filing, batch, sections, rules=rules)
             filing.put([each.after for each in found])
             filing.stand([each.after for each in found])
             for each in found:

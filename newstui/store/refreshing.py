@@ -1,5 +1,6 @@
 """What the refresh writes: the articles that an answer brings."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from newstui.model.article import Changes, Draft
@@ -9,7 +10,7 @@ from newstui.store.preparing import Prepared, prepared
 from newstui.store.values import batches, optional
 from newstui.store.writing import ArticleWriter
 
-BATCH_ARTICLES = 50
+BATCH_ARTICLES = 100
 """Articles in one transaction: a few milliseconds, so that the reader's own marks never wait long."""
 
 
@@ -22,17 +23,24 @@ class RefreshRoom(AnswerRoom, IdentityRoom):
 
     def write(self, source_id: int, changes: Changes[Prepared], *, now: int) -> tuple[int, int]:
         """Store what was prepared of an answer; says how many articles are new and how many changed."""
+        steps = list(self.writing(source_id, changes, now=now))
+        return sum(new for new, _changed in steps), sum(changed for _new, changed in steps)
+
+    def writing(
+        self, source_id: int, changes: Changes[Prepared], *, now: int, searchable: bool = True
+    ) -> Iterator[tuple[int, int]]:
+        """Store the same transaction by transaction; yields after each how many are new and changed.
+
+        What is new and not ``searchable`` comes into the index with its body, by ``index_bodies``.
+        """
         self._describe(source_id, changes)
         self.rename(source_id, changes.renamed)
         writer = self._article_writer
-        new = changed = 0
         # The first of a feed comes in last: among articles of one time the highest id stands on top.
         for drafts in batches(changes.new[::-1], BATCH_ARTICLES):
-            added, updated = writer.add(source_id, drafts, now)
-            new, changed = new + added, changed + updated
+            yield writer.add(source_id, drafts, now, searchable=searchable)
         for pairs in batches(changes.changed, BATCH_ARTICLES):
-            changed += writer.update(source_id, pairs, now)
-        return new, changed
+            yield 0, writer.update(source_id, pairs, now)
 
     @cached_property
     def _article_writer(self) -> ArticleWriter:

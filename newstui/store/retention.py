@@ -45,12 +45,13 @@ class RetentionRoom(Room):
                     (source_id, now - SEEN_AGAIN_SECONDS, *batch),
                 )
             ]
-        with self.database.transaction():
-            self.database.run("UPDATE sources SET body_at = ? WHERE id = ?", (now, source_id))
-            self._see(stale[:BATCH_STATUSES], now)
         for ids in batches(stale[BATCH_STATUSES:], BATCH_STATUSES):
             with self.database.transaction():
                 self._see(ids, now)
+        # That it was read comes last: killed before it, nothing is taken for gone from the feed.
+        with self.database.transaction():
+            self._see(stale[:BATCH_STATUSES], now)
+            self.database.run("UPDATE sources SET body_at = ? WHERE id = ?", (now, source_id))
 
     def _see(self, ids: Sequence[int], now: int) -> None:
         self.database.many("UPDATE statuses SET last_seen = ? WHERE id = ?", [(now, each) for each in ids])
@@ -106,19 +107,12 @@ class RetentionRoom(Room):
 
         Only what was not in its feed for ``seconds`` while this was read; what a failing source had, stays.
         """
-        ids = [
-            number
-            for (number,) in self.database.rows(
-                "SELECT s.id FROM sources o JOIN statuses s INDEXED BY statuses_gone"
-                " ON s.source = o.id AND coalesce(s.last_seen, s.seen) <= o.body_at - :seconds"
-                " WHERE s.sort IS NULL AND s.saved_at IS NULL AND NOT EXISTS"
-                " (SELECT 1 FROM sightings g JOIN sources p ON p.id = g.source WHERE g.article = s.id"
-                " AND coalesce(p.body_at, 0) < coalesce(s.last_seen, s.seen) + :seconds) LIMIT :most",
-                {"seconds": seconds, "most": BATCH_STATUSES},
-            )
-        ]
-        listed = id_list(ids)
+        if not self._forgettable(seconds):
+            return 0
         with self.database.transaction():
+            # Asked again: one may have come back, or been seen in its feed, before the lock was taken.
+            ids = self._forgettable(seconds)
+            listed = id_list(ids)
             gone = f"article IN ({_LISTED})"
             self.database.run(
                 f"DELETE FROM acts WHERE id IN (SELECT act FROM status_events WHERE {gone})"
@@ -127,8 +121,20 @@ class RetentionRoom(Room):
             )
             self.database.run(f"DELETE FROM status_events WHERE {gone}", (listed,))
             self.database.run(f"DELETE FROM sightings WHERE {gone}", (listed,))
-            self.database.run(f"DELETE FROM statuses WHERE id IN ({_LISTED}) AND sort IS NULL", (listed,))
+            self.database.run(f"DELETE FROM statuses WHERE id IN ({_LISTED})", (listed,))
         return len(ids)
+
+    def _forgettable(self, seconds: int) -> list[int]:
+        # Source by source, so that the index's range is used: all that ever went may be a million.
+        sql = (
+            "SELECT s.id FROM sources o CROSS JOIN statuses s INDEXED BY statuses_gone"
+            " ON s.source = o.id AND coalesce(s.last_seen, s.seen) <= o.body_at - :seconds"
+            " WHERE s.sort IS NULL AND s.saved_at IS NULL AND NOT EXISTS"
+            " (SELECT 1 FROM sightings g JOIN sources p ON p.id = g.source WHERE g.article = s.id"
+            " AND coalesce(p.body_at, 0) < coalesce(s.last_seen, s.seen) + :seconds) LIMIT :most"
+        )
+        rows = self.database.rows(sql, {"seconds": seconds, "most": BATCH_STATUSES})
+        return [number for (number,) in rows]
 
     def forget_spellings(self) -> None:
         """Forget how topics are spelt in articles that are gone."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from newstui.model.document import Document
 from newstui.store.carving import Pages, Values
 from newstui.store.disk import log_of
-from newstui.store.packing import packed
+from newstui.store.mute_rules import rules_in_force
+from newstui.store.packing import is_whole, packed
 from newstui.store.rebuilding import rebuild
 from newstui.store.store import Store
 
@@ -53,7 +54,7 @@ def salvage(broken: Path, new: Path, *, sections: Mapping[str, str], now: int) -
         store = Store.open(new)
         try:
             _bring(carver, store, now)
-            rebuild(store.database, sections)
+            rebuild(store.database, sections, rules=rules_in_force(store.database, now))
             return True
         finally:
             store.close()
@@ -95,7 +96,7 @@ def _fits(name: str, values: Values) -> bool:
     if name in ("statuses", "statuses_key", "sightings"):
         return len(values[1] if name == "statuses_key" else values[2]) == KEY_BYTES
     if name == "documents":
-        return values[1] in ("feed", "page")
+        return values[1] in ("feed", "page") and is_whole(values[2])
     if name == "status_events":
         return values[3] in ("read", "saved")
     return name != "parties" or str(values[1]).startswith("[")

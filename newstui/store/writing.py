@@ -36,12 +36,15 @@ class ArticleWriter:
         self._filing = Filing(database)
         self._rules = Rules()
 
-    def add(self, source: int, drafts: Sequence[Prepared], now: int) -> tuple[int, int]:
+    def add(
+        self, source: int, drafts: Sequence[Prepared], now: int, *, searchable: bool = True
+    ) -> tuple[int, int]:
         """Store new articles and say how many, and how many changed that are there by now.
 
-        What another source brought before is no new article: this source is added to its sources.
+        What another source brought before is no new article: this source is added to its sources. Where
+        they need not be ``searchable`` at once, they wait for their bodies' turn in the index.
         """
-        return self._at_once(lambda: self._add(source, drafts, now), now)
+        return self._at_once(lambda: self._add(source, drafts, now, searchable), now)
 
     def update(self, source: int, pairs: Sequence[tuple[int, Prepared]], now: int) -> int:
         """Store changed articles and say how many; those that are gone by now are passed over."""
@@ -60,7 +63,7 @@ class ArticleWriter:
             raise
         return result
 
-    def _add(self, source: int, drafts: Sequence[Prepared], now: int) -> tuple[int, int]:
+    def _add(self, source: int, drafts: Sequence[Prepared], now: int, searchable: bool) -> tuple[int, int]:
         unseen = list(self._unseen(source, drafts))
         stands = [self._stand(source, draft) for draft in unseen]
         numbers = self._enter(source, unseen, stands, now)
@@ -76,7 +79,7 @@ class ArticleWriter:
                 changed += self._update(source, known.id, draft)
             else:
                 fresh.append((known, draft))
-        self._insert(source, fresh)
+        self._insert(source, fresh, searchable)
         return len(fresh), changed
 
     def _unseen(self, source: int, drafts: Sequence[Prepared]) -> Iterator[Prepared]:
@@ -136,7 +139,7 @@ class ArticleWriter:
             self._filing.stand([known])
         return known, bool(living)
 
-    def _insert(self, source: int, fresh: Sequence[tuple[Place, Prepared]]) -> None:
+    def _insert(self, source: int, fresh: Sequence[tuple[Place, Prepared]], searchable: bool) -> None:
         names = ", ".join(ARTICLE_COLUMNS)
         marks = ", ".join("?" for _ in ARTICLE_COLUMNS)
         self._database.many(
@@ -144,6 +147,8 @@ class ArticleWriter:
             [(place.id, source, *draft.columns) for place, draft in fresh],
         )
         self._keep_bodies(fresh)
+        if searchable:
+            self._index(fresh)
         self._filing.put([place for place, _draft in fresh])
         self._filing.spell([subject for _place, draft in fresh for subject in draft.subjects], 1)
 
@@ -175,6 +180,7 @@ class ArticleWriter:
         )
         after = self._place(replace(before, source=party, sort=sort_time(draft.published, seen)), draft)
         self._keep_bodies([(after, draft)])
+        self._index([(after, draft)])
         self._filing.move([(before, after)])
 
     def _sight(self, source: int, article_id: int, draft: Prepared) -> None:
@@ -217,8 +223,10 @@ class ArticleWriter:
             "INSERT OR REPLACE INTO documents (article, origin, body) VALUES (?, 'feed', ?)",
             [(place.id, draft.body) for place, draft in drafts],
         )
-        entries = [(place.id, standing(draft.entry, place.sort, place.shelves)) for place, draft in drafts]
-        index(self._database, entries)
         self._database.many(
             "INSERT OR IGNORE INTO body_queue VALUES (?)", [(place.id,) for place, _draft in drafts]
         )
+
+    def _index(self, drafts: Sequence[tuple[Place, Prepared]]) -> None:
+        entries = [(place.id, standing(draft.entry, place.sort, place.shelves)) for place, draft in drafts]
+        index(self._database, entries)

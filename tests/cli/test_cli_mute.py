@@ -47,6 +47,8 @@ def test_people_are_told_how_many(filled: Newstui) -> None:
     [
         (("mute", "--words", "، !"), 1),
         (("mute", "--author", " "), 1),
+        (("mute", "--words", ""), 1),
+        (("mute", "--source", ""), 1),
         (("mute", "--words", "سوق", "--until", "yesterday"), 1),
         (("mute", "--words", "سوق", "--until", "2020-01-01"), 1),
         (("mute", "--source", "nobody"), 1),

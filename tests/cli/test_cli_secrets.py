@@ -87,6 +87,12 @@ async def test_a_source_that_moved_to_another_server_does_not_take_its_secrets_a
         for _ in range(2):
             await run(newstui, "refresh", source, "--force")
         assert newstui("sources", "--json").objects[0]["address"] == other.at("/feed")
+        # Whoever sets one for the new server has not given it the others.
+        await run(newstui, "sources", "set", source, "cookie", "c=d")
+        await run(newstui, "refresh", source, "--force")
+        assert newstui("sources", "--json").objects[0]["settings"] == {"cookie": "•••"}
+    assert other.asked.pop().headers["cookie"] == "c=d"
+    assert "k3y" not in newstui.paths.secrets.read_text()
     assert server.asked[0].headers["x-key"] == "k3y"
     assert all({"x-key", "cookie"}.isdisjoint(asked.headers) for asked in other.asked)
 

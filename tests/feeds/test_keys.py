@@ -100,3 +100,14 @@ def test_without_a_link_title_and_time_name_an_entry_in_its_feed_alone() -> None
     assert here is not None
     assert here != elsewhere
     assert names_of([Entry(id="1")], ["a"], ADDRESS) == [None]
+
+
+def test_a_short_link_names_an_entry_in_all_feeds_with_its_title_and_time() -> None:
+    def name(title: str, published: int | None, address: str) -> bytes | None:
+        entry = Entry(id=address, link="https://news.example/linux/awk/", published=published)
+        return names_of([entry], [title], address)[0]
+
+    elsewhere = "https://other.example/feed"
+    assert name("a", 1_000, ADDRESS) == name("a", 1_000, elsewhere) is not None
+    assert name("a", 1_000, ADDRESS) not in (name("b", 1_000, elsewhere), name("a", 2_000, elsewhere))
+    assert name("a", None, ADDRESS) is None

@@ -88,6 +88,8 @@ def test_an_advice_names_commands_of_this_very_source() -> None:
     assert "newstui sources set 3 password -" in page(failing("http-401"))
     assert "newstui add https://rail.example/" in page(failing("not-found"))
     assert "newstui sources remove 3" in page(failing("gone"))
+    assert "newstui sources set 3 interval 1440" in page(replace(failing("http-429"), interval=720 * 60))
+    assert "newstui sources set 3 interval 10080" in page(replace(failing("http-429"), interval=7 * 86_400))
     assert "http:" in page(failing("tls", "plain: x"))
     assert "proxy" in page(failing("refused", "proxy: x"))
     assert "failed 3 times in a row" in page(failing("dns"))

@@ -82,6 +82,10 @@ async def test_an_end_is_followed_when_it_is_looked_at(library: Library) -> None
     [
         ("3d", NOW + 3 * DAY),
         ("٣d", NOW + 3 * DAY),
+        ("3ي", NOW + 3 * DAY),
+        ("أسبوع", None),
+        ("2w", NOW + 14 * DAY),
+        ("٢ أسبوع", NOW + 14 * DAY),
         ("2026-12-31", 1_798_675_200),
         ("٢٠٢٦-١٢-٣١", 1_798_675_200),
         ("2020-01-01", None),

@@ -325,3 +325,57 @@ async def test_a_library_that_is_open_goes_on_with_the_recovered_file(path: Path
     assert [article.saved for article in found if article] == [True, True]
     library.close()
     assert {first, second} <= facts(path)["saved"]
+
+
+def test_what_was_muted_is_muted_in_the_library_that_was_recovered(path: Path) -> None:
+    store = Store.open(path, sections=section_names())
+    store.add_mute("source", "1", None, now=NOW)
+    store.add_mute("words", "خبر 2-7", None, now=NOW)
+    while store.follow_mutes(now=NOW) is not None:
+        pass
+    hidden = [rule.hidden for rule in store.mutes(now=NOW)]
+    rows = {row.id for row in store.rows(LATEST, limit=10_000)}
+    store.close()
+    garbage("statuses", lambda pages: pages)(path)
+    header(path)
+    store, recovered = open_store(path, clock=lambda: NOW)
+    with closing(store):
+        assert recovered is not None
+        assert [rule.hidden for rule in store.mutes(now=NOW)] == hidden == [1, ARTICLES // 3, 0]
+        assert {row.id for row in store.rows(LATEST, limit=10_000)} == rows
+
+
+def silently(path: Path) -> None:
+    """Damages texts as SQLite does not notice it."""
+    with closing(apsw.Connection(str(path))) as connection:
+        connection.execute(
+            "UPDATE documents SET body = substr(body, 1, length(body) / 2) WHERE article % 4 = 0"
+        )
+
+
+def test_a_text_that_is_damaged_counts_as_not_there(path: Path) -> None:
+    silently(path)
+    store, recovered = open_store(path, clock=lambda: NOW)
+    with closing(store):
+        assert recovered is None
+        ids = [row.id for row in store.rows(LATEST, limit=10_000)]
+        lost = [number for number in ids if store.document(number) is None]
+        assert lost
+        store.database.run("INSERT OR IGNORE INTO body_queue SELECT id FROM articles")
+        while store.index_bodies():
+            pass
+        assert faults(store) == []
+
+
+def test_a_text_that_is_damaged_comes_again_with_its_feed_after_a_recovery(path: Path) -> None:
+    silently(path)
+    header(path)
+    store, recovered = open_store(path, clock=lambda: NOW)
+    with closing(store):
+        assert recovered is not None
+        assert recovered.articles == ARTICLES
+        ids = [row.id for row in store.rows(LATEST, limit=10_000)]
+        emptied = {number for number in ids if not store.document(number).blocks}  # type: ignore[union-attr]
+        changed = "SELECT id FROM articles WHERE content_hash = x''"
+        assert emptied
+        assert emptied == {number for (number,) in store.database.rows(changed)}

@@ -9,16 +9,19 @@ import pytest
 from loopback import Reply, Server, conditional, feed
 
 from newstui import feeds
+from newstui.library import entering
 from newstui.library.refresh import refresh
 from newstui.library.schedule import DAY, HOUR, MINUTE
 from newstui.locale import Words
+from newstui.model.article import Article
 from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started
 from newstui.model.failure import Failure
 from newstui.model.listing import Listing, Shelf
+from newstui.model.query import Query, Sought
 from newstui.model.source import Hints, NewSource, Source
 from newstui.net.answer import Failed, Fetched, NotModified, Request, Result
 from newstui.net.client import Client
-from newstui.store import Store, StoreError
+from newstui.store import Store, StoreError, refreshing
 
 NOW = 1_795_428_000
 LATEST = Listing(Shelf("latest"))
@@ -370,16 +373,16 @@ async def test_a_full_disk_ends_the_refresh_and_what_was_stored_stays(
         address("a"): fetched(feed("A", "one")),
         address("b"): fetched(feed("B", "two"), "b"),
     }
-    whole = store.write
+    whole = store.writing
     calls = []
 
-    def write(*arguments: object, **more: object) -> tuple[int, int]:
+    def write(*arguments: object, **more: object) -> Iterator[tuple[int, int]]:
         calls.append(1)
         if len(calls) > 1:
             raise StoreError("full", "newstui.db: database or disk is full")
         return whole(*arguments, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(store, "write", write)
+    monkeypatch.setattr(store, "writing", write)
     with pytest.raises(StoreError, match="full"):
         await run(store, client, clock)
     assert store.count(LATEST) == 1
@@ -551,3 +554,60 @@ async def test_a_304_is_free(
     monkeypatch.setattr(feeds, "parse", never)
     events = await run(store, client, clock, force=True)
     assert of(SourceFailed, events) == []
+
+
+def matching(store: Store, text: str) -> list[Article]:
+    return store.search(Query(Sought((text,))))
+
+
+async def test_many_new_articles_are_sought_in_only_once_they_are_indexed_few_at_once(
+    store: Store, client: FakeClient, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entering, "SEARCHABLE_AT_ONCE", 2)
+    add(store, "a", "b")
+    client.answers = {
+        address("a"): fetched(feed("A", "apple one", "apple two")),
+        address("b"): fetched(feed("B", "apple three"), "b"),
+    }
+    await run(store, client, clock)
+    assert store.count(LATEST) == 3
+    assert 0 < len(matching(store, "apple")) < 3
+    while store.index_bodies():
+        pass
+    assert len(matching(store, "apple")) == 3
+
+
+async def test_others_have_their_turn_between_the_transactions_of_one_source(
+    store: Store, client: FakeClient, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refreshing, "BATCH_ARTICLES", 2)
+    add(store, "a")
+    client.answers = {address("a"): fetched(feed("A", *(str(number) for number in range(20))))}
+    seen: set[int] = set()
+
+    async def look() -> None:
+        while True:
+            seen.add(store.count(LATEST))
+            await asyncio.sleep(0)
+
+    looking = asyncio.create_task(look())
+    await run(store, client, clock)
+    looking.cancel()
+    assert seen >= set(range(0, 20, 2))
+
+
+async def test_a_refresh_that_is_cancelled_enters_the_source_that_it_is_at_whole(
+    store: Store, client: FakeClient, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refreshing, "BATCH_ARTICLES", 2)
+    (source,) = add(store, "a")
+    client.answers = {address("a"): fetched(feed("A", *(str(number) for number in range(20))))}
+    running = asyncio.create_task(run(store, client, clock))
+    while not store.count(LATEST):
+        await asyncio.sleep(0)
+    assert store.count(LATEST) < 20
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert store.count(LATEST) == 20
+    assert found(store, source).state == "ok"

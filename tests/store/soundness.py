@@ -40,13 +40,14 @@ def _broken(path: Path) -> list[str]:
 
 def _misfiled(store: Store) -> list[str]:
     expected = set()
-    for number, sort, shelves, read, saved, muted in store.database.rows(
-        "SELECT id, sort, shelves, read_at NOTNULL, saved_at NOTNULL, muted FROM statuses WHERE sort NOTNULL"
+    for number, source, sort, shelves, read, saved, muted in store.database.rows(
+        "SELECT id, coalesce(party, source), sort, shelves, read_at NOTNULL, saved_at NOTNULL, muted"
+        " FROM statuses WHERE sort NOTNULL"
     ):
         own = json.loads(shelves) if muted is None else [MUTED]
         for shelf in [*own, *([SAVED] if saved else [])]:
-            expected.add((shelf, sort, number, read))
-    filed = set(store.database.rows("SELECT shelf, sort, id, read FROM filed"))
+            expected.add((shelf, sort, number, source, read))
+    filed = set(store.database.rows("SELECT shelf, sort, id, source, read FROM filed"))
     return [f"not filed: {row}" for row in sorted(expected - filed)] + [
         f"filed wrongly: {row}" for row in sorted(filed - expected)
     ]
@@ -63,7 +64,11 @@ def _miscounted(store: Store) -> list[str]:
     ):
         kept[shelf, source, "total"] += total
         kept[shelf, source, "unread"] += unread
-    return [
+    sums = store.database.rows(
+        "SELECT id, total, unread FROM shelves EXCEPT SELECT h.id, coalesce(sum(c.total), 0),"
+        " coalesce(sum(c.unread), 0) FROM shelves h LEFT JOIN counts c ON c.shelf = h.id GROUP BY h.id"
+    )
+    return [f"summed wrongly: {row}" for row in sums] + [
         f"counted {kept[key]}, is {recount[key]}: {key}"
         for key in {*kept, *recount}
         if kept[key] != recount[key]

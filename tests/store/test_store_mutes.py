@@ -10,6 +10,7 @@ from newstui.model.listing import Listing, Shelf
 from newstui.model.source import NewSource
 from newstui.store import Store
 from newstui.store import muting as muting_module
+from newstui.store.preparing import prepared
 
 MakeDraft = Callable[..., Draft]
 Fill = Callable[..., list[int]]
@@ -156,3 +157,12 @@ def test_an_article_that_changes_is_decided_anew(store: Store, fill: Fill, draft
     assert titles(store) == ["بورصة"]
     store.apply(source, Changes(changed=((number, draft("a", "سوق")),)), now=NOW)
     assert titles(store) == []
+
+
+def test_what_waits_for_the_index_is_muted_too(store: Store, draft: MakeDraft) -> None:
+    source = store.add_source(NewSource("https://news.example/feed"), now=NOW)
+    changes = Changes(new=(draft("a", "نهائي الدوري"), draft("b", "آخر")))
+    list(store.writing(source.id, prepared(changes, {}), now=NOW, searchable=False))
+    store.add_mute("words", "الدوري", None, now=NOW)
+    assert follow(store) == 1
+    assert titles(store) == ["آخر"]

@@ -10,11 +10,11 @@ from soundness import faults
 
 from newstui.library.cleaning import clean, clean_daily, would_clean
 from newstui.library.decide import decide
-from newstui.model.article import Draft
+from newstui.model.article import Changes, Draft
 from newstui.model.listing import Listing, Shelf
 from newstui.model.retention import DAY, Cleaned, Retention
 from newstui.model.source import NewSource
-from newstui.store import Store, body_index
+from newstui.store import Store, body_index, retention
 
 MakeDraft = Callable[..., Draft]
 Fill = Callable[..., list[int]]
@@ -209,3 +209,63 @@ def test_an_article_that_goes_while_its_body_is_indexed_leaves_nothing_behind(
     other.close()
     assert len(kept(store)) == 2
     assert faults(store) == []
+
+
+def test_an_article_that_changes_while_its_body_is_indexed_is_indexed_as_it_is(
+    store: Store, ids: list[int], feed: list[Draft], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def indexed_late(*arguments: Any) -> Any:
+        monkeypatch.undo()
+        changed = replace(feed[0], title="آخر", categories=("اقتصاد",), content_hash=b"other")
+        other.apply(1, Changes(changed=((ids[0], changed),)), now=NOW)
+        return make(*arguments)
+
+    other, make = Store.open(store.database.path, sections=store.sections), body_index._whole_entry
+    monkeypatch.setattr(body_index, "_whole_entry", indexed_late)
+    while store.index_bodies():
+        pass
+    other.close()
+    assert [row.id for row in store.search(ask("section:economy آخر"))] == ids[:1]
+    assert faults(store) == []
+
+
+def test_what_stands_in_the_feed_is_noted_before_that_it_was_read(
+    store: Store, draft: MakeDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts = [draft(f"{number}") for number in range(5)]
+    refresh(store, drafts, NOW)
+    store.mark([row.id for row in store.rows(Listing(Shelf("latest")))], read=True, now=NOW)
+    clean(store, KEPT, now=NOW + 100 * DAY)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    # One transaction of two goes through.
+    monkeypatch.setattr(retention, "BATCH_STATUSES", 3)
+    see = retention.RetentionRoom._see
+    turns = iter((see, killed))
+    monkeypatch.setattr(retention.RetentionRoom, "_see", lambda *given: next(turns)(*given))
+    with pytest.raises(KeyboardInterrupt):
+        store.note_seen(1, [draft.key for draft in drafts], now=NOW + 200 * DAY)
+    monkeypatch.undo()
+    assert store.forget_statuses(180 * DAY) == 0
+
+
+def test_a_status_that_is_seen_again_is_not_forgotten(
+    store: Store, ids: list[int], feed: list[Draft], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean(store, KEPT, now=NOW + 100 * DAY)
+    other, late = Store.open(store.database.path), NOW + 200 * DAY
+    other.note_seen(1, ["a"], now=late)
+    find = retention.RetentionRoom._forgettable
+
+    def found(room: retention.RetentionRoom, seconds: int) -> list[int]:
+        monkeypatch.undo()
+        there = find(room, seconds)
+        other.note_seen(1, [draft.key for draft in feed], now=late)
+        return there
+
+    monkeypatch.setattr(retention.RetentionRoom, "_forgettable", found)
+    assert store.forget_statuses(180 * DAY) == 0
+    other.close()
+    assert statuses(store) == 4

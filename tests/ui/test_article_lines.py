@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from edition import TITLES, draft
 
 from newstui.locale import Words
@@ -65,6 +66,22 @@ def test_lists_number_their_items_and_quotes_have_their_bar() -> None:
     built = pieces(block, Quote((paragraph("كلام"),), cite="قائله"))
     assert [piece.marker for piece in built[-4:]] == ["1.", "2.", "", ""]
     assert [piece.bars for piece in built[-4:]] == [0, 0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("title", "item", "side"),
+    [
+        ("خبر", "OpenAI GPT تعلن", "rtl"),
+        ("Data Structures", "أنشئ قائمة باسم animals فيها كل الحيوانات", "rtl"),
+        ("Data Structures", "غزة: the city and its people", "ltr"),
+    ],
+)
+def test_an_item_of_a_list_stands_with_its_page_but_not_for_the_sake_of_one_name(
+    title: str, item: str, side: str
+) -> None:
+    document = Document(title, "feed", (ListBlock(((paragraph(item),),)),), language="en")
+    built = Pieces(Words("ar"), replace(article(), direction=None), document).build(NOW)
+    assert [piece.direction for piece in built if piece.text == item] == [side]
 
 
 def test_the_document_of_a_feed_is_shown_whole() -> None:

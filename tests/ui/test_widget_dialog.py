@@ -164,6 +164,15 @@ async def test_titles_stand_at_the_interfaces_side_and_details_at_the_other(side
         assert (title > line.index(" a ")) == (side == "rtl")
 
 
+async def test_a_detail_has_the_room_that_a_short_title_leaves() -> None:
+    app = Host()
+    detail = "words · 587 articles · until 28 November, 18:03"
+    async with app.run_test(size=(80, 20)) as pilot:
+        app.push_screen(ChoiceScreen("T", [Choice("short", "x", detail=detail)]))
+        await pilot.pause()
+        assert detail in frame(app)
+
+
 async def test_a_line_is_taken_when_the_check_says_so() -> None:
     app = Host()
     wait = asyncio.Event()

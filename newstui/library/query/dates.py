@@ -15,6 +15,7 @@ _UNITS: dict[str, tuple[str, ...]] = {
     "years": ("y", "س", "سنه", "سنوات", "عام", "اعوام"),
 }
 _UNIT = {name: unit for unit, names in _UNITS.items() for name in names}
+_DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _NAMED = {"today": 0, "اليوم": 0, "yesterday": 1, "امس": 1}
 
 
@@ -28,6 +29,13 @@ def beginning(value: str, today: datetime.date, zone: datetime.tzinfo | None) ->
         return None if day is None else int(datetime.datetime.combine(day, datetime.time(), zone).timestamp())
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def days_of(value: str) -> int | None:
+    """How many days ``3d`` or ``2w`` is, a month being 30 and a year 365; None for what is no such span."""
+    found = _AGO.fullmatch(fold(value).strip())
+    unit = _UNIT.get(found[2].strip()) if found else None
+    return int(found[1]) * _DAYS[unit] if found and unit else None
 
 
 def may_go_on(value: str) -> bool:

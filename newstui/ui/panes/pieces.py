@@ -194,10 +194,14 @@ class Pieces:
                 yield replace(piece, direction=side, indent=piece.indent + INDENT, marker=marker, gap=gap)
 
     def _side_in_list(self, piece: Piece, element: Direction | None) -> Side:
-        """Set an item that begins with a foreign name, but goes on in the page's script, with the others."""
-        if element is None and piece.direction != self._page and has_direction(piece.text, self._page):
-            return self._page
-        return piece.direction
+        """Set an item that begins with a foreign name, but goes on in the page's script, with the others.
+
+        Latin names stand in any Arabic text, so a page whose title is Latin needs more letters than one name.
+        """
+        if element is not None or piece.direction == self._page:
+            return piece.direction
+        least = 0 if self._page == "rtl" else letters(piece.text, "rtl")
+        return self._page if letters(piece.text, self._page) > least else piece.direction
 
     def _table(self, table: Table) -> Iterator[Piece]:
         for number, row in enumerate(table.rows):
@@ -213,10 +217,10 @@ class Pieces:
             yield Piece(" — ".join(isolate(text) for text in under), "caption", self._page, gap=False)
 
 
-def has_direction(text: str, side: Direction) -> bool:
-    """Say whether a text has a letter of a direction."""
+def letters(text: str, side: Direction) -> int:
+    """Count the letters of a direction in a text."""
     wanted = {"L"} if side == "ltr" else {"R", "AL"}
-    return any(bidirectional(char) in wanted for char in text)
+    return sum(bidirectional(char) in wanted for char in text)
 
 
 def _badge(related: Related, words: Words) -> str:

@@ -97,7 +97,7 @@ def offer_rules(reader: "ReaderScreen") -> None:
             choices,
             side=words.direction,
             placeholder=words("dialog.mutes-prompt"),
-            empty=words("empty.mutes"),
+            empty=words("empty.choices" if choices else "empty.mutes"),
         ),
         take,
     )

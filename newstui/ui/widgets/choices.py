@@ -13,7 +13,7 @@ from newstui.ui.widgets.strips import blank, columns, line_strip
 
 T = TypeVar("T")
 DETAIL_SHARE = 3
-"""The detail gets at most a third of the row."""
+"""The detail gets a third of the row, or what the title leaves free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +126,15 @@ class ChoiceRows(RowSource, Generic[T]):
         """Draw a choice with what was typed marked in its title."""
         choice = self.choices[index]
         room = max(0, width - 2)
-        detail = (
-            fit(choice.detail, width=max(1, room // DETAIL_SHARE), marks=self._marks)
-            if choice.detail
-            else None
-        )
-        beside = detail.width + 2 if detail is not None and room > 2 * detail.width else 0
         found = [StyleRange(*hit, "found") for hit in typed_in(choice.title, self._query)]
-        title = fit(choice.title, width=max(1, room - beside), styles=found, marks=self._marks)
+        title = fit(choice.title, width=max(1, room), styles=found, marks=self._marks)
+        detail, beside = None, 0
+        if choice.detail:
+            share = max(1, room // DETAIL_SHARE, room - title.width - 2)
+            detail = fit(choice.detail, width=share, marks=self._marks)
+            beside = detail.width + 2 if room > detail.width + 2 else 0
+        if title.width > room - beside:
+            title = fit(choice.title, width=max(1, room - beside), styles=found, marks=self._marks)
         right_to_left = self._side == "rtl"
         strips = [
             line_strip(
