@@ -14,7 +14,7 @@ def understood(context: Context, library: Library, text: str, *, as_json: bool) 
     sentence = context.words.mistake(found)
     if as_json:
         context.output.json_error(
-            {"at": found.at, "code": found.reason, "reason": context.plain_words.mistake(found)}
+            {"at": found.at, "reason": context.plain_words.mistake(found), "code": found.reason}
         )
     else:
         context.output.error(sentence)

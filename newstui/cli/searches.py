@@ -50,7 +50,7 @@ def told(library: Library, search: KeptSearch, words: Words) -> dict[str, Any]:
     count, wrong = library.searches.count_now(search), library.searches.understand(search.query)
     error = None
     if isinstance(wrong, QueryError):
-        error = {"at": wrong.at, "code": wrong.reason, "reason": words.mistake(wrong)}
+        error = {"at": wrong.at, "reason": words.mistake(wrong), "code": wrong.reason}
     return {
         "id": search.id,
         "title": search.title,

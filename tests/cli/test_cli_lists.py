@@ -172,6 +172,7 @@ def test_a_mistake_in_a_query_is_told_at_its_place(newstui: Newstui) -> None:
     assert (outcome.status, outcome.out) == (2, "")
     mistake = json.loads(outcome.err)
     assert (mistake["at"], mistake["code"]) == (9, "source")
+    assert list(mistake) == ["at", "reason", "code"]
     assert "الجزيرة" in mistake["reason"]
     outcome = newstui("search", "gold is:new ag")
     assert outcome.status == 2
