@@ -45,6 +45,8 @@ def run_search(context: Context, arguments: Namespace) -> int:
         text = " ".join(arguments.query)
         query = understood(context, library, text, as_json=arguments.json)
         if arguments.keep is not None:
+            if not text.strip():
+                raise CommandError(context.words("cli.keep-nothing"))
             kept = finish(library.searches.keep(arguments.keep.strip() or text, text))
             print_search(context, library, kept, as_json=arguments.json)
             return 0

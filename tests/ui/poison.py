@@ -23,6 +23,7 @@ from newstui.model.document import (
     Table,
 )
 from newstui.model.feed import Enclosure
+from newstui.model.mute import MuteKind
 from newstui.model.source import Answer, NewSource
 from newstui.store import Store
 from newstui.text import visual
@@ -96,7 +97,13 @@ def fill(path: Path) -> None:
     store = Store.open(path, sections=section_names(), clock=lambda: NOW)
     rows = (("xsrc", poison("xfolder") + "/" + poison("xinner")), ("xsrd", None), ("xbad", poison("xfolder")))
     for number, (tag, folder) in enumerate(rows):
-        new = NewSource(f"https://{tag}.example/feed", feed_title=poison(tag), folder=folder, language="ar")
+        new = NewSource(
+            f"https://{tag}.example/feed",
+            feed_title=poison(tag),
+            folder=folder,
+            site=address("xsite"),
+            language="ar",
+        )
         source = store.add_source(new, now=NOW)
         drafts = tuple(
             Draft(
@@ -127,9 +134,16 @@ def fill(path: Path) -> None:
             reason=poison("xwhy"),
             errors=2,
         )
-        fine = Answer(last="ok", at=NOW, next=NOW * 2)
+        fine = Answer(last="ok", at=NOW, next=NOW * 2, reason=address("xsame"))
         store.record_answer(source.id, failing if tag == "xbad" else fine)
+    store.keep_search(poison("xkept"), f"{WORD} OR xpara", now=NOW)
+    # Neither hides anything: nothing is headed so, and nobody of that name writes.
+    for kind, tag in MUTED.items():
+        store.add_mute(kind, poison(tag), None, now=NOW)
     store.close()
+
+
+MUTED: dict[MuteKind, str] = {"words": "xmuted", "author": "xnobody"}
 
 
 def unshaped_letters() -> frozenset[str]:
