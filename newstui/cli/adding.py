@@ -105,7 +105,9 @@ def _tell_broken(context: Context, arguments: Namespace, address: str, source: S
 def _reason(address: str, failure: Failure, words: Words) -> str:
     """The sentence for people; the code beside it is the one that scripts know."""
     is_name = failure.code == "dns" and not re.search(r"[.:/\[]", address)
-    return words.failure("address" if is_name or not normalise(address) else failure.code, failure.detail)
+    said = words.failure("address" if is_name or not normalise(address) else failure.code, failure.detail)
+    # What is no source yet has no settings to keep a login in.
+    return f"{said} {words('cli.add-login')}" if failure.code == "http-401" else said
 
 
 def _error(address: str, code: str, reason: str) -> dict[str, Any]:

@@ -45,8 +45,7 @@ def run_search(context: Context, arguments: Namespace) -> int:
         text = " ".join(arguments.query)
         query = understood(context, library, text, as_json=arguments.json)
         if arguments.keep is not None:
-            kept = finish(library.searches.keep(arguments.keep.strip() or text, text))
-            print_search(context, library, kept, as_json=arguments.json)
+            _keep(context, library, arguments, text)
             return 0
         shown = 0
         found = pages(lambda after: library.search(query, limit=PAGE_ROWS, after=after))
@@ -56,6 +55,19 @@ def run_search(context: Context, arguments: Namespace) -> int:
             shown += 1
     _say_if_empty(context, arguments, shown, "cli.no-hits")
     return 0
+
+
+def _keep(context: Context, library: Library, arguments: Namespace, text: str) -> None:
+    """Keep a search and print it; say so where one of that name was there before."""
+    words = context.words
+    if not text.strip():
+        raise CommandError(words("cli.keep-nothing"))
+    title = arguments.keep.strip() or text
+    before = library.searches.find(title)
+    kept = finish(library.searches.keep(title, text))
+    if before is not None and before.id == kept.id and before.query != text:
+        context.output.note(words("cli.search-replaced", query=before.query))
+    print_search(context, library, kept, as_json=arguments.json)
 
 
 def _say_if_empty(context: Context, arguments: Namespace, shown: int, key: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import shlex
 import time
 from argparse import Namespace
 from collections.abc import AsyncGenerator, Iterator
@@ -142,6 +143,7 @@ class Report:
         self._json = arguments.json
         self._quiet = arguments.quiet
         self._sample = arguments.sample
+        self._named = arguments.sources
         self._line = ProgressLine(context.output, shown=not (arguments.json or arguments.quiet))
         self._answered = 0
         self._failed = 0
@@ -167,7 +169,8 @@ class Report:
     def _tell(self, event: RefreshEvent) -> None:
         match event:
             case Started(sources=0) if not self._sample:
-                self._say(self._words("refresh.not-due"))
+                named = shlex.join(self._named)
+                self._say(self._words("refresh.not-due", sources=named and f" {named}"))
             case Progress():
                 self._line.show(event.done, event.total, event.title)
             case Refreshed():

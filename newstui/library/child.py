@@ -198,7 +198,8 @@ class _Child:
         self._errors.seek(0, os.SEEK_END)
         self._errors.seek(max(0, self._errors.tell() - _LAST_WORDS))
         said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
-        return said[-1].strip() if said else f"exit status {status}"
+        # The command line begins what it says with its own name.
+        return said[-1].strip().removeprefix("newstui: ") if said else f"exit status {status}"
 
 
 def _said_of(error: OSError) -> str:

@@ -43,6 +43,9 @@ GROWING = frozenset(
 def as_store_error(error: apsw.Error, path: Path) -> StoreError:
     """Name a failure of the disk; a mistake in our own SQL is not one and is never passed here."""
     code = next(code for kind, code in CODES if isinstance(error, kind))
+    # What cannot be opened for writing may well be read.
+    if code == "unreadable" and os.access(path, os.R_OK) and not os.access(path.parent, os.W_OK):
+        code = "unwritable"
     return StoreError("full" if _wants_room(error) and is_full(path) else code, f"{path}: {error}")
 
 

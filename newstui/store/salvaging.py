@@ -25,6 +25,7 @@ SHAPES = {
     "parties": r"ns",
     "sightings": r"iib",
     "statuses_key": r"ibi",
+    "sources_address": r"si",
     "articles": r"nis[sn]{2}[in]{2}[sn]{3}iiis[sn]{3}b.*",
     "documents": r"isb",
 }
@@ -95,6 +96,8 @@ def _fits(name: str, values: Values) -> bool:
     """Whether values of the right kinds are such as the table holds."""
     if name in ("statuses", "statuses_key", "sightings"):
         return len(values[1] if name == "statuses_key" else values[2]) == KEY_BYTES
+    if name == "sources_address":
+        return str(values[0]).startswith(("http://", "https://"))
     if name == "documents":
         return values[1] in ("feed", "page") and is_whole(values[2])
     if name == "status_events":
@@ -134,6 +137,10 @@ def _mend(carver: _Carver, store: Store, now: int) -> None:
     """Bring into order what belongs to something that was lost."""
     run = store.database.run
     with store.database.transaction():
+        # Titles and folders are lost then, but the articles stay, and the feed names itself again.
+        for address, number in carver.rows("sources_address"):
+            sql = "INSERT OR IGNORE INTO sources (id, address, added) VALUES (?, ?, ?)"
+            run(sql, (number, address, now))
         _name_anew(carver, store, now)
         for sql in (
             "DELETE FROM articles WHERE id NOT IN (SELECT id FROM statuses)",
@@ -144,6 +151,9 @@ def _mend(carver: _Carver, store: Store, now: int) -> None:
             "UPDATE statuses SET sort = NULL, shelves = NULL WHERE id NOT IN (SELECT id FROM articles)",
             "UPDATE statuses SET party = NULL WHERE party NOT IN (SELECT id FROM parties)",
             "DELETE FROM articles WHERE id IN (SELECT id FROM statuses WHERE sort IS NULL)",
+            # A feed that did not change since would bring back nothing of what was lost.
+            "UPDATE sources SET etag = NULL, last_modified = NULL, validated_address = NULL,"
+            " content_hash = NULL",
         ):
             run(sql)
         # A text that was lost comes again with its feed: it counts as changed.

@@ -205,6 +205,10 @@ def test_a_search_is_kept_listed_renamed_removed_and_restored(newstui: Newstui) 
 def test_a_kept_search_that_is_wrong_by_now_says_so(newstui: Newstui) -> None:
     source = newstui.fill("https://one.example/feed", draft("a", "سوق الذهب"), title="النهار")
     assert newstui("search", "مصدر:النهار", "--keep", "عندهم").status == 0
+    assert newstui("search", " ", "--keep", "خال").status == 1
+    assert "ذهب أو نحاس" not in newstui("search", "ذهب", "أو", "نحاس", "--keep", "معادن").err
+    assert "ذهب أو نحاس" in newstui("search", "ذهب", "--keep", "معادن").err
+    newstui("searches", "remove", "معادن")
     newstui("sources", "remove", str(source))
     assert newstui("list", "--search", "عندهم").status == 2
     (kept,) = newstui("searches", "--json").objects

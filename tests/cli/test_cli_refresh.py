@@ -80,7 +80,8 @@ async def test_nothing_due_asks_nobody(newstui: Newstui, server: Server) -> None
     asked = len(server.asked)
     outcome = await run(newstui, "refresh")
     assert outcome.status == 0
-    assert "--force" in outcome.out
+    assert "newstui refresh --force" in outcome.out
+    assert "newstui refresh 1 --force" in (await run(newstui, "refresh", "1")).out
     assert len(server.asked) == asked
 
 

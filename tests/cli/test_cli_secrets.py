@@ -28,6 +28,18 @@ def written(newstui: Newstui) -> bytes:
     return b"".join(path.read_bytes() for path in files if path != newstui.paths.secrets)
 
 
+async def test_who_cannot_add_a_source_for_want_of_a_login_is_told_how(
+    newstui: Newstui, server: Server
+) -> None:
+    server.pages["/feed"] = guarded
+    refused = await run(newstui, "add", server.at("/feed"))
+    assert refused.status == 1
+    assert "https://NAME:PASSWORD@" in refused.err
+    assert (
+        await run(newstui, "add", server.at("/feed").replace("//", f"//{LOGIN[0]}:{LOGIN[1]}@"))
+    ).status == 0
+
+
 async def test_a_source_is_given_its_login_and_nothing_shows_it(newstui: Newstui, server: Server) -> None:
     server.pages["/feed"] = guarded
     source = str(newstui.fill(server.at("/feed")))

@@ -75,7 +75,7 @@ async def test_a_child_that_dies_is_told_with_its_last_words(tmp_path: Path, pla
     play(
         "say(event='started', sources=2)\n"
         "say(event='refreshed', source=1, title='', new=3, changed=0, unchanged=False, moved=None)\n"
-        "print('تعذّرت الكتابة', file=sys.stderr)\nsys.exit(1)\n"
+        "print('newstui: تعذّرت الكتابة', file=sys.stderr)\nsys.exit(1)\n"
     )
     heard = await events(Paths.find(tmp_path))
     assert heard[-2] == Stopped("تعذّرت الكتابة")

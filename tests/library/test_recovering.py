@@ -379,3 +379,26 @@ def test_a_text_that_is_damaged_comes_again_with_its_feed_after_a_recovery(path:
         changed = "SELECT id FROM articles WHERE content_hash = x''"
         assert emptied
         assert emptied == {number for (number,) in store.database.rows(changed)}
+
+
+def test_feeds_are_asked_whole_after_a_recovery(path: Path) -> None:
+    with closing(Store.open(path)) as store:
+        store.database.run("UPDATE sources SET etag = 'a', last_modified = 'b', content_hash = x'01'")
+    header(path)
+    store, _recovered = open_store(path, clock=lambda: NOW)
+    with closing(store):
+        known = {(each.etag, each.last_modified, each.content_hash) for each in store.fetch_states()}
+        assert known == {(None, None, None)}
+
+
+def test_sources_that_were_lost_come_back_by_their_addresses(path: Path) -> None:
+    before = facts(path)
+    garbage("sources")(path)
+    suspicion(path).touch()
+    store, recovered = open_store(path, clock=lambda: NOW)
+    store.close()
+    assert recovered is not None
+    after = facts(path)
+    for name in ("articles", "read", "saved", "documents"):
+        assert after[name] == before[name]
+    assert {source[1] for source in after["sources"]} == {source[1] for source in before["sources"]}  # type: ignore[index]

@@ -1,5 +1,6 @@
 """Opening: a new file, an older schema, a newer one, and files that are no store."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from newstui.model.query import Query, Sought
 from newstui.model.source import NewSource
 from newstui.store import Store, StoreError
 from newstui.store.connection import Database, Row, Values, connect
+from newstui.store.disk import as_store_error
 from newstui.store.migrations import backup_path, copies, migrate, schema_version
 from newstui.store.packing import packed
 from newstui.store.schema import APPLICATION_ID, MIGRATIONS
@@ -108,6 +110,13 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
         Store.open(tmp_path / "\udce9.db")
     assert caught.value.code == "unreadable"
     caught.value.detail.encode()
+
+
+def test_a_file_that_can_be_read_but_not_opened_for_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda _path, mode: mode == os.R_OK)
+    assert as_store_error(apsw.CantOpenError("x"), tmp_path / "news.db").code == "unwritable"
 
 
 def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:

@@ -128,14 +128,16 @@ class ShelfRows(RowSource):
         number = f"{row.unread}{'+' * row.more}" if row.unread else ""
         count = fit(number, width=8, styles=[StyleRange(0, len(number), "count")])
         indent = min(INDENT_CELLS * row.level, width // 2)
-        mark = fit(f"{FAILING} " if row.is_failing else "", width=2, styles=[StyleRange(0, 2, "failing")])
-        room = max(1, width - indent - mark.width - count.width - 1)
+        mark = fit(FAILING if row.is_failing else "", width=2, styles=[StyleRange(0, 1, "failing")])
+        beside = mark.width + 1 if mark.width else 0
+        room = max(1, width - indent - beside - count.width - 1)
         line = fit(row.title, width=room, styles=[StyleRange(0, len(row.title), self._style(row))])
         styles = seen_on_row(self._pane, self._pane.run_styles, selected=state.selected)
         start: Align = "right" if side == "rtl" else "left"
         parts = [
             blank(indent, state.base),
             line_strip(mark, width=mark.width, base=state.base, styles=styles),
+            blank(beside - mark.width, state.base),
             line_strip(line, width=room, align=start, base=state.base, styles=styles),
             blank(1, state.base),
             line_strip(count, width=count.width, base=state.base, styles=styles),
