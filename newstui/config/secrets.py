@@ -1,9 +1,11 @@
 """The secrets of sources: in the system's keyring, else in a file that its owner alone can read."""
 
+import fcntl
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -53,15 +55,32 @@ class Secrets:
     def put(self, source: int, values: Mapping[str, str]) -> None:
         """Keep ``values`` in place of all that was kept for a source; raises SecretsError."""
         in_ring = self._into_ring(source, values)
-        kept = self._read()
-        had = kept.pop(str(source), None)
-        if values and not in_ring:
-            kept[str(source)] = dict(values)
-        elif had is None:
-            return
-        # A file that is made anew is for its owner alone (mkstemp).
-        if not write_atomically(self._path, json.dumps(kept, ensure_ascii=False, indent=1)):
-            raise SecretsError("unwritable", self._path)
+        with self._alone():
+            kept = self._read()
+            had = kept.pop(str(source), None)
+            if values and not in_ring:
+                kept[str(source)] = dict(values)
+            elif had is None:
+                return
+            # A file that is made anew is for its owner alone (mkstemp).
+            if not write_atomically(self._path, json.dumps(kept, ensure_ascii=False, indent=1)):
+                raise SecretsError("unwritable", self._path)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let no other program write the file meanwhile: it would leave out what this one writes."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            lock = os.open(self._path.with_name(f"{self._path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise SecretsError("unwritable", self._path) from error
+        try:
+            # A file system without locks is written all the same.
+            with suppress(OSError):
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
 
     def _read(self) -> dict[str, Values]:
         try:

@@ -1,6 +1,7 @@
 """Secrets lie in the keyring, else in a file that nobody else can read."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,13 @@ def test_while_the_keyring_is_locked_the_file_takes_them_and_gives_them_back_lat
     Secrets(path, ring).put(1, {"password": "y"})
     assert "x" not in path.read_text()
     assert Secrets(path, ring).get(1) == {"password": "y"}
+
+
+def test_two_that_write_at_once_leave_out_nothing(path: Path) -> None:
+    def write(first: int) -> None:
+        for source in range(first, first + 20):
+            Secrets(path).put(source, {"password": str(source)})
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(write, (0, 20)))
+    assert [Secrets(path).get(source) for source in range(40)] == [{"password": str(n)} for n in range(40)]

@@ -99,6 +99,7 @@ for head, piece, most in (
 """Reads feeds of some megabytes; prints after each how many kilobytes of memory were taken at the most."""
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="counts memory as Linux tells it")
 def test_megabytes_of_anything_take_no_more_than_two_hundred() -> None:
     done = subprocess.run([sys.executable, "-c", LARGE], check=True, capture_output=True, text=True)

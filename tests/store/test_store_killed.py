@@ -7,7 +7,8 @@ import pytest
 from kill_at_random import KILLS
 
 
-@pytest.mark.parametrize(("what", "times"), [("refresh", 5), ("marking", 4), ("screen", 1)])
+@pytest.mark.long
+@pytest.mark.parametrize(("what", "times"), [("refresh", 3), ("marking", 2), ("screen", 1)])
 def test_nothing_confirmed_is_lost_and_nothing_is_doubled(tmp_path: Path, what: str, times: int) -> None:
     told = KILLS[what](tmp_path, times, random.Random(7))
     assert told.wrong == []

@@ -107,6 +107,21 @@ class PtyProgram:
         self.stream.feed(data)
         return bool(data)
 
+    def rest(self, seconds: float) -> None:
+        """Read until for some seconds nothing comes, and the program neither works nor wants to."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        before = None
+        while before != (before := (self.written, self._worked())) or before[1] is None:
+            assert time.monotonic() < end, self.text()
+            self.read(seconds)
+
+    def _worked(self) -> int | None:
+        """Give the processor time that it took, in ticks; None when it is at work. 0 without /proc."""
+        stats = [_stat(thread) for thread in Path(f"/proc/{self.pid}/task").glob("*/stat")]
+        if any(state == "R" for state, *_ in stats):
+            return None
+        return sum(int(numbers[10]) + int(numbers[11]) for _, *numbers in stats)
+
     def wait(self) -> int:
         """Wait for the end; gives the exit status."""
         end = time.monotonic() + PATIENCE_SECONDS
@@ -128,6 +143,13 @@ def program_environment(**env: str) -> dict[str, str]:
     """
     inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     return {**inherited, "TERM": "xterm-256color", "TZ": "UTC", **env}
+
+
+def _stat(file: Path) -> list[str]:
+    """Give what the kernel tells of a thread, from its state on; nothing of one that ended meanwhile."""
+    with contextlib.suppress(OSError):
+        return file.read_text().rpartition(")")[2].split()
+    return ["X", *"0" * 12]
 
 
 def _set_size(handle: int, columns: int, rows: int) -> None:

@@ -13,6 +13,8 @@ from newstui.terminal.marks import RTL, strip_marks
 LEFT = b"\x1b[?1049l"
 """What leaves the alternate screen."""
 ARABIC_TITLE = re.compile(b"\x1b]2;[^\x07]*[\xd8\xd9][^\x07]*\xe2\x80\x8f \xe2\x80\x94 newstui\x07")
+QUIET_SECONDS = 0.2
+"""Longer than what the program waits before it draws what was asked for last."""
 ATTRIBUTES = {b"", *(b"%d" % number for number in range(30))}
 """The numbers of SGR that are no colours."""
 
@@ -114,6 +116,7 @@ MOMENTS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("keys", MOMENTS.values(), ids=MOMENTS)
 def test_resizing_in_the_middle_of_anything_leaves_nothing_standing(tmp_path: Path, keys: str) -> None:
     sizes = ((20, 5), (1, 1), (160, 50), (2, 1), (79, 24), (80, 24), (1, 60), (300, 3), (119, 40), (100, 30))
@@ -125,27 +128,21 @@ def test_resizing_in_the_middle_of_anything_leaves_nothing_standing(tmp_path: Pa
         for size in sizes * 2:
             program.resize(*size)
             program.read(0.02)
-        settle(program)
+        settle(program, 2 * QUIET_SECONDS)
         assert b"Traceback" not in program.written
         seen = program.text()
         program.stream.feed(b"\x1b[2J")
         program.resize(99, 30)
         program.resize(100, 30)
         program.until(lambda: program.text() == seen)
-        program.press("\x1b")
-        settle(program)
         program.press("\x11")
         assert program.wait() == 0
 
 
-def settle(program: PtyProgram) -> None:
-    """Read until nothing has come for a while and something stands on the screen."""
+def settle(program: PtyProgram, seconds: float = QUIET_SECONDS) -> None:
+    """Read until something stands on the screen, and nothing comes or is at work on it for a while."""
     program.until(lambda: bool(program.text().strip()))
-    size = -1
-    while len(program.written) != size:
-        size = len(program.written)
-        for _ in range(5):
-            program.read(0.1)
+    program.rest(seconds)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

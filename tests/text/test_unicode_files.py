@@ -50,6 +50,7 @@ def check(text: str, level: int | None, levels: list[str], order: list[int]) -> 
     return same and [place for place in paragraph.line_order() if levels[place] != "x"] == order
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", range(PARTS))
 def test_bidi_test_levels_and_order(part: int) -> None:
     path = unicode_file("BidiTest.txt")

@@ -58,6 +58,7 @@ def names(kinds: set[type]) -> set[str]:
     return {kind.__name__ for kind in kinds}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("way", "part"),
     [
