@@ -3,10 +3,11 @@
 import os
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from newstui.library.bodies import index_waiting
 from newstui.library.errors import suspect, suspicion
 from newstui.library.sections import section_names
 from newstui.locale import Words
@@ -89,11 +90,18 @@ def _recover(path: Path, now: int, error: StoreError) -> Recovered | None:
                 if not salvage(path, work, sections=section_names(), now=now):
                     _remove(work)
                     raise error
+                _index(work)
                 work.replace(done)
             counts = _counts(done)
             return Recovered(_swap(path, done, now), *counts)
     except OSError as refused:
         raise StoreError("unwritable", f"{path.parent}: {refused.strerror or refused}") from refused
+
+
+def _index(path: Path) -> None:
+    """Let the search find what was brought back; of a large library the next refreshes do the rest."""
+    with closing(Store.open(path)) as store:
+        index_waiting(store)
 
 
 def _opens(path: Path) -> bool:

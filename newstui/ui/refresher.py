@@ -98,7 +98,7 @@ class Refresher:
             self.state = None
             self._lists.forget()
             self._status.forget()
-            self._reader.reload()
+            self._reload()
             self._reader.telling.update()
             self.automatic.ended(offline=self._reader.telling.offline)
         waiting, self._waiting = self._waiting, None
@@ -126,7 +126,7 @@ class Refresher:
         self._status.ask()
 
     def _finish(self, state: State, finished: Finished) -> None:
-        self._reader.reload()
+        self._reload()
         if sentence := self._sentence(state, finished):
             self._reader.say(sentence)
 

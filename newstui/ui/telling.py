@@ -1,6 +1,7 @@
 """What the status line, the footer and the window's title tell, gathered from those who know."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -9,7 +10,7 @@ from newstui.library.errors import LibraryError
 from newstui.model.source import Source
 from newstui.text import resolve_direction
 from newstui.ui.commands import COMMANDS, Command
-from newstui.ui.panes.bars import KeyFooter, Status, StatusBar
+from newstui.ui.panes.bars import KeyFooter, Notice, Status, StatusBar
 from newstui.ui.refresher import State
 
 if TYPE_CHECKING:
@@ -84,8 +85,13 @@ class Telling:
 
     def update(self) -> None:
         """Show how things stand; between two libraries there is nothing to show it on."""
+        status = self._status()
+        stands = bool(status.message) and self._ends is None
         for bar in self._reader.query(StatusBar):
-            bar.tell(self._status())
+            long = stands and not bar.has_room(status.message)
+            bar.tell(replace(status, message="") if long else status)
+            for notice in self._reader.query(Notice):
+                notice.tell(status.message if long else "")
 
     def _status(self) -> Status:
         reader = self._reader

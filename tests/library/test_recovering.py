@@ -345,6 +345,15 @@ def test_what_was_muted_is_muted_in_the_library_that_was_recovered(path: Path) -
         assert {row.id for row in store.rows(LATEST, limit=10_000)} == rows
 
 
+def test_the_search_finds_at_once_what_was_brought_back(path: Path) -> None:
+    header(path)
+    store, recovered = open_store(path, clock=lambda: NOW)
+    with closing(store):
+        assert recovered is not None
+        assert store.database.value("SELECT count(*) FROM body_queue") == 0
+        assert store.database.value("SELECT count(*) FROM search WHERE search MATCH 'كلمه'") == ARTICLES
+
+
 def silently(path: Path) -> None:
     """Damages texts as SQLite does not notice it."""
     with closing(apsw.Connection(str(path))) as connection:

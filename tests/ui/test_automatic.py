@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from running import Open, Reader
 
+from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started
 from newstui.model.source import Answer
@@ -151,3 +152,18 @@ async def test_a_source_is_asked_at_a_key_but_not_twice_in_a_minute(
         numbers = [one.id for one in running.screen.library.sources.all()]
         assert refreshes.asked[2:] == [(None, False), (numbers, False)]
         assert "All were asked" in running.text()
+
+
+async def test_a_library_that_cannot_be_read_at_its_end_does_not_keep_the_next_one_back(
+    reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused() -> None:
+        raise LibraryError("broken", running.screen.library.paths.database, "input/output")
+
+    put(monkeypatch, *NEWS)
+    async with reader() as running:
+        clock = watched(running)
+        monkeypatch.setattr(running.screen, "reload", refused)
+        running.screen.refresher.start()
+        await running.settle()
+        assert running.screen.refresher.automatic._next_look == clock.now + REST_SECONDS

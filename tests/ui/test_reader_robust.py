@@ -14,7 +14,7 @@ from newstui.model.listing import Shelf
 from newstui.model.source import Answer
 from newstui.store import Store, StoreError
 from newstui.ui.commands import BY_ID
-from newstui.ui.panes.bars import KeyFooter
+from newstui.ui.panes.bars import KeyFooter, Notice
 from newstui.ui.refresher import State
 from newstui.ui.telling import is_offline
 
@@ -111,6 +111,20 @@ async def test_a_key_with_nothing_to_act_on_says_so_and_the_message_before_goes(
         await running.press("j", "f")
         assert "Nothing to do here" in running.text()
         assert "Saved for later" not in running.text()
+
+
+@pytest.mark.parametrize("columns", [60, 100])
+async def test_a_long_message_that_stands_is_shown_whole_until_a_key(reader: Open, columns: int) -> None:
+    told = "The library was damaged. " + "What came back is a long list. " * 3 + "Kept: news.db.damaged"
+    async with reader(size=(columns, 24)) as running:
+        running.screen.telling.say(told, lasting=True)
+        await running.settle()
+        shown = " ".join(" ".join(running.rows()).split())
+        assert told in shown
+        assert "unread" in shown
+        await running.press("j")
+        assert "damaged" not in running.text()
+        assert not running.screen.query_one(Notice).has_class("-told")
 
 
 async def test_a_failing_source_says_why(reader: Open) -> None:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from newstui.locale import Words
-from newstui.text import isolate
-from newstui.ui.widgets.label import Bar, Part
+from newstui.text import fit, isolate
+from newstui.ui.widgets.label import UNBOUNDED, Bar, Label, Part
 
 PROGRESS_CELLS = 12
 FULL, EMPTY = "━", "─"
 ALWAYS = ("help", "palette")
 """What the footer offers however narrow it is."""
+BESIDE_MESSAGE = 24
+"""Cells that the counts take beside a message."""
 WIDE_BANNER = 90
 """Cells from which on the banner says all."""
 WIDE_CHECK = 78
@@ -84,6 +86,19 @@ class Check(Bar):
         self.update([Part(sentence, "accent", direction=words.direction, name="calibrate")])
 
 
+class Notice(Label):
+    """A message that stands, in as many lines as it needs; there is none most of the time."""
+
+    def __init__(self, words: Words) -> None:
+        """Speak in the language of ``words``."""
+        super().__init__(direction=words.direction, style="strong", id="notice")
+
+    def tell(self, message: str) -> None:
+        """Show ``message``; an empty one takes the notice away."""
+        self.update(message)
+        self.set_class(bool(message), "-told")
+
+
 class StatusBar(Bar):
     """One line: what is happening, whether there is a network, how much is unread."""
 
@@ -91,6 +106,10 @@ class StatusBar(Bar):
         """Speak in the language of ``words``."""
         super().__init__(side=words.direction, id="status")
         self._words = words
+
+    def has_room(self, message: str) -> bool:
+        """Say whether a message would be shown whole, beside the rest."""
+        return fit(message, width=UNBOUNDED).width <= self.content_size.width - BESIDE_MESSAGE
 
     def tell(self, status: Status) -> None:
         """Show ``status``."""

@@ -19,7 +19,7 @@ from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
 from newstui.ui.keymap import Keymap
 from newstui.ui.modes import leave_mode
-from newstui.ui.panes.bars import Banner, Check, KeyFooter, StatusBar
+from newstui.ui.panes.bars import Banner, Check, KeyFooter, Notice, StatusBar
 from newstui.ui.panes.panes import Panes
 from newstui.ui.panes.query import QueryField
 from newstui.ui.program import Program
@@ -91,6 +91,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
                 yield Check(self.words, self.keymap.shown("calibrate"))
         yield self.panes
         yield self.field
+        yield Notice(self.words)
         yield StatusBar(self.words)
         yield KeyFooter(self.words)
 
