@@ -73,7 +73,7 @@ class Walker:
 
     async def press(self, *keys: str) -> None:
         """Press keys and look."""
-        await self.running.press(*keys)
+        await self.running.pilot.press(*keys)
         await self.look(f"{keys} in the {self.running.place}")
 
     async def fill(self, text: str, *keys: str) -> None:
