@@ -3,12 +3,21 @@
 from running import Open, Reader
 
 from newstui.ui.widgets.dialog import PromptScreen
+from newstui.ui.widgets.field import Field
 
 
 def kept_rows(running: Reader) -> list[tuple[str, int, bool]]:
     """The kept searches in the first pane: title, unread, whether there are more."""
     rows = running.screen.panes.shelves.rows
     return [(row.title, row.unread, row.more) for row in rows if row.shelf and row.shelf.kind == "kept"]
+
+
+async def put(running: Reader, opening: str, text: str, *keys: str) -> None:
+    """Open a field with a key, write a text into it at once, and press keys."""
+    await running.press(opening)
+    running.app.screen.query(Field).last().value = text
+    await running.settle()
+    await running.press(*keys)
 
 
 async def counted(running: Reader) -> None:
@@ -45,9 +54,10 @@ async def test_a_kept_search_is_renamed_removed_and_brought_back(reader: Open) -
         await running.app.library.searches.keep("قطارات", "قطار")
         running.screen.reload()
         await running.settle()
-        await running.press("ctrl+p", *"قطارات", "enter")
+        await put(running, "ctrl+p", "قطارات", "enter")
         assert running.screen.browsing.title == "قطارات"
-        await running.press("ctrl+p", *"تسمية البحث", "enter", "ctrl+u", *"سكك", "enter")
+        await put(running, "ctrl+p", "تسمية البحث", "enter")
+        await running.press("ctrl+u", *"سكك", "enter")
         await running.settle()
         assert [title for title, *_rest in kept_rows(running)] == ["سكك"]
         running.screen.panes.focus_place("shelves")
@@ -61,11 +71,12 @@ async def test_a_kept_search_is_renamed_removed_and_brought_back(reader: Open) -
 
 async def test_what_is_read_stays_in_a_search_for_unread_until_it_is_left(reader: Open) -> None:
     async with reader() as running:
-        await running.press("slash", *"pier is:unread", "enter")
+        await put(running, "slash", "pier is:unread", "enter")
         found = running.screen.browsing.window.count
         await running.press("m")
         await running.settle()
         assert running.screen.browsing.window.count == found
         running.clock.now += 60
-        await running.press("escape", "slash", *"pier is:unread")
+        await running.press("escape")
+        await put(running, "slash", "pier is:unread")
         assert running.screen.browsing.window.count == found - 1

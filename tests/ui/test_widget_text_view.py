@@ -12,7 +12,6 @@ from textual.selection import SELECT_ALL, Selection
 
 import newstui.ui
 from newstui.text import StyleRange, fit, layout
-from newstui.ui.widgets import selecting
 from newstui.ui.widgets.text_view import TextView
 from newstui.ui.widgets.view_lines import Anchor, LineSource, TextKey, ViewLine
 
@@ -286,11 +285,6 @@ async def test_a_double_click_selects_a_word() -> None:
         assert view.selected_text() == "بكم"
 
 
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(selecting, "DRIFT_SECONDS", 0.001)
-
-
 async def _drag(pilot: Pilot[None], start: tuple[int, int], end: tuple[int, int]) -> None:
     await pilot.mouse_down(TextView, offset=start)
     await pilot.hover(TextView, offset=end)
@@ -317,9 +311,7 @@ async def test_dragging_onto_a_blank_line_or_under_the_text_takes_no_more_than_i
             assert view.selected_text() == selected
 
 
-async def test_a_mouse_held_under_the_view_scrolls_it_and_one_held_above_scrolls_it_back(
-    at_once: None,
-) -> None:
+async def test_a_mouse_held_under_the_view_scrolls_it_and_one_held_above_scrolls_it_back() -> None:
     view = TextView(Paragraphs(LONG.strip(), LONG.strip(), LONG.strip()))
     view.styles.height = 4
     async with Host(view).run_test(size=(30, 10)) as pilot:
