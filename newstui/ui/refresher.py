@@ -135,10 +135,12 @@ class Refresher:
         words = self._reader.words
         if state.stopped:
             return "" if state.told == "news" else words("status.stopped", reason=state.stopped)
-        if self._reader.telling.offline or self._reader.library.is_sample:
+        if self._reader.library.is_sample:
             return ""
         if state.told == "all" and not state.total:
             return self._not_asked(state.sources)
+        if self._reader.telling.offline:
+            return words.failure("offline") if state.told == "all" else ""
         failures = [] if state.told == "news" else state.failures
         if not (state.told == "all" or finished.new or failures):
             return ""
