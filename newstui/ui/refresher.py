@@ -128,7 +128,7 @@ class Refresher:
     def _finish(self, state: State, finished: Finished) -> None:
         self._reload()
         if sentence := self._sentence(state, finished):
-            self._reader.say(sentence)
+            self._reader.telling.say(sentence, lasting=bool(state.stopped))
 
     def _sentence(self, state: State, finished: Finished) -> str:
         """Return what is to be said of a refresh that ended."""

@@ -127,6 +127,14 @@ async def test_a_long_message_that_stands_is_shown_whole_until_a_key(reader: Ope
         assert not running.screen.query_one(Notice).has_class("-told")
 
 
+async def test_what_the_disk_does_not_take_is_said_whole(reader: Open) -> None:
+    async with reader(size=(60, 24)) as running:
+        path = running.screen.library.paths.database
+        running.screen.telling.refused(LibraryError("unwritable", path, "x"))
+        await running.settle()
+        assert "or correct its permissions." in " ".join(" ".join(running.rows()).split())
+
+
 async def test_a_failing_source_says_why(reader: Open) -> None:
     async with reader() as running:
         library = running.screen.library
