@@ -30,7 +30,7 @@ class Ring(Protocol):
 
 
 class SecretsError(Exception):
-    """The file of secrets is not used; ``code`` is ``open``, ``unreadable`` or ``unwritable``."""
+    """Secrets cannot be had; ``code`` is ``open``, ``unreadable``, ``unwritable`` or ``locked``."""
 
     def __init__(self, code: str, path: Path) -> None:
         """``path`` is the file."""
@@ -47,8 +47,12 @@ class Secrets:
         self._path = path
         self._ring = ring
 
+    def check(self) -> None:
+        """See whether the file can be used; raises SecretsError."""
+        self._read()
+
     def get(self, source: int) -> Values:
-        """Return a source's secrets; raises SecretsError."""
+        """Return a source's secrets; raises SecretsError, also where a locked keyring may have some."""
         kept = self._read().get(str(source))
         return kept if kept is not None else self._from_ring(source)
 
@@ -116,9 +120,9 @@ class Secrets:
         try:
             kept = json.loads(self._ring.get_password(SERVICE, self._name(source)) or "{}")
             return {str(key): str(value) for key, value in kept.items()}
-        except Exception:
-            # Locked, or nobody there to open it, as for cron.
-            return {}
+        except Exception as error:
+            # Locked, or nobody there to open it, as for cron: what it holds is not to be taken for nothing.
+            raise SecretsError("locked", self._path) from error
 
     def _into_ring(self, source: int, values: Mapping[str, str]) -> bool:
         if self._ring is None:

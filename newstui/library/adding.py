@@ -80,7 +80,7 @@ async def add(
         return await _add(store, client, typed, settle)
     access = login_access(login, typed[0])
     try:
-        secrets.get(0)  # Before anything is added.
+        secrets.check()  # Before anything is added.
         added = await _add(store, _Admitted(client, access), typed, settle)
         if isinstance(added, Added) and access.headers_for(added.source.address):
             keep_login(store, secrets, added.source.id, login)

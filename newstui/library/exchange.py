@@ -43,7 +43,7 @@ def import_sources(
     fresh = [replace(named[address], address=address) for address in reversed(named) if address not in there]
     if secrets is not None and any(login for _, login in parted.values()):
         try:
-            secrets.get(0)  # Before anything is added.
+            secrets.check()  # Before anything is added.
         except SecretsError as error:
             return unreadable(error)
     added = store.add_sources(fresh, now=now)

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from newstui.library.comparing import compared
-from newstui.library.credentials import FindAccess
+from newstui.library.credentials import FindAccess, found_in_time
 from newstui.library.entering import Book, Outcome
 from newstui.library.mutes import follow_mutes
 from newstui.library.readers import Body, Readers
@@ -150,7 +150,7 @@ class _Asking:
     async def _outcome(self, state: FetchState) -> Outcome | StoreError:
         """Ask one source; whatever goes wrong is its own failure, but for the store's."""
         try:
-            access = self._access(state)
+            access = await found_in_time(self._access, state)
             if isinstance(access, Failure):
                 return Outcome(state, Failed(access))
             result = await self._client.fetch(

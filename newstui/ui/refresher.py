@@ -128,17 +128,19 @@ class Refresher:
     def _finish(self, state: State, finished: Finished) -> None:
         self._reload()
         if sentence := self._sentence(state, finished):
-            self._reader.say(sentence)
+            self._reader.telling.say(sentence, lasting=bool(state.stopped))
 
     def _sentence(self, state: State, finished: Finished) -> str:
         """Return what is to be said of a refresh that ended."""
         words = self._reader.words
         if state.stopped:
             return "" if state.told == "news" else words("status.stopped", reason=state.stopped)
-        if self._reader.telling.offline or self._reader.library.is_sample:
+        if self._reader.library.is_sample:
             return ""
         if state.told == "all" and not state.total:
             return self._not_asked(state.sources)
+        if self._reader.telling.offline:
+            return words.failure("offline") if state.told == "all" else ""
         failures = [] if state.told == "news" else state.failures
         if not (state.told == "all" or finished.new or failures):
             return ""

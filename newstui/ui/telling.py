@@ -64,7 +64,7 @@ class Telling:
     def refused(self, error: LibraryError) -> None:
         """Say what the library did not take; that the disk is full once, and then show it until it is not."""
         if error.code != "full":
-            self.say(error.sentence(self._reader.words))
+            self.say(error.sentence(self._reader.words), lasting=True)
         elif not self._full:
             self._full = True
             self.say(self._reader.words("message.disk-full"))

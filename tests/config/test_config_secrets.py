@@ -106,3 +106,13 @@ def test_two_that_write_at_once_leave_out_nothing(path: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(write, (0, 20)))
     assert [Secrets(path).get(source) for source in range(40)] == [{"password": str(n)} for n in range(40)]
+
+
+def test_a_locked_keyring_is_not_taken_for_an_empty_one(path: Path) -> None:
+    ring = Ring()
+    Secrets(path, ring).put(1, {"password": "x"})
+    ring.locked = True
+    with pytest.raises(SecretsError) as caught:
+        Secrets(path, ring).get(1)
+    assert caught.value.code == "locked"
+    Secrets(path, ring).check()

@@ -10,6 +10,7 @@ from textual import events
 
 from newstui.library.errors import LibraryError
 from newstui.library.library import Library
+from newstui.model.event import Finished
 from newstui.model.listing import Shelf
 from newstui.model.source import Answer
 from newstui.store import Store, StoreError
@@ -127,6 +128,14 @@ async def test_a_long_message_that_stands_is_shown_whole_until_a_key(reader: Ope
         assert not running.screen.query_one(Notice).has_class("-told")
 
 
+async def test_what_the_disk_does_not_take_is_said_whole(reader: Open) -> None:
+    async with reader(size=(60, 24)) as running:
+        path = running.screen.library.paths.database
+        running.screen.telling.refused(LibraryError("unwritable", path, "x"))
+        await running.settle()
+        assert "or correct its permissions." in " ".join(" ".join(running.rows()).split())
+
+
 async def test_a_failing_source_says_why(reader: Open) -> None:
     async with reader() as running:
         library = running.screen.library
@@ -151,6 +160,15 @@ async def test_a_source_goes_to_a_folder_whose_name_is_typed(reader: Open) -> No
         await running.press("escape", "G", "ctrl+p", *"folder", "enter")
         await running.press(*"New", "enter")
         assert "New" in {source.folder for source in running.screen.library.sources.all()}
+
+
+async def test_who_asks_for_news_without_a_network_is_told_so(reader: Open) -> None:
+    async with reader() as running:
+        running.screen.telling.offline = True
+        refresher, ended = running.screen.refresher, Finished(0, 2, 0.1)
+        assert "no connection" in refresher._sentence(State(total=2), ended)
+        assert "again asks all" in refresher._sentence(State(), ended)
+        assert refresher._sentence(State(total=2, told="trouble"), ended) == ""
 
 
 async def test_offline_is_said_of_the_network_not_of_one_server(reader: Open) -> None:
