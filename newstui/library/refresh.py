@@ -5,6 +5,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -28,8 +29,12 @@ Entered = TypeVar("Entered")
 
 IN_HAND = 24
 """Bodies in memory at once, from their first byte until they are stored."""
-UNSTORED = 5
-"""Feeds that are being read or wait for the store: they take many times the room of their bodies."""
+LARGE_BYTES = 256 * 1024
+LARGE_IN_HAND = 4
+"""The same of large bodies."""
+IN_READING = 3
+"""Feeds that are read at once or wait to be taken; one more waits for the store and one is stored. They take
+many times the room of their bodies."""
 A_HOST = 2
 """Workers that ask one host."""
 
@@ -100,7 +105,7 @@ async def _whole(work: Coroutine[Any, Any, Entered]) -> Entered:
 
 
 class _Asking:
-    """Asks the servers and reads what they send: two workers a host, so that a slow one holds up no other."""
+    """Asks the servers, two workers a host, so that a slow one holds up no other; reads what they send."""
 
     def __init__(
         self,
@@ -116,23 +121,19 @@ class _Asking:
         self._access = access
         self._read_before = read_before
         self._room = asyncio.Semaphore(IN_HAND)
-        self._unstored = asyncio.Semaphore(UNSTORED)
+        self._large = asyncio.Semaphore(LARGE_IN_HAND)
+        self._answers: asyncio.Queue[tuple[FetchState, Result]] = asyncio.Queue()
         self._outcomes: asyncio.Queue[Outcome | StoreError] = asyncio.Queue(maxsize=1)
-        self._taken: Outcome | None = None
         self._readers = readers
-        self._workers = [
-            asyncio.create_task(self._work(states)) for states in _by_host(due) for _ in range(A_HOST)
-        ]
+        asking = [self._ask_all(states) for states in _by_host(due) for _ in range(A_HOST)]
+        reading = [self._read_all() for _ in range(IN_READING)]
+        self._workers = [asyncio.create_task(work) for work in (*asking, *reading)]
 
     async def next(self) -> Outcome:
-        """Wait for an outcome; the one before it is stored by now. Raises StoreError."""
-        if self._taken is not None and self._taken.read is not None:
-            self._unstored.release()
-        self._taken = None
+        """Wait for an outcome. Raises StoreError."""
         found = await self._outcomes.get()
         if isinstance(found, StoreError):
             raise found
-        self._taken = found
         return found
 
     async def stop(self) -> None:
@@ -142,18 +143,30 @@ class _Asking:
             await asyncio.wait(pending, timeout=1)
         self._readers.stop()
 
-    async def _work(self, states: Iterator[FetchState]) -> None:
+    async def _ask_all(self, states: Iterator[FetchState]) -> None:
+        """Ask one source after the other; a host need not wait for what it sent before to be read."""
         for state in states:
-            async with self._room:
-                await self._outcomes.put(await self._outcome(state))
+            await self._room.acquire()
+            result = await self._asked(state)
+            if _is_large(result):
+                await self._large.acquire()
+            self._answers.put_nowait((state, result))
 
-    async def _outcome(self, state: FetchState) -> Outcome | StoreError:
-        """Ask one source; whatever goes wrong is its own failure, but for the store's."""
+    async def _read_all(self) -> None:
+        while True:
+            state, result = await self._answers.get()
+            await self._outcomes.put(await self._outcome(state, result))
+            if _is_large(result):
+                self._large.release()
+            self._room.release()
+
+    async def _asked(self, state: FetchState) -> Result:
+        """Ask one source; whatever goes wrong is its own failure."""
         try:
             access = await found_in_time(self._access, state)
             if isinstance(access, Failure):
-                return Outcome(state, Failed(access))
-            result = await self._client.fetch(
+                return Failed(access)
+            return await self._client.fetch(
                 Request(
                     state.address,
                     etag=state.etag,
@@ -162,25 +175,39 @@ class _Asking:
                     access=access,
                 )
             )
-            if not isinstance(result, Fetched):
-                return Outcome(state, result, content_hash=state.content_hash)
-            return await self._understand(state, result)
+        except Exception as error:
+            return _failed(error)
+
+    async def _outcome(self, state: FetchState, result: Result) -> Outcome | StoreError:
+        """Read what a source sent; whatever goes wrong is its own failure, but for the store's."""
+        if not isinstance(result, Fetched):
+            return Outcome(state, result, content_hash=state.content_hash)
+        try:
+            return await self._understood(state, result)
         except StoreError as error:
             return error
         except Exception as error:
-            return Outcome(state, Failed(Failure("broken", f"{type(error).__name__}: {error}"[:200])))
+            return Outcome(state, _failed(error))
 
-    async def _understand(self, state: FetchState, result: Fetched) -> Outcome:
+    async def _understood(self, state: FetchState, result: Fetched) -> Outcome:
         digest = content_hash(result.content)
         if digest == state.content_hash:
             return Outcome(state, result, content_hash=digest)
-        await self._unstored.acquire()
 
         def choose(reading: Reading[Brief]) -> Changes[Brief]:
             return compared(self._store, state.id, reading, read_before=self._read_before)
 
         body = Body(result.content, result.content_type, result.address)
-        return Outcome(state, result, await self._readers.read(body, choose), digest)
+        found = await self._readers.read(body, choose)
+        return Outcome(state, replace(result, content=b""), found, digest)
+
+
+def _is_large(result: Result) -> bool:
+    return isinstance(result, Fetched) and len(result.content) > LARGE_BYTES
+
+
+def _failed(error: Exception) -> Failed:
+    return Failed(Failure("broken", f"{type(error).__name__}: {error}"[:200]))
 
 
 def _by_host(due: Sequence[FetchState]) -> list[Iterator[FetchState]]:

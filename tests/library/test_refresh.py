@@ -563,7 +563,7 @@ def matching(store: Store, text: str) -> list[Article]:
 async def test_many_new_articles_are_sought_in_only_once_they_are_indexed_few_at_once(
     store: Store, client: FakeClient, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entering, "SEARCHABLE_AT_ONCE", 2)
+    monkeypatch.setattr(entering, "SEARCHABLE_AT_ONCE", 1)
     add(store, "a", "b")
     client.answers = {
         address("a"): fetched(feed("A", "apple one", "apple two")),
