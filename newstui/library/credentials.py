@@ -1,9 +1,6 @@
 """What a reader sets for one source's requests and nobody else is to see: how it is kept and shown."""
 
-import asyncio
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
-from threading import Thread
 from typing import NamedTuple
 
 from newstui.config.proxy import DIRECT, proxy_address
@@ -25,8 +22,6 @@ from newstui.store import Store
 MASK = "•••"
 """Stands in the settings of a source for a secret that is kept elsewhere."""
 LONGEST = 500
-LONGEST_UNLOCKING = 20.0
-"""Seconds that a keyring may take to give what it has."""
 FindAccess = Callable[[FetchState], Access | Failure | None]
 PRIVATE = ("user", "password", "cookie", "proxy")
 OF_NO_SERVER = ("user", "proxy")
@@ -111,27 +106,3 @@ def access_to(secrets: Callable[[], Secrets]) -> FindAccess:
         return access_of({key: kept[key] for key in (*named, "origin") if key in kept})
 
     return find
-
-
-async def found_in_time(find: FindAccess, state: FetchState) -> Access | Failure | None:
-    """Find a source's access in a thread: a keyring may ask the reader to unlock it, and wait for long.
-
-    The thread ends with the program, however long it waits.
-    """
-    if not any(map(is_private, state.settings)):
-        return find(state)
-    found: Future[Access | Failure | None] = Future()
-    found.set_running_or_notify_cancel()
-
-    def run() -> None:
-        try:
-            found.set_result(find(state))
-        except Exception as error:
-            found.set_exception(error)
-
-    Thread(target=run, daemon=True).start()
-    try:
-        async with asyncio.timeout(LONGEST_UNLOCKING):
-            return await asyncio.wrap_future(found)
-    except TimeoutError:
-        return Failure("broken", "secrets: the keyring does not answer")

@@ -10,12 +10,13 @@ from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from newstui.library.comparing import compared
-from newstui.library.credentials import FindAccess, found_in_time
+from newstui.library.credentials import FindAccess
 from newstui.library.entering import Book, Outcome
 from newstui.library.mutes import follow_mutes
 from newstui.library.readers import Body, Readers
 from newstui.library.reading import Reading, content_hash
 from newstui.library.schedule import BASE_INTERVAL, is_due
+from newstui.library.unlocking import found_in_time
 from newstui.locale import Words
 from newstui.model.article import Brief, Changes
 from newstui.model.event import Finished, Progress, RefreshEvent, Started

@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from newstui.library import credentials
-from newstui.library.credentials import found_in_time
+from newstui.library import unlocking
+from newstui.library.unlocking import found_in_time
 from newstui.model.failure import Failure
 from newstui.model.source import FetchState
 from newstui.net.access import Access
@@ -28,7 +28,7 @@ async def test_a_keyring_that_asks_its_owner_is_waited_for_beside_the_others() -
 
 
 async def test_one_that_never_answers_is_a_failure_of_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(credentials, "LONGEST_UNLOCKING", 0.01)
+    monkeypatch.setattr(unlocking, "LONGEST_UNLOCKING", 0.01)
     asked = threading.Event()
 
     def find(_: FetchState) -> Access | Failure | None:
