@@ -7,7 +7,7 @@ from itertools import combinations
 from labelled import labelled
 
 
-def test_the_set_is_as_large_and_as_hard_as_said():
+def test_the_set_is_as_large_and_as_hard_as_said() -> None:
     rows = labelled()
     arabic = [row for row in rows if row.language == "ar"]
     events = Counter(row.event for row in arabic)
@@ -23,7 +23,7 @@ def test_the_set_is_as_large_and_as_hard_as_said():
     assert all(row.title and row.summary for row in rows)
 
 
-def test_the_split_is_by_the_family_s_hash():
+def test_the_split_is_by_the_family_s_hash() -> None:
     for row in labelled():
         expected = ("tune", "held-out")[sha256(row.family.encode()).digest()[0] % 2]
         assert row.split == expected
