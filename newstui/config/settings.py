@@ -14,6 +14,7 @@ Density = Literal["comfortable", "compact"]
 Digits = Literal["as-written", "european", "arabic"]
 Keyboard = Literal["auto", "arabic", "azerty", "persian", "hebrew"]
 Tashkeel = Literal["show", "hide"]
+Pictures = Literal["auto", "kitty", "sixel", "cells", "off"]
 Rtl = Literal["auto", "visual", "bdsm", "konsole", "mlterm", "osc66", "runs", "lro", "rlo", "strongl", "off"]
 
 
@@ -130,6 +131,8 @@ class Settings:
     """That it was read is remembered so long after it was last in its feed; 0: for ever."""
     rtl: Rtl = "auto"
     """How right-to-left text is written to the terminal."""
+    pictures: Pictures = "auto"
+    """How pictures are shown; ``auto``: in the best way that the terminal is known to have."""
     window_title: bool = True
     """The window is named after what is read."""
     browser: tuple[str, ...] = ()
@@ -169,6 +172,7 @@ SETTINGS = (
     Setting("retention.articles-days", "articles_days", whole(0, 36500)),
     Setting("retention.statuses-days", "statuses_days", whole(0, 36500)),
     Setting("terminal.rtl", "rtl", choice(Rtl)),
+    Setting("terminal.pictures", "pictures", choice(Pictures)),
     Setting("terminal.title", "window_title", SWITCH),
     Setting("commands.browser", "browser", COMMAND),
     Setting("commands.player", "player", COMMAND),

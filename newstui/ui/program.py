@@ -6,6 +6,7 @@ from newstui.config.themes import Theme
 from newstui.library.library import Library
 from newstui.terminal.clipboard import Copied
 from newstui.text import Direction
+from newstui.ui.gallery import Gallery
 
 
 class Program(Protocol):
@@ -14,6 +15,9 @@ class Program(Protocol):
     theme: str
     calibrated: bool
     """The reader has said what reads right in this terminal."""
+
+    gallery: Gallery
+    """The pictures that were drawn lately, and how this terminal shows them."""
 
     @property
     def can_calibrate(self) -> bool:
