@@ -19,8 +19,8 @@ NOW = 20_000 * DAY
 WHOLE = Document("عنوان", "page", (Paragraph((Span("نص كامل"),)),))
 
 
-def waiting(store: Store, **how: bool) -> list[int]:
-    return [page.article for page in store.waiting_pages(now=NOW, **how)]
+def waiting(store: Store, *, again: bool = False) -> list[int]:
+    return [page.article for page in store.waiting_pages(now=NOW, again=again)]
 
 
 def test_the_newest_unread_and_all_that_is_saved_is_wanted_whole(
