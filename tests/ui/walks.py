@@ -51,7 +51,7 @@ async def through_handing_on(walker: Walker) -> None:
         await walker.press(*WORD)
     await walker.come_back("article")
     await walker.run("save-file")
-    await walker.fill(poison("xpath"), "enter")
+    await walker.fill(f"/nowhere/{poison('xpath')}", "enter")
     await walker.come_back("article")
     await walker.run("pipe")
     await walker.fill(f"{poison('xpipe')} '", "enter")
