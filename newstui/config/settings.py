@@ -137,6 +137,8 @@ class Settings:
     """The window is named after what is read."""
     browser: tuple[str, ...] = ()
     """Empty: ``$BROWSER``, else what the platform has; the address is added as the last word."""
+    share: tuple[str, ...] = ()
+    """``{title}`` and ``{link}`` in its words are put in as they are; empty: there is none."""
     player: tuple[str, ...] = ("mpv",)
     """The address is added as the last word."""
 
@@ -175,6 +177,7 @@ SETTINGS = (
     Setting("terminal.pictures", "pictures", choice(Pictures)),
     Setting("terminal.title", "window_title", SWITCH),
     Setting("commands.browser", "browser", COMMAND),
+    Setting("commands.share", "share", COMMAND),
     Setting("commands.player", "player", COMMAND),
 )
 """Every setting, in the order of the file; tables follow the keys that stand in none."""

@@ -262,6 +262,13 @@ class NewstuiApp(App[None], inherit_bindings=False):
             for screen in self.screen_stack[-1:]:
                 screen.refresh()
 
+    def show_paged(self, logical: str, width: int) -> bool:
+        """Show a text in the reader's pager, in place of the screen; False where there is none."""
+        from newstui.ui.paging import show_paged  # noqa: PLC0415 - wanted by few
+
+        driver = self._driver
+        return isinstance(driver, RightToLeftDriver) and show_paged(self, driver.profile, logical, width)
+
     def repaint(self) -> None:
         """Draw everything: after ``fg`` the terminal's screen is empty and Textual knows nothing of it."""
         self.painting.forget()

@@ -27,6 +27,10 @@ class Program(Protocol):
     def calibrate(self) -> None:
         """Try the ways of writing until one reads right in this terminal."""
 
+    def show_paged(self, logical: str, width: int) -> bool:
+        """Show a text in the reader's pager, in place of the screen; False where there is none."""
+        ...
+
     def use_library(self, library: Library, told: str = "") -> None:
         """Show another library in place of this one, and say why."""
 

@@ -148,6 +148,33 @@ class ArticlePane(TextView, Framed):
         """Whether the end of the article is in view."""
         return self.progress >= 1.0
 
+    # ---- headings
+
+    @property
+    def headings(self) -> list[tuple[int, str]]:
+        """The headings in the article's text: the number of each one's piece, and its words."""
+        return [(block, piece.text) for block, piece in enumerate(self._pieces) if piece.part == "heading"]
+
+    def go_heading(self, delta: int) -> bool:
+        """Bring the next heading (1), or the one before (-1), to the top; False where there is none."""
+        blocks = [block for block, _ in self.headings]
+        first = self.anchor().block
+        found = [b for b in blocks if b > first] if delta > 0 else [b for b in reversed(blocks) if b < first]
+        if found:
+            self.restore(Anchor(found[0], 0))
+        return bool(found)
+
+    @property
+    def named_links(self) -> list[tuple[str, str]]:
+        """The article's links, in its order, once each: the words that stand on one, and its address."""
+        named: dict[str, str] = {}
+        for piece in self._pieces:
+            for span in piece.ranges:
+                if span.style.startswith(LINK):
+                    address = self.links[int(span.style.removeprefix(LINK))]
+                    named.setdefault(address, piece.text[span.start : span.end].strip())
+        return [(text, address) for address, text in named.items()]
+
     # ---- link hints
 
     @property
