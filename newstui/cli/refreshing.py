@@ -23,6 +23,7 @@ from newstui.library.credentials import access_to
 from newstui.library.errors import LibraryError
 from newstui.library.library import database_of
 from newstui.library.lock import Lock, try_lock, wait_for_lock
+from newstui.library.placing import place_waiting
 from newstui.library.recovering import check_weekly
 from newstui.library.refresh import refresh
 from newstui.library.sample import fill
@@ -80,6 +81,8 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         report = Report(context, arguments)
         async for event in events:
             report.hear(event)
+        # Stories first: what joins one is then indexed once.
+        place_waiting(store)
         index_waiting(store)
         if not arguments.sample:
             _look_after(context, store, path)

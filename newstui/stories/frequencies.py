@@ -30,7 +30,7 @@ class Frequencies:
     def __init__(
         self, documents: Mapping[str, float] | None = None, terms: Mapping[int, float] | None = None
     ) -> None:
-        """``documents``: language → the worth of all its documents; ``terms``: term → of those that have it."""
+        """``documents``: language → the worth of its documents; ``terms``: term → of those that have it."""
         self.documents = dict(documents or {})
         self.terms = dict(terms or {})
 
@@ -43,7 +43,7 @@ class Frequencies:
                 self.terms[term] = self.terms.get(term, 0.0) + counted
 
     def vector(self, bag: Bag, time: int) -> Vector:
-        """The heaviest terms of an article with their weights, of length 1; as common as words are at a time."""
+        """The heaviest terms of an article with their weights, of length 1, by how common they are then."""
         unit = worth(time)
         documents = self.documents.get(bag.language, 0.0) / unit + PRIOR_DOCUMENTS
         weights = {}

@@ -1,4 +1,4 @@
-"""Placing articles: each goes to the story that it is most like, or begins one with another, or stays alone."""
+"""Placing articles: each joins the story that it is most like, begins one with another, or stays alone."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -21,12 +21,16 @@ MARGIN = 0.004
 """Where another story is as near as that, an article must be more like the best one by as much again."""
 BEST_SHARE = 0.25
 """Likeness to a story: so much of the likeness to its nearest member, the rest of the mean."""
-COMPARED = 12
+COMPARED = 8
 """Members of a story that an article is compared with, the newest."""
-CANDIDATES = 24
-"""Groups that an article is compared with: those that share most of what it is found by."""
-CROWD = 400
-"""A term that leads to more articles than that leads nowhere."""
+CANDIDATES = 10
+"""Articles that an article is compared with first: those that share most of what it is found by."""
+GROUPS = 4
+"""Stories that it is compared with whole: those of the first ones that are like it."""
+LEAST_KEYS = 2
+"""Of what an article is found by, it shares so much with another one to be compared."""
+CROWD = 20
+"""Of the articles that a term leads to, the newest so many are looked at."""
 SHARED = 2
 """Terms that an article and a story's nearest member have in common, at least."""
 
@@ -39,14 +43,13 @@ class Entry:
     time: int
     vector: Vector
     story: int | None = None
-    language: str = ""
 
 
 class Span(NamedTuple):
     """What is known of a story besides its members that were given."""
 
     first: int
-    count: int
+    articles: int
 
 
 class Placement(NamedTuple):
@@ -62,21 +65,44 @@ class Placement(NamedTuple):
 class Placer:
     """Places batches of articles among those that were given to it."""
 
-    def __init__(
-        self,
-        known: Iterable[Entry] = (),
-        spans: Mapping[int, Span] | None = None,
-        apart: Collection[tuple[int, int]] = (),
-    ) -> None:
-        """``apart``: pairs of article and story that the reader parted."""
+    def __init__(self) -> None:
+        """It knows no article yet."""
         self._entries: dict[int, Entry] = {}
         self._stories: dict[int, list[Entry]] = {}
         self._found: dict[int, list[int]] = {}
-        self._spans = dict(spans or {})
-        self._apart = frozenset(apart)
+        self._spans: dict[int, Span] = {}
+        self._apart: set[tuple[int, int]] = set()
         self._next = -1
-        for entry in known:
-            self._keep(entry)
+
+    def __len__(self) -> int:
+        """How many articles it knows."""
+        return len(self._entries)
+
+    def __contains__(self, article: int) -> bool:
+        """Whether it knows an article."""
+        return article in self._entries
+
+    def know(
+        self,
+        entries: Iterable[Entry],
+        spans: Mapping[int, Span] | None = None,
+        apart: Collection[tuple[int, int]] = (),
+    ) -> None:
+        """Take in articles in order of time; ``apart``: pairs of article and story that were parted."""
+        for entry in entries:
+            if entry.article not in self._entries:
+                self._keep(entry)
+        self._spans.update(spans or {})
+        self._apart.update(apart)
+
+    def renumber(self, stories: Mapping[int, int]) -> None:
+        """Call new stories by the numbers that they were given: from below zero to above."""
+        for group, story in stories.items():
+            members = self._stories.pop(group, [])
+            self._spans[story] = self._spans.pop(group, Span(0, 0))
+            renamed = [Entry(each.article, each.time, each.vector, story) for each in members]
+            self._stories.setdefault(story, []).extend(renamed)
+            self._entries.update((each.article, each) for each in renamed)
 
     def place(self, entries: Sequence[Entry]) -> list[Placement]:
         """Place articles in the given order, each also among those before it."""
@@ -104,13 +130,13 @@ class Placer:
         if entry.story is not None:
             self._stories.setdefault(entry.story, []).append(entry)
             span = self._spans.get(entry.story, Span(entry.time, 0))
-            self._spans[entry.story] = Span(min(span.first, entry.time), span.count + 1)
+            self._spans[entry.story] = Span(min(span.first, entry.time), span.articles + 1)
 
     def _best(self, entry: Entry) -> tuple[tuple[float, int] | None, Entry | None]:
-        """The likeliest group with its likeness, and its member that is nearest; None where none is like it."""
+        """The likeliest group with its likeness, and its nearest member; None where none is like it."""
         found: list[tuple[float, int, Entry]] = []
         for group, members in self._candidates(entry):
-            likeness, nearest = self._likeness(entry, members)
+            likeness, nearest = _likeness(entry, members)
             if nearest is not None:
                 found.append((likeness, group, nearest))
         if not found:
@@ -123,42 +149,52 @@ class Placer:
 
     def _candidates(self, entry: Entry) -> list[tuple[int, Sequence[Entry]]]:
         """The groups that an article may belong to; one that stands alone is a group by its own id."""
+        groups: dict[tuple[bool, int], Sequence[Entry]] = {}
+        for article in self._sharing(entry):
+            other = self._entries[article]
+            alone = other.story is None
+            group = (alone, article if other.story is None else other.story)
+            if group in groups or len(groups) >= GROUPS or _like(entry, other) < THRESHOLD:
+                continue
+            if other.story is None:
+                groups[group] = (other,)
+            elif self._is_open(other.story, entry):
+                groups[group] = self._stories[other.story][-COMPARED:]
+        return [(number, members) for (_alone, number), members in groups.items()]
+
+    def _sharing(self, entry: Entry) -> list[int]:
+        """The articles that share most of what an article is found by."""
         shared: Counter[int] = Counter()
         for key in keys(entry.vector):
-            reached = self._found.get(key, ())
-            if len(reached) <= CROWD:
-                shared.update(reached)
-        groups: dict[tuple[bool, int], int] = {}
-        for article, count in shared.items():
-            other = self._entries[article]
-            if article == entry.article or abs(other.time - entry.time) > WINDOW:
-                continue
-            group = (other.story is None, article if other.story is None else other.story)
-            groups[group] = max(groups.get(group, 0), count)
-        best = sorted(groups, key=lambda group: (-groups[group], group))[:CANDIDATES]
-        return [
-            (number, (self._entries[number],) if alone else self._stories[number][-COMPARED:])
-            for alone, number in best
-            if alone or self._is_open(number, entry)
+            shared.update(self._found.get(key, ())[-CROWD:])
+        near = [
+            (-count, -article)
+            for article, count in shared.items()
+            if count >= LEAST_KEYS
+            and article != entry.article
+            and abs(self._entries[article].time - entry.time) <= WINDOW
         ]
+        return [-article for _count, article in sorted(near)[:CANDIDATES]]
 
     def _is_open(self, story: int, entry: Entry) -> bool:
         span = self._spans[story]
         return (
-            span.count < LARGEST_STORY
+            span.articles < LARGEST_STORY
             and abs(entry.time - span.first) <= LONGEST_STORY
             and (entry.article, story) not in self._apart
         )
 
-    def _likeness(self, entry: Entry, members: Sequence[Entry]) -> tuple[float, Entry | None]:
-        """How like a group an article is, and the nearest member; None where they share too little."""
-        best, total, nearest = 0.0, 0.0, members[0]
-        for member in members:
-            like = cosine(entry.vector, member.vector)
-            like *= exp(-abs(entry.time - member.time) / FADING)
-            total += like
-            if like > best:
-                best, nearest = like, member
-        if len(entry.vector.keys() & nearest.vector.keys()) < SHARED:
-            return 0.0, None
-        return BEST_SHARE * best + (1 - BEST_SHARE) * total / len(members), nearest
+
+def _like(one: Entry, other: Entry) -> float:
+    """How like each other two articles are, which fades with the time between them."""
+    return cosine(one.vector, other.vector) * exp(-abs(one.time - other.time) / FADING)
+
+
+def _likeness(entry: Entry, members: Sequence[Entry]) -> tuple[float, Entry | None]:
+    """How like a group an article is, and the nearest member; None where they share too little."""
+    likes = [_like(entry, member) for member in members]
+    best = max(likes)
+    nearest = members[likes.index(best)]
+    if len(entry.vector.keys() & nearest.vector.keys()) < SHARED:
+        return 0.0, None
+    return BEST_SHARE * best + (1 - BEST_SHARE) * sum(likes) / len(likes), nearest

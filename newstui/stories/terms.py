@@ -1,5 +1,6 @@
 """From a headline and its summary to terms: what of the words is compared."""
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -7,15 +8,19 @@ from typing import NamedTuple
 
 from newstui.stories.stems import skeleton
 from newstui.stories.words import ARABIC, ENGLISH, FRENCH, NEWSROOM, PERSIAN
-from newstui.text.folding import fold, words
+from newstui.text.folding import fold
 
 TITLE = 2.0
 """How often a word of the headline counts, against one of the summary."""
 SUMMARY_CHARS = 600
 """Of a summary so much is read: what comes later is background."""
 TERMS_KEPT = 60_000
-PERSIAN_LETTERS = frozenset("پچژگ")
-URDU_LETTERS = frozenset("ٹڈڑےں")
+_words = re.compile(r"\w+").findall
+LETTERS_READ = 200
+ARABIC_SCRIPT = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug"))
+_others = re.compile("[^\u0600-\u06ff]+")
+_urdu = re.compile("[ٹڈڑےں]").search
+_persian = re.compile("[پچژگیک]")
 
 
 class Bag(NamedTuple):
@@ -55,7 +60,7 @@ def bag(title: str, summary: str, language: str | None = None) -> Bag:
     counts: dict[int, float] = {}
     common = set()
     for text, weight in ((title, TITLE), (_without_dateline(summary[:SUMMARY_CHARS]), 1.0)):
-        for word in words(text):
+        for word in _words(fold(text)):
             found = _term(word, group)
             if found is None:
                 continue
@@ -67,19 +72,18 @@ def bag(title: str, summary: str, language: str | None = None) -> Bag:
 
 
 def language_group(text: str, language: str | None) -> str:
-    """The language that a text is grouped under: of its letters, and among those of Arabic its feed's word."""
+    """The language that a text is grouped under: its letters', and where they are Arabic its feed's word."""
     tag = (language or "").partition("-")[0].lower()
-    letters = [char for char in text if char.isalpha()]
-    arabic = sum("\u0600" <= char <= "\u06ff" for char in letters)
-    if 2 * arabic < len(letters):
-        return tag if tag and tag not in ("ar", "fa", "ur", "ckb", "ps", "ug") else "latin"
-    if tag in ("fa", "ur", "ckb", "ps", "ug"):
+    sample = text[:LETTERS_READ]
+    arabic = len(_others.sub("", sample))
+    if 2 * arabic < len(sample) - sample.count(" "):
+        return tag if tag and tag not in ARABIC_SCRIPT else "latin"
+    if tag in ARABIC_SCRIPT and tag != "ar":
         return tag
-    if not URDU_LETTERS.isdisjoint(text):
+    if _urdu(sample):
         return "ur"
     # One name with a foreign letter («إمباپي») makes no Persian text.
-    persian = sum(char in PERSIAN_LETTERS or char in "یک" for char in letters)
-    return "fa" if persian * 25 > len(letters) else "ar"
+    return "fa" if len(_persian.findall(sample)) * 25 > arabic else "ar"
 
 
 def _without_dateline(summary: str) -> str:

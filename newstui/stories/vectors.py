@@ -6,15 +6,14 @@ from itertools import islice
 Vector = dict[int, float]
 """Term → weight, the heaviest first; of length 1."""
 
-KEYS = 12
+KEYS = 16
 """By so many of its heaviest terms an article is found again."""
 
 
 def cosine(one: Vector, other: Vector) -> float:
     """How alike two are: 0 to 1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    # The common terms are few, and found without a line of Python for each of the others.
+    return sum([one[term] * other[term] for term in one.keys() & other.keys()])
 
 
 def keys(vector: Vector) -> tuple[int, ...]:
