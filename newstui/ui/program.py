@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from newstui.config.state import UiState
 from newstui.config.themes import Theme
 from newstui.library.library import Library
 from newstui.terminal.clipboard import Copied
@@ -12,6 +13,8 @@ class Program(Protocol):
     """The application, as its screens know it."""
 
     theme: str
+    state: UiState
+    """What is remembered from one start to the next."""
     calibrated: bool
     """The reader has said what reads right in this terminal."""
 
