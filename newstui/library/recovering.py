@@ -30,7 +30,7 @@ class Recovered:
     def sentence(self, words: Words) -> str:
         """What happened, in the interface's language."""
         counts = {name: words.count(name, getattr(self, name)) for name in ("sources", "articles")}
-        return words("status.library-recovered", path=self.kept, saved=self.saved, **counts)
+        return words("status.library-recovered", path=self.kept, saved=words.number(self.saved), **counts)
 
 
 def open_store(
