@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newstui.config import Paths, Settings
 from newstui.library.errors import LibraryError, reading
+from newstui.library.offline import Offline
 from newstui.library.records import Records
 from newstui.library.recovering import Begun, Recovered, open_store
 from newstui.library.searches import Searches
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from newstui.library.added import Added
     from newstui.library.mutes import Mutes
     from newstui.library.writing import Writer
+    from newstui.model.comment import Comment
     from newstui.store import Extras, Totals
 
 Result = TypeVar("Result")
@@ -64,6 +66,7 @@ class Library:
             self._store, lambda: _read_store(database_of(paths, sample=sample)), self.now, self._acts
         )
         self.statuses = Statuses(self.write, self.now, self._acts, self.searches.asked)
+        self.offline = Offline(self._store, paths, self.statuses, sample=sample)
 
     @classmethod
     def open(
@@ -175,7 +178,7 @@ class Library:
         return self._store.article(article)
 
     def document(self, article: int, origin: Origin | None = None) -> Document | None:
-        """An article's content: of ``origin``, else the page's where it was fetched, else the feed's."""
+        """An article's content: of ``origin``, else the page's where it is whole, else the feed's."""
         return self._store.document(article, origin)
 
     def extras(self, article: int) -> Extras:
@@ -235,6 +238,14 @@ class Library:
         if not self.is_sample and not isinstance(added, Failure) and added.added:
             await self.sources.note_added(added.source)
         return added
+
+    async def save(self, address: str, *, language: str | None = None) -> int | Failure:
+        """Save the page at an address to be read later; see ``Offline.save``."""
+        return await self.offline.save(address, language=language)
+
+    async def comments(self, article: int, *, language: str | None = None) -> tuple[Comment, ...] | Failure:
+        """Fetch the comments of an article; see ``Offline.fetch_comments``."""
+        return await self.offline.fetch_comments(article, language=language)
 
     @cached_property
     def _writer(self) -> Writer:
