@@ -72,8 +72,12 @@ def resolve_direction(
 
 def isolate(text: str, direction: Side = "auto") -> str:
     """Returns a text in FSI, LRI or RLI and PDI, without isolates of its own that could end it early."""
-    inner = text.translate(_ISOLATES) if has_isolates(text) and not _is_balanced(text) else text
-    return f"{_OPENERS[direction]}{inner}\u2069"
+    if has_isolates(text):
+        bare = text.translate(_ISOLATES)
+        # A first strong character that is isolated itself would not be found again.
+        direction = (first_strong(bare) or "auto") if direction == "auto" else direction
+        text = text if _is_balanced(text) else bare
+    return f"{_OPENERS[direction]}{text}\u2069"
 
 
 def _is_balanced(text: str) -> bool:
