@@ -32,6 +32,7 @@ from newstui.store import Store, StoreError
 if TYPE_CHECKING:
     from newstui.library.added import Added
     from newstui.library.mutes import Mutes
+    from newstui.library.pictures import Pictures
     from newstui.library.writing import Writer
     from newstui.model.comment import Comment
     from newstui.store import Extras, Totals
@@ -111,6 +112,8 @@ class Library:
         """Finish what is being written and close both connections."""
         try:
             self.searches.close()
+            if "pictures" in self.__dict__:
+                self.pictures.close()
             if "_writer" in self.__dict__:
                 self._writer.close()
         finally:
@@ -211,6 +214,13 @@ class Library:
         from newstui.library.mutes import Mutes  # noqa: PLC0415 - wanted by few
 
         return Mutes(self._store, self.write, self.now, self._acts)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures of articles that are here."""
+        from newstui.library.pictures import Pictures, shipped  # noqa: PLC0415 - lists load no asyncio
+
+        return Pictures(shipped if self.is_sample else lambda _: None)
 
     async def write(self, work: Callable[[Store], Result]) -> Result:
         """Run ``work`` on the writing thread; raises ``LibraryError`` where the disk refuses."""
