@@ -23,6 +23,7 @@ from newstui.library.credentials import access_to
 from newstui.library.errors import LibraryError
 from newstui.library.library import database_of
 from newstui.library.lock import Lock, try_lock, wait_for_lock
+from newstui.library.naming import name_older
 from newstui.library.recovering import check_weekly
 from newstui.library.refresh import refresh
 from newstui.library.sample import fill
@@ -87,8 +88,9 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
 
 
 def _look_after(context: Context, store: Store, path: Path) -> None:
-    """Clean up daily and look for damage weekly: in time, and where nobody waits for it."""
+    """Name what an older version did not, clean up daily, look for damage weekly: where nobody waits for it."""
     now = int(time.time())
+    name_older(store)
     clean_daily(store, retention(context.settings), now=now)
     if not check_weekly(store, path, now=now):
         context.output.error(context.words.failure("database-broken", path=path))
