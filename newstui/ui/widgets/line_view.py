@@ -163,7 +163,7 @@ class LineView(PagedView):
         """Lay out again, with the place kept."""
         self._lay_out()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Lay out again where the width is another, with the place kept."""
         column = self.column
         if (self._laid.x, self._laid.width) != (column.x, column.width):
