@@ -24,6 +24,7 @@ from newstui.terminal.clipboard import Copied
 from newstui.terminal.colours import Depth, colour_depth
 from newstui.text import Direction, isolate
 from newstui.text.copied import text_to_copy
+from newstui.ui.collecting import Collecting
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.copier import Copier
@@ -78,6 +79,8 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.calibrated = calibrated
         self.paths: Paths = library.paths
         self.state = UiState(self.paths.ui_state)
+        self.collecting: Collecting | None = None
+        """Set where the program has the process for itself."""
         self._copier = Copier(self)
         self._selected = ""
         self.settings = settings
@@ -256,6 +259,11 @@ class NewstuiApp(App[None], inherit_bindings=False):
             for screen in self.screen_stack[-1:]:
                 screen.refresh()
 
+    def rest(self) -> None:
+        """Collect garbage, as long as no key comes."""
+        if self.collecting is not None:
+            self.collecting.look()
+
     def repaint(self) -> None:
         """Draw everything: after ``fg`` the terminal's screen is empty and Textual knows nothing of it."""
         self.painting.forget()
@@ -293,6 +301,7 @@ def run(
         problems=problems,
         calibrated=profile.calibrated or profile.override,
     )
+    app.collecting = Collecting()
     app.run()
     with suppress(LibraryError) if app.trouble else nullcontext():
         app.library.close()

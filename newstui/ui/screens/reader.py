@@ -166,6 +166,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def watch_library(self) -> None:
         """Show what another process wrote, and refresh what became due."""
+        self.program.rest()
         try:
             self.refresher.automatic.look()
             if not self.reopening and self.library.changed():

@@ -203,6 +203,10 @@ class LineView(PagedView):
     def notify_style_update(self) -> None:
         """Forget what was drawn in other styles."""
         super().notify_style_update()
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Ask for the styles anew."""
         self._styles = None
         self._strips.clear()
 

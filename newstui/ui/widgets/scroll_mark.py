@@ -3,7 +3,6 @@
 from typing import ClassVar, Literal, NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.css.styles import Styles
 from textual.geometry import Offset, Region, Size
@@ -11,7 +10,7 @@ from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newstui.ui.widgets.strips import blank, columns
+from newstui.ui.widgets.strips import columns
 
 ScrollSide = Literal["left", "right"]
 WHEEL_LINES = 3
@@ -49,7 +48,7 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
     | `marked-scroll--mark-focus` | the mark while the view has the focus |
     | `marked-scroll--mark-held` | the mark while the mouse holds it |
     | `marked-scroll--track` | the rest of its column |
-    | `marked-scroll--focus` | the view's own border while it has the focus; its sides are as they are without |
+    | `marked-scroll--focus` | the view's border while it has the focus, on the same sides |
 
     With the pseudo-class ``:focus`` all styles of the view would be found anew, and all of it drawn anew.
     """
@@ -99,7 +98,7 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def window_size(self) -> Size:
-        """What is left for the text, in cells: all but the column of the mark; what it was while it is hidden."""
+        """What is left for the text, in cells, beside the mark; while it is hidden, what it was."""
         width, height = self._size - self.styles.gutter.totals
         return Size(max(0, width - 1), height)
 
@@ -170,7 +169,10 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
         if mark is None or not mark.start <= y < mark.start + mark.size:
             return Segment(" ", self.get_component_rich_style("marked-scroll--track"))
         name = "mark-held" if self._held else "mark-focus" if self.has_focus else "mark"
-        return Segment("▌" if self.scroll_side == "left" else "▐", self.get_component_rich_style(f"marked-scroll--{name}"))
+        return Segment(
+            "▌" if self.scroll_side == "left" else "▐",
+            self.get_component_rich_style(f"marked-scroll--{name}"),
+        )
 
     def _thumb(self) -> Thumb | None:
         height = self.window_size.height
