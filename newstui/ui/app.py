@@ -23,7 +23,7 @@ from newstui.locale import Language, Words
 from newstui.terminal import Pending, Profile
 from newstui.terminal.clipboard import Copied
 from newstui.terminal.colours import Depth, colour_depth
-from newstui.terminal.graphics import cell_size, most_colours, way_for
+from newstui.terminal.graphics import cell_size, most_colours, way_for, ways_of
 from newstui.text import Direction, isolate
 from newstui.text.copied import text_to_copy
 from newstui.ui.colours import textual_theme
@@ -290,7 +290,9 @@ def _gallery(profile: Profile, depth: Depth, settings: Settings) -> Gallery:
     way = None if colourless else way_for(profile, depth, settings.pictures)
     # Sixels are pixels: without the size of a cell they would not end where it does.
     way = "cells" if way == "sixel" and cell is None and depth != "16" else way
-    return Gallery(way, cell, most_colours(profile, depth, way))
+    ways = [] if colourless else [*([way] if way else []), *ways_of(profile, depth)]
+    colours = {one: most_colours(profile, depth, one) for one in ways}
+    return Gallery(way, cell, colours, ways)
 
 
 def run(
