@@ -1,9 +1,11 @@
 """Choosing sources: from the catalogue, by an address, or from an OPML file; the first start's screen too."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -163,11 +165,11 @@ class ChoosingScreen(ModalScreen[Outcome | None]):
             checks.append(Check(said, Typed(kind, typed.strip()), plain=True))
         query = "" if kind == "file" else typed
         checks += checks_of(load_catalogue(), query, words, self._theirs)
-        styles = component_styles(self, "choosing", LOOKS)
-        on_cursor = seen_on_row(self, styles, selected=True)
-        looks = (styles, on_cursor)
-        self._rows = CheckRows(checks, self._is_ticked, query, side=words.direction, looks=looks)
+        self._rows = CheckRows(checks, self._is_ticked, query, side=words.direction, look=self._look)
         self.query_one(CheckList).set_source(self._rows)
+
+    def _look(self, selected: bool) -> Mapping[str, Style]:
+        return seen_on_row(self, component_styles(self, "choosing", LOOKS), selected=selected)
 
     def _is_ticked(self, row: Row) -> bool:
         return row in self._ticked

@@ -50,18 +50,18 @@ class CheckRows(RowSource, Generic[T]):
         query: str = "",
         *,
         side: Direction,
-        looks: tuple[Mapping[str, Style], Mapping[str, Style]],
+        look: Callable[[bool], Mapping[str, Style]],
         marks: Marks = "show",
     ) -> None:
         """Show ``checks`` with the letters of ``query`` marked.
 
-        ``looks`` are the styles ``dim``, ``found``, ``tick`` and ``heading``, and the same on the cursor.
+        ``look`` gives the styles ``dim``, ``found``, ``tick`` and ``heading`` for a row, selected or not.
         """
         self.checks = checks
         self._is_ticked = is_ticked
         self._query = query
         self._side: Direction = side
-        self._looks = looks
+        self._look = look
         self._marks: Marks = marks
 
     def count(self) -> int:
@@ -78,7 +78,7 @@ class CheckRows(RowSource, Generic[T]):
 
     def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
         """Draw a row: its mark, its title, and its detail on the other side."""
-        check, styles = self.checks[index], self._looks[state.selected]
+        check, styles = self.checks[index], self._look(state.selected)
         mark, room = self._mark(check, state, styles), max(1, width - 2)
         strips = [mark, blank(1, state.base)] if mark else []
         room = max(1, room - sum(strip.cell_length for strip in strips))
