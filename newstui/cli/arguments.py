@@ -155,6 +155,7 @@ def _list(parser: Parser, words: Words) -> None:
 
 
 def _search(parser: Parser, words: Words) -> None:
+    parser.takes_dashes = True
     parser.add_argument("query", nargs="+", metavar="QUERY", help=words("cli-option.query"))
     parser.add_argument("--keep", metavar="NAME", help=words("cli-help.keep"))
     _limit(parser, words)
@@ -202,6 +203,10 @@ def _parse(parser: Parser, words: Words) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE|URL", help=words("cli-option.feed-file"))
 
 
+def _extract(parser: Parser, words: Words) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE|URL", help=words("cli-option.page-file"))
+
+
 def _doctor(parser: Parser, words: Words) -> None:
     parser.add_argument("--calibrate", action="store_true", help=words("cli-help.calibrate"))
 
@@ -237,6 +242,7 @@ ADD: dict[str, Add] = {
     "unmute": _unmute,
     "shape": _shape,
     "parse": _parse,
+    "extract": _extract,
     "doctor": _doctor,
     "config": _config,
     "cleanup": _cleanup,

@@ -15,6 +15,7 @@ from typing import IO, Any, Self
 
 import newstui
 from newstui.config import Paths
+from newstui.config.paths import FOR_THE_SCREEN
 from newstui.library.added import Added, Imported
 from newstui.model.encoding import event_from_json, seconds_of
 from newstui.model.event import Finished, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
@@ -37,10 +38,11 @@ async def run_refresh(
     sample: bool = False,
     language: str | None = None,
 ) -> AsyncGenerator[RefreshEvent]:
-    """Refresh in a child process and yield its events; the last one is always ``Finished``.
+    """Refresh in a child process and yield its events.
 
-    A child that dies, or cannot be started, is told by ``Stopped`` before it. Closing the iterator lets the
-    child finish its commit.
+    ``Finished`` always comes; after it ``Whole`` alone, while the child fetches whole articles. A child that
+    dies before it, or cannot be started, is told by ``Stopped``. Closing the iterator lets the child finish
+    its commit.
     """
     if sources is not None and not sources:
         yield Started(0)
@@ -50,6 +52,7 @@ async def run_refresh(
     arguments += ["--force"] * force + ["--sample"] * sample + (["--lang", language] if language else [])
     started = time.monotonic()
     new = failed = 0
+    finished = False
     try:
         child = await _Child.start(paths, [*arguments, *map(str, sources or ())])
     except OSError as error:
@@ -67,8 +70,9 @@ async def run_refresh(
                 case SourceFailed():
                     failed += 1
             yield event
-            if isinstance(event, Finished):
-                return
+            finished = finished or isinstance(event, Finished)
+        if finished:
+            return
         yield Stopped(await child.last_words())
         yield Finished(new, failed, round(time.monotonic() - started, 3))
 
@@ -126,6 +130,59 @@ async def _answer(
             child.end()
             raise
     return failure or _failure(_json(words)) or Failure("broken", words)
+
+
+async def run_command(
+    paths: Paths, arguments: Sequence[str], *, language: str | None = None
+) -> Failure | None:
+    """Have a command carried out by a child process; None where it came to what was wanted.
+
+    Cancelled, the child is ended.
+    """
+    found = await _asked(paths, arguments, language)
+    return found if isinstance(found, Failure) else None
+
+
+async def run_save(
+    paths: Paths,
+    address: str,
+    *,
+    asked_by: int | None = None,
+    saved: bool = False,
+    language: str | None = None,
+) -> int | Failure:
+    """Keep the page at an address as an article in a child process, and give the article's id."""
+    arguments = ["save"] + ["--open"] * (not saved) + ([f"--from={asked_by}"] if asked_by is not None else [])
+    # A login is written to the child's input: everybody can read its arguments.
+    told = "-" if "@" in address else address
+    found = await _asked(paths, [*arguments, "--", told], language, address if told == "-" else "")
+    if isinstance(found, Failure):
+        return found
+    article = next((line["id"] for line in found if isinstance(line.get("id"), int)), None)
+    return Failure("broken", "no article") if article is None else int(article)
+
+
+async def _asked(
+    paths: Paths, arguments: Sequence[str], language: str | None, told: str = ""
+) -> list[Mapping[str, Any]] | Failure:
+    """Run a command to its end, ``told`` a line of its input; gives what it printed, or why it failed."""
+    command, *rest = arguments
+    try:
+        child = await _Child.start(
+            paths, [command, "--json", *([f"--lang={language}"] if language else []), *rest]
+        )
+    except OSError as error:
+        return Failure("broken", _said_of(error))
+    async with child:
+        try:
+            if told:
+                child.tell(told)
+            found = [line async for line in child.lines()]
+            status, words = await child.status(), await child.last_words()
+        except asyncio.CancelledError:
+            child.end()
+            raise
+    return found if status == 0 else _failure(_json(words)) or Failure("broken", words)
 
 
 class _Child:
@@ -210,9 +267,13 @@ class _Child:
             if found := _json(line):
                 yield found
 
+    async def status(self) -> int:
+        """Wait for the child's end and return its exit status."""
+        return await asyncio.to_thread(self._process.wait)
+
     async def last_words(self) -> str:
         """Wait for the child's end and return what it said last on its error stream, else how it died."""
-        status = await asyncio.to_thread(self._process.wait)
+        status = await self.status()
         self._errors.seek(0, os.SEEK_END)
         self._errors.seek(max(0, self._errors.tell() - _LAST_WORDS))
         said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
@@ -227,7 +288,7 @@ def _said_of(error: OSError) -> str:
 def _environment(paths: Paths) -> dict[str, str]:
     """Return the child's environment: this very package, and this very home."""
     package = str(Path(newstui.__file__).resolve().parent.parent)
-    found = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    found = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", FOR_THE_SCREEN: "1"}
     found["PYTHONPATH"] = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
     home = paths.data.parent
     if Paths.find(home) == paths:

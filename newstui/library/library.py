@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newstui.config import Paths, Settings
 from newstui.library.errors import LibraryError, reading
+from newstui.library.offline import Offline
 from newstui.library.records import Records
-from newstui.library.recovering import Recovered, open_store
+from newstui.library.recovering import Begun, Recovered, open_store
 from newstui.library.searches import Searches
 from newstui.library.sections import section_names
 from newstui.library.source_settings import SourceSettings
@@ -31,7 +32,9 @@ from newstui.store import Store, StoreError
 if TYPE_CHECKING:
     from newstui.library.added import Added
     from newstui.library.mutes import Mutes
+    from newstui.library.pictures import Pictures
     from newstui.library.writing import Writer
+    from newstui.model.comment import Comment
     from newstui.store import Extras, Totals
 
 Result = TypeVar("Result")
@@ -64,15 +67,25 @@ class Library:
             self._store, lambda: _read_store(database_of(paths, sample=sample)), self.now, self._acts
         )
         self.statuses = Statuses(self.write, self.now, self._acts, self.searches.asked)
+        self.offline = Offline(self._store, paths, self.statuses, sample=sample)
 
     @classmethod
     def open(
-        cls, paths: Paths, settings: Settings, *, sample: bool = False, clock: Callable[[], float] = time.time
+        cls,
+        paths: Paths,
+        settings: Settings,
+        *,
+        sample: bool = False,
+        clock: Callable[[], float] = time.time,
+        begun: Begun = lambda: None,
     ) -> Library:
-        """Open the reader's library, or the sample edition's; raises ``LibraryError``."""
+        """Open the reader's library, or the sample edition's; raises ``LibraryError``.
+
+        A damaged one is recovered first, after ``begun`` was called.
+        """
         path = database_of(paths, sample=sample)
         try:
-            store, recovered = open_store(path, read_only=True)
+            store, recovered = open_store(path, read_only=True, begun=begun)
         except StoreError as error:
             raise LibraryError.of(error, path) from error
         library = cls(store, paths, settings, sample=sample, clock=clock)
@@ -81,10 +94,15 @@ class Library:
 
     @classmethod
     def open_reader(
-        cls, paths: Paths, settings: Settings, *, clock: Callable[[], float] = time.time
+        cls,
+        paths: Paths,
+        settings: Settings,
+        *,
+        clock: Callable[[], float] = time.time,
+        begun: Begun = lambda: None,
     ) -> Library:
         """Open what a reader sees first: their own library, or the sample edition while it is empty."""
-        library = cls.open(paths, settings, clock=clock)
+        library = cls.open(paths, settings, clock=clock, begun=begun)
         if not library.is_empty():
             return library
         library.close()
@@ -94,6 +112,8 @@ class Library:
         """Finish what is being written and close both connections."""
         try:
             self.searches.close()
+            if "pictures" in self.__dict__:
+                self.pictures.close()
             if "_writer" in self.__dict__:
                 self._writer.close()
         finally:
@@ -161,7 +181,7 @@ class Library:
         return self._store.article(article)
 
     def document(self, article: int, origin: Origin | None = None) -> Document | None:
-        """An article's content: of ``origin``, else the page's where it was fetched, else the feed's."""
+        """An article's content: of ``origin``, else the page's where it is whole, else the feed's."""
         return self._store.document(article, origin)
 
     def extras(self, article: int) -> Extras:
@@ -195,6 +215,13 @@ class Library:
 
         return Mutes(self._store, self.write, self.now, self._acts)
 
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures of articles that are here."""
+        from newstui.library.pictures import Pictures, shipped  # noqa: PLC0415 - lists load no asyncio
+
+        return Pictures(shipped if self.is_sample else lambda _: None)
+
     async def write(self, work: Callable[[Store], Result]) -> Result:
         """Run ``work`` on the writing thread; raises ``LibraryError`` where the disk refuses."""
         return await self._writer.do(work)
@@ -221,6 +248,14 @@ class Library:
         if not self.is_sample and not isinstance(added, Failure) and added.added:
             await self.sources.note_added(added.source)
         return added
+
+    async def save(self, address: str, *, language: str | None = None) -> int | Failure:
+        """Save the page at an address to be read later; see ``Offline.save``."""
+        return await self.offline.save(address, language=language)
+
+    async def comments(self, article: int, *, language: str | None = None) -> tuple[Comment, ...] | Failure:
+        """Fetch the comments of an article; see ``Offline.fetch_comments``."""
+        return await self.offline.fetch_comments(article, language=language)
 
     @cached_property
     def _writer(self) -> Writer:

@@ -63,6 +63,6 @@ def _done(store: Store, group: int | None, kind: ActKind) -> Done:
 
 
 def _kind(read: bool | None, saved: bool | None) -> ActKind:
-    if read is not None:
-        return "read" if read else "unread"
-    return "saved" if saved else "unsaved"
+    if saved is not None:
+        return "saved" if saved else "unsaved"
+    return "read" if read else "unread"

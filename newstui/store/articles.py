@@ -21,6 +21,8 @@ TABLES = (
     "articles a JOIN statuses s ON s.id = a.id JOIN sources o ON o.id = a.source"
     " LEFT JOIN source_settings d ON d.source = a.source AND d.key = 'direction'"
 )
+BEST_FIRST = "ORDER BY origin = iif((SELECT whole FROM articles WHERE id = d.article), 'page', 'feed') DESC"
+"""Of the documents ``d`` of an article: an unsure page comes after the feed's own text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,12 @@ class ArticleRoom(Room):
                 )
 
     def document(self, article_id: int, origin: Origin | None = None) -> Document | None:
-        """An article's content: the page's, else the feed's; or only the one of ``origin``.
+        """An article's content: the page's where that is whole, else the feed's; or only that of ``origin``.
 
         What the disk damaged counts as not there.
         """
         rows = self.database.rows(
-            "SELECT body FROM documents WHERE article = ? AND origin = coalesce(?, origin)"
-            " ORDER BY origin DESC",
+            f"SELECT body FROM documents d WHERE article = ? AND origin = coalesce(?, origin) {BEST_FIRST}",
             (article_id, origin),
         )
         return next((document for (body,) in rows if (document := unpacked(body)) is not None), None)

@@ -1,5 +1,6 @@
 """The part of the search that follows later: the bodies."""
 
+from newstui.store.articles import BEST_FIRST
 from newstui.store.connection import Row
 from newstui.store.indexing import Entry, author_words, facets, index, indexed, standing
 from newstui.store.packing import running_text
@@ -19,7 +20,7 @@ class BodyIndexRoom(Room):
         waiting = self.database.rows(
             f"SELECT q.article, {STATE}, a.title, a.summary, a.authors, a.language, a.picture, a.video,"
             " a.whole, s.sort, s.shelves,"
-            " (SELECT body FROM documents d WHERE d.article = a.id ORDER BY origin DESC LIMIT 1)"
+            f" (SELECT body FROM documents d WHERE d.article = a.id {BEST_FIRST} LIMIT 1)"
             f" FROM {WAITING} ORDER BY q.article DESC LIMIT ?",
             (limit,),
         )

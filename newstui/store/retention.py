@@ -9,6 +9,7 @@ from newstui.store.connection import Database
 from newstui.store.disk import DISK_ERRORS, as_store_error, log_of
 from newstui.store.filing import PLACE_COLUMNS, Filing, place_of, subjects
 from newstui.store.migrations import copies
+from newstui.store.picturing import forget_shown
 from newstui.store.room import Room
 from newstui.store.values import batches, id_list, key_digest, unpacked_texts
 
@@ -99,6 +100,7 @@ class RetentionRoom(Room):
             for row in rows:
                 filing.spell(subjects(unpacked_texts(row[-1]), self.sections), -1)
             filing.settle()
+            forget_shown(self, [place.id for place in places])
             bodies = _forget_contents(self.database, id_list([place.id for place in places]))
         return Cleaned(len(places), bodies)
 

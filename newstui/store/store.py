@@ -6,13 +6,17 @@ from pathlib import Path
 
 from newstui.store.body_index import BodyIndexRoom
 from newstui.store.choices import ChoiceRoom
+from newstui.store.commenting import CommentRoom
 from newstui.store.connection import connect, connect_to_read
 from newstui.store.errors import StoreError
+from newstui.store.hosting import HostRoom
 from newstui.store.keeping import KeepRoom
 from newstui.store.marks import MarkRoom
 from newstui.store.migrations import migrate, schema_version
 from newstui.store.muting import MuteRoom
 from newstui.store.naming import NameRoom
+from newstui.store.paging import PageRoom
+from newstui.store.picturing import PictureRoom
 from newstui.store.refreshing import RefreshRoom
 from newstui.store.retention import RetentionRoom
 from newstui.store.schema import MIGRATIONS
@@ -42,7 +46,7 @@ PROBES = (
 
 class Store(
     MarkRoom, MuteRoom, ShelfRoom, RefreshRoom, ChoiceRoom, RetentionRoom, BodyIndexRoom, NameRoom,
-    KeepRoom,
+    KeepRoom, PageRoom, PictureRoom, CommentRoom, HostRoom,
 ):  # fmt: skip
     """One file with everything; an object belongs to one thread, several programs may have the file open."""
 

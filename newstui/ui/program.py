@@ -8,6 +8,7 @@ from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.terminal.clipboard import Copied
 from newstui.text import Direction
+from newstui.ui.gallery import Gallery
 
 
 class Program(Protocol):
@@ -19,6 +20,9 @@ class Program(Protocol):
     calibrated: bool
     """The reader has said what reads right in this terminal."""
 
+    gallery: Gallery
+    """The pictures that were drawn lately, and how this terminal shows them."""
+
     @property
     def can_calibrate(self) -> bool:
         """Whether there is a terminal that can be asked about."""
@@ -26,6 +30,10 @@ class Program(Protocol):
 
     def calibrate(self) -> None:
         """Try the ways of writing until one reads right in this terminal."""
+
+    def show_paged(self, logical: str, width: int) -> bool:
+        """Show a text in the reader's pager, in place of the screen; False where there is none."""
+        ...
 
     def use_library(self, library: Library, told: str = "", fetch: Sequence[int] = ()) -> None:
         """Show another library in place of this one, say why, and fetch some of its sources first."""

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Literal
 
 from newstui.library.choosing import is_dead
 from newstui.library.errors import LibraryError
-from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
+from newstui.model.event import (
+    Finished,
+    Progress,
+    Refreshed,
+    RefreshEvent,
+    SourceFailed,
+    Started,
+    Stopped,
+    Whole,
+)
 from newstui.text import isolate
 from newstui.ui.automatic import Automatic
 from newstui.ui.pacing import Paced
@@ -108,21 +117,38 @@ class Refresher:
         self._reader.run_worker(self._run(state.sources), group="refresh", exit_on_error=False)
 
     async def _run(self, sources: Sequence[int] | None) -> None:
+        ended = False
         try:
             async for event in self._reader.library.refresh(sources, language=self._reader.words.language):
                 self._hear(event)
+                if isinstance(event, Finished):
+                    # Whole articles still come then; another refresh may begin meanwhile.
+                    ended = True
+                    self._end()
+                    self._begin_waiting()
         finally:
-            self.state = None
-            self._lists.forget()
-            self._status.forget()
-            self._reload()
-            self._reader.telling.update()
-            self.automatic.ended(offline=self._reader.telling.offline)
+            if not ended:
+                self._end()
+
+    def _end(self) -> None:
+        """Show what came of a refresh whose sources are done."""
+        self.state = None
+        self._lists.forget()
+        self._status.forget()
+        self._reload()
+        self._reader.telling.update()
+        self.automatic.ended(offline=self._reader.telling.offline)
+
+    def _begin_waiting(self) -> None:
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self._begin(waiting)
 
     def _hear(self, event: RefreshEvent) -> None:
+        if isinstance(event, Whole):
+            self._lists.ask()
+            self._status.ask()
+            return
         state = self.state or State()
         match event:
             case Started(sources=total):
