@@ -96,7 +96,7 @@ class Picturing:
     def _begin(self) -> None:
         self._waits = False
         if self._drawn_now is None and self._wanted:
-            self._reader.run_worker(self._draw, group="pictures")
+            self._reader.run_worker(self._draw, group="pictures")  # type: ignore[arg-type]
 
     async def _draw(self) -> None:
         """Draw one picture after the other, as long as any is wanted."""

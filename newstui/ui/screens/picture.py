@@ -123,7 +123,7 @@ class PictureScreen(Screen[None]):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        self.run_worker(self._drawn, group="large", exclusive=True)
+        self.run_worker(self._drawn, group="large", exclusive=True)  # type: ignore[arg-type]
 
     async def _drawn(self) -> None:
         view = self.query_one(PictureView)
