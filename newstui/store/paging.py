@@ -108,6 +108,11 @@ class PageRoom(ArticleRoom):
         found = self._pages("p.article = ?", article_id)
         return found[0] if found else None
 
+    def article_named(self, name: bytes | None) -> int | None:
+        """The article that has a name, whatever source brought it."""
+        found = self.database.value("SELECT max(id) FROM articles WHERE link_key = ?", (name,))
+        return None if found is None else int(found)
+
     def waiting_pages(
         self, *, now: int, sources: Sequence[int] | None = None, again: bool = False
     ) -> list[Page]:
