@@ -217,6 +217,10 @@ def _parse(parser: Parser, words: Words) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE|URL", help=words("cli-option.feed-file"))
 
 
+def _extract(parser: Parser, words: Words) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE|URL", help=words("cli-option.page-file"))
+
+
 def _doctor(parser: Parser, words: Words) -> None:
     parser.add_argument("--calibrate", action="store_true", help=words("cli-help.calibrate"))
 
@@ -255,6 +259,7 @@ ADD: dict[str, Add] = {
     "unmute": _unmute,
     "shape": _shape,
     "parse": _parse,
+    "extract": _extract,
     "doctor": _doctor,
     "config": _config,
     "cleanup": _cleanup,

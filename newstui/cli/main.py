@@ -34,6 +34,7 @@ COMMANDS: dict[str | None, str] = {
     "unmute": "newstui.cli.muting:run_unmute",
     "shape": "newstui.cli.shaping:run_shape",
     "parse": "newstui.cli.parsing:run_parse",
+    "extract": "newstui.cli.extracting:run_extract",
     "doctor": "newstui.cli.doctor:run_doctor",
     "config": "newstui.cli.config:run_config",
     "cleanup": "newstui.cli.cleanup:run_cleanup",

@@ -2,6 +2,6 @@
 
 from newstui.html.links import absolute
 from newstui.html.plain import text_of, words_of
-from newstui.html.walk import blocks, plain
+from newstui.html.walk import blocks, blocks_of, plain
 
-__all__ = ["absolute", "blocks", "plain", "text_of", "words_of"]
+__all__ = ["absolute", "blocks", "blocks_of", "plain", "text_of", "words_of"]

@@ -3,7 +3,7 @@
 import contextlib
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import islice
 from typing import Any, Protocol, cast
 
@@ -54,6 +54,33 @@ def send(html: str, taker: Taker) -> None:
     except BaseException:
         _own.renew()
         raise
+
+
+def send_tree(root: etree._Element, taker: Taker, *, without: Container[etree._Element] = ()) -> None:
+    """Sends the events of an element that is parsed already; those in ``without`` are passed over whole."""
+    open_elements: list[tuple[etree._Element, Iterator[etree._Element]]] = []
+    _begin(root, taker, open_elements)
+    while open_elements:
+        element, children = open_elements[-1]
+        child = next(children, None)
+        if child is None:
+            open_elements.pop()
+            taker.end(element.tag)
+            if open_elements and element.tail:
+                taker.data(element.tail)
+        elif isinstance(child.tag, str) and child not in without:
+            _begin(child, taker, open_elements)
+        elif child.tail:
+            taker.data(child.tail)
+
+
+def _begin(
+    element: etree._Element, taker: Taker, into: list[tuple[etree._Element, Iterator[etree._Element]]]
+) -> None:
+    taker.start(element.tag, cast(Mapping[str, str], element.attrib))
+    if element.text:
+        taker.data(element.text)
+    into.append((element, iter(element)))
 
 
 class _Target:

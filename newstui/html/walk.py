@@ -2,11 +2,14 @@
 
 import contextlib
 import re
+from collections.abc import Container
 from html import unescape
+
+from lxml import etree
 
 from newstui.html.builder import Builder, FullError
 from newstui.html.elements import MEANINGS, OPENERS, open_inline
-from newstui.html.events import TooDeepError, send
+from newstui.html.events import TooDeepError, send, send_tree
 from newstui.html.plain import text_of
 from newstui.model.document import Block, Paragraph, Span
 from newstui.text import clean
@@ -27,6 +30,16 @@ def blocks(html: str, *, base: str | None) -> tuple[Block, ...]:
         return _walked(html, base)
     except TooDeepError:
         return _walked(_TAG.sub(_flat, html), base)
+
+
+def blocks_of(
+    root: etree._Element, *, base: str | None, without: Container[etree._Element] = ()
+) -> tuple[Block, ...]:
+    """Gives the sanitised blocks of an element of a parsed page; those in ``without`` are passed over."""
+    builder = Builder(MEANINGS, base)
+    with contextlib.suppress(FullError):
+        send_tree(root, builder, without=without)
+    return builder.close()
 
 
 def _walked(html: str, base: str | None) -> tuple[Block, ...]:

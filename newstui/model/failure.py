@@ -5,7 +5,7 @@ from typing import Literal
 
 FailureCode = Literal[
     "not-found", "not-a-feed", "dns", "refused", "timeout", "tls", "too-large", "redirect-loop",
-    "gone", "robots", "paywall", "private-address", "broken",
+    "gone", "robots", "paywall", "not-an-article", "private-address", "broken",
 ]  # fmt: skip
 """The kinds of failure a script may test for; an HTTP status without a kind of its own is ``http-NNN``."""
 

@@ -1,0 +1,47 @@
+"""Names of authors and words of tags, as sites write them, made even."""
+
+import re
+from collections.abc import Iterable
+
+from newstui.text import clean
+
+_BY = re.compile(
+    r"^\W*(?:(?:written |story |words |text )?by|von|par|por|di|door|van|od|av|yazan|por|bởi|oleh|"
+    r"بقلم|كتبت?|بواسطة|إعداد|تحرير|نوشته|از|מאת)(?::|\s)\s*",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\s*(?:,|;|،|؛|\||/| & | and | und | et | y | e | i | ve | og | och | en )\s*", re.IGNORECASE
+)
+_NOT_A_NAME = re.compile(r"https?:|www\.|@|^\W*$|\d{3,}", re.IGNORECASE)
+LONGEST_NAME = 80
+MOST_NAMES = 20
+MOST_TAGS = 30
+
+
+def names_of(given: Iterable[str], *, publisher: str | None = None) -> tuple[str, ...]:
+    """Gives each person's name once: «By A and B» is two of them; addresses and handles are none."""
+    found: dict[str, str] = {}
+    for name in given:
+        for part in _parts(clean(name)):
+            if part and not _NOT_A_NAME.search(part) and len(part) <= LONGEST_NAME:
+                found.setdefault(part.casefold(), part)
+    return tuple(found.values())[:MOST_NAMES]
+
+
+def _parts(name: str) -> list[str]:
+    name = _BY.sub("", name).strip(" \t.,;:|-–—•·")
+    parts = [part.strip(" .,;:|-–—•·") for part in _PART.split(name)]
+    # A part of one word is a piece of a name or its office, not a person beside another.
+    return parts if len(parts) > 1 and all(" " in part for part in parts) else [name]
+
+
+def tags_of(given: Iterable[str]) -> tuple[str, ...]:
+    """Gives each tag once, of a list or of texts that hold several between commas."""
+    found: dict[str, str] = {}
+    for text in given:
+        for part in re.split(r"[,;،؛]", text):
+            tag = clean(part).lstrip("#")
+            if 0 < len(tag) <= LONGEST_NAME and not re.match(r"https?:|[\w-]+:\S", tag):
+                found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())[:MOST_TAGS]
