@@ -9,7 +9,6 @@ import json
 import struct
 import sys
 from contextlib import suppress
-from importlib import import_module
 from typing import IO, Any
 
 from newstui.model.encoding import document_to_json
@@ -53,7 +52,7 @@ def _answer(question: dict[str, Any], content: bytes) -> dict[str, Any]:
 
 def page(content: bytes, address: str, content_type: str) -> dict[str, Any]:
     """Extract a page's article."""
-    extract = import_module("newstui.pages").extract
+    from newstui.pages import extract  # noqa: PLC0415 - pictures need no parser
 
     found = extract(content, address, content_type=content_type)
     return failed(found) if isinstance(found, Failure) else {"document": document_to_json(found)}
