@@ -2,7 +2,6 @@
 
 import shlex
 from argparse import Namespace
-from collections import Counter
 
 from newstui.cli.context import Context
 from newstui.cli.progress import ProgressLine
@@ -14,7 +13,6 @@ from newstui.model.event import (
     RefreshEvent,
     SourceFailed,
     Started,
-    Whole,
 )
 from newstui.store import Store
 
@@ -37,8 +35,6 @@ class Report:
         self._answered = 0
         self._failed = 0
         self._codes: set[str] = set()
-        self._not_whole: Counter[str] = Counter()
-        """Why articles could not be had whole."""
 
     @property
     def status(self) -> int:
@@ -67,11 +63,12 @@ class Report:
         if self._json:
             return
         self._line.clear()
-        counts = store.page_counts()
+        counts, troubles = store.page_troubles()
         if counts.wanted:
             self._say(self._words("refresh.whole", done=counts.whole, total=counts.wanted))
-        for reason, count in self._not_whole.most_common():
-            articles = self._words.count("articles", count)
+        for trouble in troubles:
+            reason = self._words.failure(trouble.failure.code, trouble.failure.detail)
+            articles = self._words.count("articles", trouble.count)
             self._output.error(self._words("refresh.not-whole", count=articles, reason=reason))
 
     def _tell(self, event: RefreshEvent) -> None:
@@ -88,8 +85,6 @@ class Report:
                 self._output.error(
                     self._words("refresh.source-failed", title=event.title, reason=event.reason)
                 )
-            case Whole(ok=False, reason=reason):
-                self._not_whole[reason or ""] += 1
             case Finished():
                 self._line.clear()
                 self._tell_end(event)

@@ -14,7 +14,7 @@ LONGEST_DELAY = 30.0
 """Seconds between two pages that a site may ask for."""
 MOST_RULES = 5_000
 _AGENT_NAME = re.compile(r"[A-Za-z_-]+")
-_MADE_OF = "/~!$&'()*+,;=:@%-._"
+_MADE_OF = "/~!$&'()*+,;=:@%-._?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ class Gathering:
         self._clock = clock
         self._pictures = Pictures(store, terms.folder, manners, extractor, budget=terms.budget, clock=clock)
         self._end = None if terms.seconds is None else time.monotonic() + terms.seconds
-        self._events: asyncio.Queue[Whole | StoreError | None] = asyncio.Queue()
+        self._events: asyncio.Queue[Whole | None] = asyncio.Queue()
         self._slots = asyncio.Semaphore(SERVERS_AT_ONCE)
         self._answered = False
         self._unreached = 0
@@ -99,9 +99,10 @@ class Gathering:
         running.add_done_callback(lambda _: self._events.put_nowait(None))
         try:
             while (event := await self._events.get()) is not None:
-                if isinstance(event, StoreError):
-                    raise event
                 yield event
+            for error in running.result():
+                if error is not None:
+                    raise error
         finally:
             running.cancel()
             with suppress(asyncio.CancelledError):
@@ -115,19 +116,16 @@ class Gathering:
     async def _serve(self, pages: Iterable[Page]) -> None:
         """Fetch the pages of one server, one after the other."""
         unreached = 0
-        try:
-            for page in pages:
-                # Outside: who waits for a slow server holds up no other.
-                await asyncio.sleep(self._manners.pause(page.link))
-                async with self._slots:
-                    if self._is_over or unreached >= GIVEN_UP or not await self._may_ask(page):
-                        return
-                    failure = await self.one(page)
-                unreached = unreached + 1 if failure and failure.code in UNREACHED else 0
-                reason = self._words.failure(failure.code, failure.detail) if failure else None
-                self._events.put_nowait(Whole(page.article, failure is None, reason))
-        except StoreError as error:
-            self._events.put_nowait(error)
+        for page in pages:
+            # Outside: who waits for a slow server holds up no other.
+            await asyncio.sleep(self._manners.pause(page.link))
+            async with self._slots:
+                if self._is_over or unreached >= GIVEN_UP or not await self._may_ask(page):
+                    return
+                failure = await self.one(page)
+            unreached = unreached + 1 if failure and failure.code in UNREACHED else 0
+            reason = self._words.failure(failure.code, failure.detail) if failure else None
+            self._events.put_nowait(Whole(page.article, failure is None, reason))
 
     async def _may_ask(self, page: Page) -> bool:
         """Wait for a server that wants to rest; False where that takes too long."""
@@ -140,6 +138,14 @@ class Gathering:
 
     async def one(self, page: Page) -> Failure | None:
         """Fetch one article's page and pictures and note what came of it; gives why it failed."""
+        try:
+            return await self._one(page)
+        except StoreError:
+            raise
+        except Exception as error:
+            return self._failed(page, Failure("broken", f"{type(error).__name__}: {error}"[:200]))
+
+    async def _one(self, page: Page) -> Failure | None:
         access = await self._access_of(page)
         if isinstance(access, Failure):
             return self._failed(page, access)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from functools import partial
 
 from newstui.config import Paths, Settings
@@ -72,6 +72,8 @@ async def gather(
         pages = [page for page in waiting if page.article not in tried]
         if not pages:
             return
-        async for event in gathering.run(pages):
-            yield event
+        # Closed with this one, and not some time later: what is under way belongs to it.
+        async with aclosing(gathering.run(pages)) as events:
+            async for event in events:
+                yield event
         tried.update(page.article for page in pages)

@@ -44,7 +44,7 @@ async def keep_page(
     Raises StoreError.
     """
     bare, _login = split_login(address)
-    typed = normalise(bare)
+    typed = normalise(untracked(bare))
     if not typed:
         return Failure("not-found", f"no http(s) address: {bare[:200]}")
     there = next((found for each in typed if (found := store.article_named(_name(each))) is not None), None)
