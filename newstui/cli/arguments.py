@@ -156,6 +156,7 @@ def _list(parser: Parser, words: Words) -> None:
 
 
 def _search(parser: Parser, words: Words) -> None:
+    parser.takes_dashes = True
     parser.add_argument("query", nargs="+", metavar="QUERY", help=words("cli-option.query"))
     parser.add_argument("--keep", metavar="NAME", help=words("cli-help.keep"))
     _limit(parser, words)

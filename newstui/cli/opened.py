@@ -4,6 +4,7 @@ import time
 from argparse import Namespace
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,7 +25,13 @@ Result = TypeVar("Result")
 def opened(context: Context, *, sample: bool = False) -> Iterator[Library]:
     """Open the reader's library, or the sample edition; what the disk refuses becomes a sentence."""
     try:
-        library = Library.open(context.paths, context.settings, sample=sample, clock=time.time)
+        library = Library.open(
+            context.paths,
+            context.settings,
+            sample=sample,
+            clock=time.time,
+            begun=partial(say_recovering, context),
+        )
         try:
             if library.recovered:
                 context.output.note(library.recovered.sentence(context.words))
@@ -39,10 +46,15 @@ def opened(context: Context, *, sample: bool = False) -> Iterator[Library]:
 
 def open_for(context: Context, path: Path, *, read_only: bool = False) -> Store:
     """Open a store for a command's own use; a damaged one is recovered, and that is said."""
-    store, recovered = open_store(path, read_only=read_only)
+    store, recovered = open_store(path, read_only=read_only, begun=partial(say_recovering, context))
     if recovered:
         context.output.note(recovered.sentence(context.words))
     return store
+
+
+def say_recovering(context: Context) -> None:
+    """Say why nothing happens for a while."""
+    context.output.note(context.words("status.library-recovering"))
 
 
 def _fill_sample(context: Context) -> None:

@@ -26,11 +26,16 @@ class ProgressLine:
             return
         self._last = now
         words = self._output.words
-        said = words(key, done=done, total=total, title=title)
+        said = words(key, done=words.number(done), total=words.number(total), title=title)
         filled = round(CELLS * done / total) if total else CELLS
         bar = "━" * filled + "┄" * (CELLS - filled)
-        self._write(CLEAR + self._output.one_line(f"{bar} {said}"))
-        self._drawn = True
+        self.say(f"{bar} {said}")
+
+    def say(self, sentence: str) -> None:
+        """Draw a sentence in place of what stands there."""
+        if self._shown:
+            self._write(CLEAR + self._output.one_line(sentence))
+            self._drawn = True
 
     def clear(self) -> None:
         """Take the line away before something else is written."""

@@ -65,7 +65,8 @@ class Report:
         self._line.clear()
         counts, troubles = store.page_troubles()
         if counts.wanted:
-            self._say(self._words("refresh.whole", done=counts.whole, total=counts.wanted))
+            done, total = self._words.number(counts.whole), self._words.number(counts.wanted)
+            self._say(self._words("refresh.whole", done=done, total=total))
         for trouble in troubles:
             reason = self._words.failure(trouble.failure.code, trouble.failure.detail)
             articles = self._words.count("articles", trouble.count)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 PACKAGE = Path(__file__).resolve().parent.parent
+FOR_THE_SCREEN = "NEWSTUI_FOR_THE_SCREEN"
+"""In the environment of a process that the screen hears: its sentences are shown, their isolates stay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ Density = Literal["comfortable", "compact"]
 Digits = Literal["as-written", "european", "arabic"]
 Keyboard = Literal["auto", "arabic", "azerty", "persian", "hebrew"]
 Tashkeel = Literal["show", "hide"]
+Pictures = Literal["auto", "kitty", "sixel", "cells", "off"]
 Rtl = Literal["auto", "visual", "bdsm", "konsole", "mlterm", "osc66", "runs", "lro", "rlo", "strongl", "off"]
 
 
@@ -135,10 +136,14 @@ class Settings:
     """What pictures may take on the disk, in millions of bytes; the oldest go, saved articles' stay."""
     rtl: Rtl = "auto"
     """How right-to-left text is written to the terminal."""
+    pictures: Pictures = "auto"
+    """How pictures are shown; ``auto``: in the best way that the terminal is known to have."""
     window_title: bool = True
     """The window is named after what is read."""
     browser: tuple[str, ...] = ()
     """Empty: ``$BROWSER``, else what the platform has; the address is added as the last word."""
+    share: tuple[str, ...] = ()
+    """``{title}`` and ``{link}`` in its words are put in as they are; empty: there is none."""
     player: tuple[str, ...] = ("mpv",)
     """The address is added as the last word."""
 
@@ -176,8 +181,10 @@ SETTINGS = (
     Setting("offline.whole", "whole", choice(Whole)),
     Setting("offline.megabytes", "offline_megabytes", whole(0, 1_000_000)),
     Setting("terminal.rtl", "rtl", choice(Rtl)),
+    Setting("terminal.pictures", "pictures", choice(Pictures)),
     Setting("terminal.title", "window_title", SWITCH),
     Setting("commands.browser", "browser", COMMAND),
+    Setting("commands.share", "share", COMMAND),
     Setting("commands.player", "player", COMMAND),
 )
 """Every setting, in the order of the file; tables follow the keys that stand in none."""

@@ -15,6 +15,7 @@ from typing import IO, Any, Self
 
 import newstui
 from newstui.config import Paths
+from newstui.config.paths import FOR_THE_SCREEN
 from newstui.library.added import Added
 from newstui.model.encoding import event_from_json, seconds_of
 from newstui.model.event import Finished, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
@@ -269,7 +270,7 @@ def _said_of(error: OSError) -> str:
 def _environment(paths: Paths) -> dict[str, str]:
     """Return the child's environment: this very package, and this very home."""
     package = str(Path(newstui.__file__).resolve().parent.parent)
-    found = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    found = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", FOR_THE_SCREEN: "1"}
     found["PYTHONPATH"] = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
     home = paths.data.parent
     if Paths.find(home) == paths:

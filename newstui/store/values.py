@@ -10,6 +10,7 @@ from newstui.model.source import Hints
 
 Item = TypeVar("Item")
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 KEY_BYTES = 16
 FARTHEST_SECONDS = 2**40
 """Beyond year 30000 a time is a mistake, and SQLite's integers end."""
@@ -52,7 +53,7 @@ def key_digest(key: str) -> bytes:
 
 def packed_texts(texts: Sequence[str]) -> str | None:
     """Texts as one value, None for none."""
-    return json.dumps([storable(text) for text in texts], ensure_ascii=False) if texts else None
+    return _encode([storable(text) for text in texts]) if texts else None
 
 
 def unpacked_texts(value: str | None) -> tuple[str, ...]:
@@ -75,7 +76,7 @@ def packed_enclosures(enclosures: Sequence[Enclosure]) -> str | None:
     if not enclosures:
         return None
     rows = [[storable(each.url), optional(each.type), moment(each.length)] for each in enclosures]
-    return json.dumps(rows, ensure_ascii=False)
+    return _encode(rows)
 
 
 def unpacked_enclosures(value: str | None) -> tuple[Enclosure, ...]:

@@ -9,7 +9,7 @@ from newstui.store.filing import PLACE_COLUMNS, Filing, Place, place_of, subject
 from newstui.store.identity import named_elsewhere, sighted, take_over
 from newstui.store.indexing import index, standing
 from newstui.store.mute_rules import Rules, rules_in_force
-from newstui.store.preparing import ARTICLE_COLUMNS, Prepared, with_categories
+from newstui.store.preparing import ARTICLE_COLUMNS, Entries, Prepared, with_categories
 from newstui.store.refiling import moves
 from newstui.store.values import packed_texts, unpacked_texts
 
@@ -35,6 +35,7 @@ class ArticleWriter:
         self._sections = sections
         self._filing = Filing(database)
         self._rules = Rules()
+        self._entries = Entries()
 
     def add(
         self, source: int, drafts: Sequence[Prepared], now: int, *, searchable: bool = True
@@ -44,10 +45,12 @@ class ArticleWriter:
         What another source brought before is no new article: this source is added to its sources. Where
         they need not be ``searchable`` at once, they wait for their bodies' turn in the index.
         """
+        self._entries.fill(drafts if searchable else ())
         return self._at_once(lambda: self._add(source, drafts, now, searchable), now)
 
     def update(self, source: int, pairs: Sequence[tuple[int, Prepared]], now: int) -> int:
         """Store changed articles and say how many; those that are gone by now are passed over."""
+        self._entries.fill([draft for _article_id, draft in pairs])
         return self._at_once(
             lambda: sum(self._update(source, article_id, draft) for article_id, draft in pairs), now
         )
@@ -100,8 +103,10 @@ class ArticleWriter:
     def _stand(self, party: int, draft: Prepared) -> Stand:
         """The shelves and the rule that a draft has, of one source or of a party."""
         shelves = self._filing.shelves(party, draft.video, draft.subjects)
-        sources = self._filing.parties.sources(party)
-        return shelves, self._rules.rule(draft.entry.headline, draft.entry.authors, sources)
+        if not self._rules:
+            return shelves, None
+        entry, sources = self._entries[draft], self._filing.parties.sources(party)
+        return shelves, self._rules.rule(entry.headline, entry.authors, sources)
 
     def _place(self, place: Place, draft: Prepared) -> Place:
         """A place with the shelves and the rule that a draft has."""
@@ -228,5 +233,7 @@ class ArticleWriter:
         )
 
     def _index(self, drafts: Sequence[tuple[Place, Prepared]]) -> None:
-        entries = [(place.id, standing(draft.entry, place.sort, place.shelves)) for place, draft in drafts]
+        entries = [
+            (place.id, standing(self._entries[draft], place.sort, place.shelves)) for place, draft in drafts
+        ]
         index(self._database, entries)

@@ -6,6 +6,7 @@ from newstui.config.themes import Theme
 from newstui.library.library import Library
 from newstui.terminal.clipboard import Copied
 from newstui.text import Direction
+from newstui.ui.gallery import Gallery
 
 
 class Program(Protocol):
@@ -15,6 +16,9 @@ class Program(Protocol):
     calibrated: bool
     """The reader has said what reads right in this terminal."""
 
+    gallery: Gallery
+    """The pictures that were drawn lately, and how this terminal shows them."""
+
     @property
     def can_calibrate(self) -> bool:
         """Whether there is a terminal that can be asked about."""
@@ -22,6 +26,10 @@ class Program(Protocol):
 
     def calibrate(self) -> None:
         """Try the ways of writing until one reads right in this terminal."""
+
+    def show_paged(self, logical: str, width: int) -> bool:
+        """Show a text in the reader's pager, in place of the screen; False where there is none."""
+        ...
 
     def use_library(self, library: Library, told: str = "") -> None:
         """Show another library in place of this one, and say why."""

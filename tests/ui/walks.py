@@ -43,6 +43,23 @@ async def through_the_article(walker: Walker) -> None:
     screen.clear_selection()
 
 
+async def through_handing_on(walker: Walker) -> None:
+    """List an article's headings and links, write it, be refused, and hear what a program makes of it."""
+    for name in ("contents", "list-links"):
+        await walker.come_back("article")
+        await walker.run(name)
+        await walker.press(*WORD)
+    await walker.come_back("article")
+    await walker.run("save-file")
+    await walker.fill(f"/nowhere/{poison('xpath')}", "enter")
+    await walker.come_back("article")
+    await walker.run("pipe")
+    await walker.fill(f"{poison('xpipe')} '", "enter")
+    await walker.come_back("article")
+    await walker.run("pipe")
+    await walker.fill("tail -n 1", "enter")
+
+
 async def through_the_shelves(walker: Walker) -> None:
     """Open every shelf, the failing source's among them."""
     await walker.come_back("shelves")
@@ -198,6 +215,11 @@ PARTS = {
         through_the_dialogs,
         wide=frozenset({"xadd", "xtyped", "xtheme", "xwhy"}),
         kinds=frozenset({"ChoiceScreen", "PromptScreen", "ThemeScreen", "Field", "LineEditor", "Label"}),
+    ),
+    "handing on": Part(
+        through_handing_on,
+        wide=frozenset({"xpath", "xpipe"}),
+        commands=frozenset({"save-file", "pipe", "contents", "list-links"}),
     ),
     "the searches": Part(
         through_the_searches,

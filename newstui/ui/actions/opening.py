@@ -47,6 +47,13 @@ def hint_links(reader: "ReaderScreen") -> None:
     reader.panes.article.hint()
 
 
+def list_links(reader: "ReaderScreen") -> None:
+    """Choose one of the article's links to open."""
+    from newstui.ui.screens.contents import choose_link  # noqa: PLC0415 - a dialog, loaded when asked for
+
+    choose_link(reader)
+
+
 def play(reader: "ReaderScreen") -> None:
     """Play the article's sound or film in a player."""
     if media := reader.panes.article.media:

@@ -13,7 +13,7 @@ from newstui.model.document import Document, Origin
 from newstui.model.feed import Enclosure
 from newstui.text import StyleRange, find
 from newstui.text import words as split_words
-from newstui.ui.panes.article_lines import LINK, ArticleLines, Shown, with_hints
+from newstui.ui.panes.article_lines import LINK, ArticleLines, Figures, NoFigures, Shown, with_hints
 from newstui.ui.panes.frame import Framed
 from newstui.ui.panes.pieces import Piece, Pieces
 from newstui.ui.widgets.strips import component_styles
@@ -52,6 +52,8 @@ class ArticlePane(TextView, Framed):
         self._typed = ""
         self._matches: list[tuple[int, StyleRange]] = []
         self._match = 0
+        self.figures: Figures = NoFigures()
+        """Where the pictures come from; whoever owns the pane knows."""
         self.article: Article | None = None
         self.document: Document | None = None
         self.has_both_texts = False
@@ -113,14 +115,14 @@ class ArticlePane(TextView, Framed):
         block, char = self.anchor()
         if self.article is None or block >= len(self._pieces):
             return 0.0
-        return block + min(0.999, char / max(1, len(self._pieces[block].text)))
+        return block + min(0.999, max(0, char) / max(1, len(self._pieces[block].text)))
 
     def _set_lines(self, pieces: Sequence[Piece] | None = None, *, anchor: Anchor | None = None) -> None:
         settings = self._settings
         language = self.document.language if self.document else None
         shown = Shown(settings.tashkeel, settings.digits, settings.justify, language)
         self.notify_style_update()
-        lines = ArticleLines(self._pieces if pieces is None else pieces, self.links, shown)
+        lines = ArticleLines(self._pieces if pieces is None else pieces, self.links, shown, self.figures)
         self.set_source(lines, anchor=anchor)
         self.call_after_refresh(self._write_edge)
 
@@ -145,6 +147,33 @@ class ArticlePane(TextView, Framed):
     def at_end(self) -> bool:
         """Whether the end of the article is in view."""
         return self.progress >= 1.0
+
+    # ---- headings
+
+    @property
+    def headings(self) -> list[tuple[int, str]]:
+        """The headings in the article's text: the number of each one's piece, and its words."""
+        return [(block, piece.text) for block, piece in enumerate(self._pieces) if piece.part == "heading"]
+
+    def go_heading(self, delta: int) -> bool:
+        """Bring the next heading (1), or the one before (-1), to the top; False where there is none."""
+        blocks = [block for block, _ in self.headings]
+        first = self.anchor().block
+        found = [b for b in blocks if b > first] if delta > 0 else [b for b in reversed(blocks) if b < first]
+        if found:
+            self.restore(Anchor(found[0], 0))
+        return bool(found)
+
+    @property
+    def named_links(self) -> list[tuple[str, str]]:
+        """The article's links, in its order, once each: the words that stand on one, and its address."""
+        named: dict[str, str] = {}
+        for piece in self._pieces:
+            for span in piece.ranges:
+                if span.style.startswith(LINK):
+                    address = self.links[int(span.style.removeprefix(LINK))]
+                    named.setdefault(address, piece.text[span.start : span.end].strip())
+        return [(text, address) for address, text in named.items()]
 
     # ---- link hints
 

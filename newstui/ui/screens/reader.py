@@ -22,6 +22,7 @@ from newstui.ui.modes import leave_mode
 from newstui.ui.panes.bars import Banner, Check, KeyFooter, Notice, StatusBar
 from newstui.ui.panes.panes import Panes
 from newstui.ui.panes.query import QueryField
+from newstui.ui.picturing import Picturing
 from newstui.ui.program import Program
 from newstui.ui.reading import Reading
 from newstui.ui.refresher import Refresher
@@ -82,6 +83,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.browsing = Browsing(self)
         self.reading = Reading(self)
         self.telling = Telling(self)
+        self.picturing = Picturing(self)
+        self.panes.article.figures = self.picturing
 
     def compose(self) -> ComposeResult:
         """Give the rows and the panes; the stylesheet sets them in reading order."""
