@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import newstui
-from newstui.library.whole.extractor import LENGTH, LENGTHS
+from newstui.library.whole.wire import LENGTH, LENGTHS
 from newstui.model.document import Document
 from newstui.model.encoding import document_from_json
 from newstui.model.failure import Failure

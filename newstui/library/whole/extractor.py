@@ -4,23 +4,17 @@ What it is given is written by anybody, and the libraries that read it are large
 network, and nothing to lose. It answers in JSON, which can do nothing to who reads it.
 """
 
-import io
 import json
-import struct
 import sys
 from contextlib import suppress
 from typing import IO, Any
 
+from newstui.library.whole.wire import LENGTH, LENGTHS
 from newstui.model.encoding import document_to_json
 from newstui.model.failure import Failure
 
-LENGTHS = struct.Struct("!II")
-"""Of the question in JSON, and of the bytes after it."""
-LENGTH = struct.Struct("!I")
 MEMORY = 2 * 1024**3
 """Bytes of memory that it may have."""
-MOST_PIXELS = 100_000_000
-FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
 
 
 def main() -> None:
@@ -59,18 +53,11 @@ def page(content: bytes, address: str, content_type: str) -> dict[str, Any]:
 
 
 def picture(content: bytes) -> dict[str, Any]:
-    """Read a picture's kind and size from its first bytes; nothing is decoded."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - few pages need it
+    """Read a picture's kind and size."""
+    from newstui.pictures.heading import head_of  # noqa: PLC0415 - few pages need it
 
-    Image.MAX_IMAGE_PIXELS = None
-    try:
-        with Image.open(io.BytesIO(content), formats=tuple(FORMATS)) as image:
-            (width, height), kind = image.size, FORMATS[image.format or ""]
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, KeyError) as error:
-        return failed(Failure("broken", f"picture: {type(error).__name__}"))
-    if width * height > MOST_PIXELS:
-        return failed(Failure("too-large", f"picture: {width} x {height}"))
-    return {"type": kind, "width": width, "height": height}
+    found = head_of(content)
+    return failed(found) if isinstance(found, Failure) else found._asdict()
 
 
 def failed(failure: Failure) -> dict[str, Any]:

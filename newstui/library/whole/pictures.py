@@ -19,7 +19,7 @@ from newstui.store import Store
 PICTURE_BYTES = 8 * 1024 * 1024
 AN_ARTICLE = 30
 """Pictures of one article that are fetched."""
-ACCEPT = "image/webp, image/jpeg, image/png, image/gif;q=0.9"
+ACCEPT = "image/avif, image/webp, image/jpeg, image/png, image/gif;q=0.9"
 TYPES = ("image/", "application/octet-stream", "binary/octet-stream")
 
 
