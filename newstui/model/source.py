@@ -57,6 +57,8 @@ class NewSource:
     site: str | None = None
     language: str | None = None
     feed_title: str | None = None
+    live: str | None = None
+    """The address of its live stream."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,15 +122,18 @@ class NewstuiApp(App[None], inherit_bindings=False):
         else:
             super()._handle_exception(error)
 
-    def use_library(self, library: Library, told: str = "") -> None:
-        """Show another library in place of this one, and say why."""
+    def use_library(self, library: Library, told: str = "", fetch: Sequence[int] = ()) -> None:
+        """Show another library in place of this one, say why, and fetch some of its sources first."""
         before, self.library = self.library, library
-        self.run_worker(self._reopen(before, told), group="reopen")
+        self.run_worker(self._reopen(before, told, fetch), group="reopen")
 
-    async def _reopen(self, before: Library | None = None, told: str = "") -> None:
+    async def _reopen(
+        self, before: Library | None = None, told: str = "", fetch: Sequence[int] = ()
+    ) -> None:
         reader = self.screen_stack[0]
         if isinstance(reader, ReaderScreen):
             await reader.reopen(self.library, self.words)
+            reader.refresher.start_new(fetch)
             if told:
                 reader.say(told)
         if before is not None:

@@ -11,9 +11,8 @@ import pytest
 from loopback import Reply, Server, feed
 
 from newstui.config import Paths, Settings
-from newstui.library.added import Added
+from newstui.library.added import Added, Imported
 from newstui.library.errors import LibraryError
-from newstui.library.exchange import Imported
 from newstui.library.library import Library
 from newstui.library.sections import section_names
 from newstui.library.undo import MarkKind, SourceKind, Undone

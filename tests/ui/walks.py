@@ -15,7 +15,7 @@ from newstui.ui.commands import COMMANDS
 from newstui.ui.panes.places import PLACES, Place
 from newstui.ui.refresher import State
 from newstui.ui.screens.source import SourceText
-from newstui.ui.screens.sources import take_added
+from newstui.ui.taking import told_added
 
 NOTHING_HAS = "qqq"
 
@@ -108,7 +108,7 @@ async def through_the_dialogs(walker: Walker) -> None:
     await walker.come_back("headlines")
     screen = walker.running.screen
     failing = next(one for one in screen.library.sources.all() if one.state == "failing")
-    take_added(screen, Added(failing, True))
+    screen.say(told_added(screen, Added(failing, True)))
     await walker.look("a source that was added")
 
 
@@ -214,7 +214,9 @@ PARTS = {
     "the dialogs": Part(
         through_the_dialogs,
         wide=frozenset({"xadd", "xtyped", "xtheme", "xwhy"}),
-        kinds=frozenset({"ChoiceScreen", "PromptScreen", "ThemeScreen", "Field", "LineEditor", "Label"}),
+        kinds=frozenset(
+            {"ChoiceScreen", "ThemeScreen", "ChoosingScreen", "CheckList", "FilterField", "Label"}
+        ),
     ),
     "handing on": Part(
         through_handing_on,
@@ -223,6 +225,7 @@ PARTS = {
     ),
     "the searches": Part(
         through_the_searches,
+        kinds=frozenset({"PromptScreen", "Field", "LineEditor"}),
         wide=frozenset({"xopen", "xwrong", "xkept", "xnamed", "xother"}),
         commands=frozenset({"keep-search", "rename-search", "remove-search", "undo"}),
     ),
