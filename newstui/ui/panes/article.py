@@ -9,7 +9,7 @@ from newstui.config import Settings
 from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.model.article import Article
-from newstui.model.document import Document, Origin
+from newstui.model.document import Document, Origin, Picture
 from newstui.model.feed import Enclosure
 from newstui.text import StyleRange, find
 from newstui.text import words as split_words
@@ -153,6 +153,12 @@ class ArticlePane(TextView, Framed):
     def move(self, delta: int) -> None:
         """Go some lines down, or up."""
         self.scroll_lines(delta)
+
+    def picture_in_view(self) -> Picture | None:
+        """Give the first picture in view, else the next one below; None where none comes any more."""
+        below = (self._laid.line(number) for number in range(self.top, self.line_count))
+        blocks = (line.block for line in below if line is not None)
+        return next((picture for block in blocks if (picture := self._pieces[block].picture)), None)
 
     @property
     def at_end(self) -> bool:

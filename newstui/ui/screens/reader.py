@@ -15,7 +15,7 @@ from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.ui.actions import finding
 from newstui.ui.actions.muting import follow as follow_mutes
-from newstui.ui.actions.opening import follow
+from newstui.ui.actions.opening import act_on_link
 from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
 from newstui.ui.keymap import Keymap
@@ -233,7 +233,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     @on(TextView.LinkChosen)
     def follow_link(self, event: TextView.LinkChosen) -> None:
         """Open a link that was clicked."""
-        follow(self, event.href)
+        act_on_link(self, event.href)
 
     @on(Bar.Chosen)
     def run_clicked(self, event: Bar.Chosen) -> None:
@@ -272,7 +272,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         elif self.panes.article.is_hinting and self.keymap.letter(event.character or "").isalpha():
             event.stop()
             if address := self.panes.article.take_hint(self.keymap.letter(event.character or "")):
-                follow(self, address)
+                act_on_link(self, address)
         elif command := self.keymap.find(event, self.panes.place, self):
             event.stop()
             self.telling.hush()
