@@ -62,7 +62,7 @@ class Library:
         usual = settings.refresh_minutes * 60 or None
         self.sources = Sources(self._store, self.now, self._acts, paths.secrets)
         self.source_settings = SourceSettings(self.sources, self.write, paths.secrets, usual)
-        self.records = Records(self._store, self.now, usual)
+        self.records = Records(self._store, self.now, usual, settings.whole)
         self.searches = Searches(
             self._store, lambda: _read_store(database_of(paths, sample=sample)), self.now, self._acts
         )
