@@ -138,7 +138,7 @@ async def _make_whole(context: Context, arguments: Namespace, store: Store, repo
 
 
 def _look_after(context: Context, store: Store, path: Path) -> None:
-    """Name what an older version did not, clean up daily, look for damage weekly: where nobody waits for it."""
+    """Name what an older version did not, clean up daily, look for damage weekly: nobody waits for it."""
     now = int(time.time())
     name_older(store)
     clean_daily(store, retention(context.settings), now=now)
