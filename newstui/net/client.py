@@ -134,6 +134,8 @@ class Client:
         moved: str | None = None
         permanent, spent, wait = True, 0, 0
         while True:
+            if request.admit and (refused := await request.admit(address)):
+                return Failed(refused, ms=spent)
             visited.append(address)
             answer = await self._ask(replace(request, address=address), spent)
             # A redirect that asks to be waited for is followed all the same, else a server that always

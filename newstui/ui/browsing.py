@@ -124,6 +124,16 @@ class Browsing:
         if self._reader.panes.place == "article":
             self._reader.reading.read(self.current)
 
+    def step(self, delta: int) -> bool:
+        """Go some rows on, or back, and read where an article is being read; False at the list's end."""
+        cursor = self._reader.panes.headlines.cursor
+        if cursor is None or not 0 <= cursor + delta < self.window.count:
+            return False
+        self._reader.panes.headlines.select(cursor + delta)
+        if self._reader.panes.place == "article":
+            self._reader.reading.read(self.current)
+        return True
+
     def search(self, query: str) -> None:
         """Open the list of what a query finds; an empty one brings back the list before."""
         if self._before_search is None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Literal
 from newstui.ui.actions import (
     copying,
     finding,
+    handing,
     marking,
     moving,
     muting,
     opening,
+    picturing,
     refreshing,
     searches,
     sources,
@@ -75,12 +77,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("reading-page-up", ("b",), moving.read_back, READING, moving.has_rows, "reading"),
     Command("next-unread", ("n",), moving.next_unread, EVERYWHERE, moving.has_rows, "reading", 60),
     Command("previous-unread", ("N",), moving.previous_unread, EVERYWHERE, moving.has_rows, "reading"),
+    Command("next-article", ("J", "ctrl+down"), moving.next_article, ARTICLE, moving.has_rows, "reading"),
+    Command(
+        "previous-article", ("P", "ctrl+up"), moving.previous_article, ARTICLE, moving.has_rows, "reading"
+    ),
+    Command("next-heading", ("d", "alt+down"), moving.next_heading, ARTICLE, moving.has_headings, "reading"),
+    Command(
+        "previous-heading", ("D", "alt+up"), moving.previous_heading, ARTICLE, moving.has_headings, "reading"
+    ),
+    Command("contents", ("c",), moving.show_contents, ARTICLE, moving.has_headings, "reading"),
     Command("search", ("/",), finding.search, group="reading", footer=70),
     Command("keep-search", ("K",), searches.keep, EVERYWHERE, searches.can_keep, "reading", 65),
     Command("rename-search", (), searches.rename, EVERYWHERE, searches.on_kept, "reading"),
     Command("remove-search", ("delete",), searches.remove, SHELVES, searches.on_kept, "reading"),
     Command("toggle-whole", ("f",), viewing.toggle_whole, READING, viewing.has_both_texts, "reading", 40),
     Command("link-hints", (";",), opening.hint_links, ARTICLE, opening.has_links, "reading", 50),
+    Command("list-links", ("v",), opening.list_links, ARTICLE, opening.has_links, "reading"),
+    Command("show-picture", ("enter",), picturing.show_large, ARTICLE, picturing.has_pictures, "reading", 48),
     Command("open-browser", ("o",), opening.open_article, READING, opening.has_link, "reading", 55),
     Command("play", ("w",), opening.play, READING, opening.has_media, "reading", 45),
     Command("toggle-read", ("m",), marking.toggle_read, READING, marking.has_article, "marking", 58),
@@ -92,6 +105,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "copy-selection", ("ctrl+c",), copying.copy_selection, EVERYWHERE, copying.has_selection, "marking"
     ),
+    Command("save-file", ("S", "ctrl+s"), handing.save_file, READING, copying.has_text, "marking"),
+    Command("pager", ("p",), handing.show_in_pager, READING, copying.has_text, "marking"),
+    Command("pipe", ("|", "ctrl+o"), handing.pipe_text, READING, copying.has_text, "marking"),
+    Command("share", ("x",), handing.share, READING, handing.can_share, "marking"),
     Command(
         "refresh-source", ("r",), refreshing.refresh_source, EVERYWHERE, refreshing.has_source, "sources"
     ),
@@ -109,6 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-all", ("1",), viewing.show_all, EVERYWHERE, viewing.can_filter, "view"),
     Command("show-unread", ("2",), viewing.show_unread, EVERYWHERE, viewing.can_filter, "view"),
     Command("show-saved", ("3",), viewing.show_saved, EVERYWHERE, viewing.can_filter, "view"),
+    Command("pictures", (), picturing.next_way, EVERYWHERE, picturing.can_choose_way, "view"),
     Command("zen", ("z",), viewing.toggle_zen, EVERYWHERE, marking.has_article, "view"),
     Command("theme", ("t",), viewing.choose_theme, group="view"),
     # Shift and C on the Arabic layout type a brace.

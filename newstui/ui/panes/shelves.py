@@ -1,6 +1,6 @@
 """The first pane: latest, unread, saved, kept searches, sections, topics, sources; what is new in each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -26,6 +26,7 @@ GROUPS: tuple[tuple[str, tuple[ShelfKind, ...]], ...] = (
 FOLDER_SEPARATOR = "/"
 FAILING = "⚠"
 INDENT_CELLS = 2
+COUNT_CELLS = 10
 _FOLDER_ITSELF, _SOURCE, _INSIDE = "\0", "\1", "\2"
 """What sorts a folder's own row, the sources in it, the folders in it."""
 
@@ -122,11 +123,16 @@ class ShelfRows(RowSource):
         """Tell whether the row only names a group."""
         return self.rows[index].shelf is None
 
+    def content(self, index: int) -> Hashable | None:
+        """Give the row without what is not shown of it."""
+        row = self.rows[index]
+        return row.title, self._style(row), row.unread, row.more, row.level, row.is_failing
+
     def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
         """Draw a row."""
         row, side = self.rows[index], self._pane.words.direction
-        number = f"{row.unread}{'+' * row.more}" if row.unread else ""
-        count = fit(number, width=8, styles=[StyleRange(0, len(number), "count")])
+        number = f"{self._pane.words.number(row.unread)}{'+' * row.more}" if row.unread else ""
+        count = fit(number, width=COUNT_CELLS, styles=[StyleRange(0, len(number), "count")])
         indent = min(INDENT_CELLS * row.level, width // 2)
         mark = fit(FAILING if row.is_failing else "", width=2, styles=[StyleRange(0, 1, "failing")])
         beside = mark.width + 1 if mark.width else 0
