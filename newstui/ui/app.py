@@ -1,6 +1,7 @@
 """The application: opens a library on the screen, keeps the colours, the language and the keys."""
 
 import os
+import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from typing import Any, ClassVar, cast
@@ -22,12 +23,16 @@ from newstui.locale import Language, Words
 from newstui.terminal import Pending, Profile
 from newstui.terminal.clipboard import Copied
 from newstui.terminal.colours import Depth, colour_depth
+from newstui.terminal.graphics import cell_size, most_colours, way_for, ways_of
 from newstui.text import Direction, isolate
 from newstui.text.copied import text_to_copy
+from newstui.ui.collecting import Collecting
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.copier import Copier
 from newstui.ui.driver import RightToLeftDriver, make_driver
+from newstui.ui.gallery import Gallery
+from newstui.ui.graphics import Graphics
 from newstui.ui.keymap import Keymap
 from newstui.ui.painting import Frame, Painting
 from newstui.ui.screens.reader import ReaderScreen, layout_classes
@@ -61,6 +66,7 @@ class NewstuiApp(App[None], inherit_bindings=False):
         depth: Depth | None = None,
         problems: Sequence[Problem] = (),
         calibrated: bool = False,
+        gallery: Gallery | None = None,
     ) -> None:
         """Show ``library``; ``driver`` writes to the terminal as that needs it, in colours of ``depth``.
 
@@ -71,13 +77,16 @@ class NewstuiApp(App[None], inherit_bindings=False):
         if depth is not None:
             self.console._color_system = COLOUR_SYSTEMS[depth]
         self.animation_level = "none"
-        self.painting = Painting()
+        self.gallery = gallery or Gallery()
+        self.painting = Painting(Graphics(self.gallery))
         self.library = library
         self.trouble: LibraryError | None = None
         """Why reading ended without being asked to."""
         self.calibrated = calibrated
         self.paths: Paths = library.paths
         self.state = UiState(self.paths.ui_state)
+        self.collecting: Collecting | None = None
+        """Set where the program has the process for itself."""
         self._copier = Copier(self)
         self._selected = ""
         self.settings = settings
@@ -116,15 +125,18 @@ class NewstuiApp(App[None], inherit_bindings=False):
         else:
             super()._handle_exception(error)
 
-    def use_library(self, library: Library, told: str = "") -> None:
-        """Show another library in place of this one, and say why."""
+    def use_library(self, library: Library, told: str = "", fetch: Sequence[int] = ()) -> None:
+        """Show another library in place of this one, say why, and fetch some of its sources first."""
         before, self.library = self.library, library
-        self.run_worker(self._reopen(before, told), group="reopen")
+        self.run_worker(self._reopen(before, told, fetch), group="reopen")
 
-    async def _reopen(self, before: Library | None = None, told: str = "") -> None:
+    async def _reopen(
+        self, before: Library | None = None, told: str = "", fetch: Sequence[int] = ()
+    ) -> None:
         reader = self.screen_stack[0]
         if isinstance(reader, ReaderScreen):
             await reader.reopen(self.library, self.words)
+            reader.refresher.start_new(fetch)
             if told:
                 reader.say(told)
         if before is not None:
@@ -256,6 +268,11 @@ class NewstuiApp(App[None], inherit_bindings=False):
             for screen in self.screen_stack[-1:]:
                 screen.refresh()
 
+    def rest(self) -> None:
+        """Collect garbage, as long as no key comes."""
+        if self.collecting is not None:
+            self.collecting.look()
+
     def show_paged(self, logical: str, width: int) -> bool:
         """Show a text in the reader's pager, in place of the screen; False where there is none."""
         from newstui.ui.paging import show_paged  # noqa: PLC0415 - wanted by few
@@ -277,6 +294,18 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.state.save()
 
 
+def _gallery(profile: Profile, depth: Depth, settings: Settings) -> Gallery:
+    """Give the pictures as this terminal shows them."""
+    cell = cell_size(sys.__stdout__.fileno()) if sys.__stdout__ else None
+    colourless = bool(os.environ.get("NO_COLOR"))
+    way = None if colourless else way_for(profile, depth, settings.pictures)
+    # Sixels are pixels: without the size of a cell they would not end where it does.
+    way = "cells" if way == "sixel" and cell is None and depth != "16" else way
+    ways = [] if colourless else [*([way] if way else []), *ways_of(profile, depth)]
+    colours = {one: most_colours(profile, depth, one) for one in ways}
+    return Gallery(way, cell, colours, ways)
+
+
 def run(
     library: Library,
     settings: Settings,
@@ -291,15 +320,18 @@ def run(
     ``pending`` is the question that gave ``profile``: its late answers are swallowed.
     """
     driver = make_driver(profile, pending, titled=settings.window_title)
+    depth = colour_depth(os.environ, profile)
     app = NewstuiApp(
         library,
         settings,
         language=language,
         driver=driver,
-        depth=colour_depth(os.environ, profile),
+        depth=depth,
         problems=problems,
         calibrated=profile.calibrated or profile.override,
+        gallery=_gallery(profile, depth, settings),
     )
+    app.collecting = Collecting()
     app.run()
     with suppress(LibraryError) if app.trouble else nullcontext():
         app.library.close()

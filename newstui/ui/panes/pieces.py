@@ -57,6 +57,8 @@ class Piece:
     """How many quotations it stands in."""
     cells: tuple[str, ...] = ()
     """A table's row."""
+    picture: Picture | None = None
+    """Shown above the text, where there is something to show."""
 
 
 class Pieces:
@@ -211,7 +213,8 @@ class Pieces:
 
     def _figure(self, picture: Picture) -> Iterator[Piece]:
         label = picture.alt or picture.caption or self._words("article.picture")
-        yield self._link_piece(f"▣ {label}", picture.url, "picture", gap=True)
+        named = self._link_piece(f"▣ {label}", picture.url, "picture", gap=True)
+        yield replace(named, picture=picture)
         under = [text for text in (picture.caption, picture.credit) if text and text != label]
         if under:
             yield Piece(" — ".join(isolate(text) for text in under), "caption", self._page, gap=False)

@@ -1,6 +1,6 @@
 """The first pane: latest, unread, saved, kept searches, sections, topics, sources; what is new in each."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -27,6 +27,7 @@ FOLDER_SEPARATOR = "/"
 FAILING = "⚠"
 COLLAPSED = {"ltr": "▸", "rtl": "◂"}
 INDENT_CELLS = 2
+COUNT_CELLS = 10
 _FOLDER_ITSELF, _SOURCE, _INSIDE = "\0", "\1", "\2"
 """What sorts a folder's own row, the sources in it, the folders in it."""
 
@@ -165,11 +166,16 @@ class ShelfRows(RowSource):
         # A group that is collapsed can be gone to, or nothing would open it again.
         return row.shelf is None and not row.collapsed
 
+    def content(self, index: int) -> Hashable | None:
+        """Give the row without what is not shown of it."""
+        row = self.rows[index]
+        return row.title, self._style(row), row.unread, row.more, row.level, row.is_failing, row.collapsed
+
     def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
         """Draw a row."""
         row, side = self.rows[index], self._pane.words.direction
-        number = f"{row.unread}{'+' * row.more}" if row.unread else ""
-        count = fit(number, width=8, styles=[StyleRange(0, len(number), "count")])
+        number = f"{self._pane.words.number(row.unread)}{'+' * row.more}" if row.unread else ""
+        count = fit(number, width=COUNT_CELLS, styles=[StyleRange(0, len(number), "count")])
         indent = min(INDENT_CELLS * row.level, width // 2)
         sign = FAILING if row.is_failing else COLLAPSED[side] if row.collapsed else ""
         mark = fit(sign, width=2, styles=[StyleRange(0, 1, "failing" if row.is_failing else "heading")])

@@ -5,8 +5,9 @@ from collections.abc import Coroutine
 from textual import on
 from textual.app import ComposeResult
 from textual.events import Key
-from textual.reactive import var
+from textual.reactive import Reactive, var
 from textual.screen import Screen
+from textual.widget import Widget
 
 from newstui.config import Settings
 from newstui.library.errors import LibraryError
@@ -14,7 +15,7 @@ from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.ui.actions import finding
 from newstui.ui.actions.muting import follow as follow_mutes
-from newstui.ui.actions.opening import follow
+from newstui.ui.actions.opening import act_on_link
 from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
 from newstui.ui.keymap import Keymap
@@ -22,6 +23,7 @@ from newstui.ui.modes import leave_mode
 from newstui.ui.panes.bars import Banner, Check, KeyFooter, Notice, StatusBar
 from newstui.ui.panes.panes import Panes
 from newstui.ui.panes.query import QueryField
+from newstui.ui.picturing import Picturing
 from newstui.ui.program import Program
 from newstui.ui.reading import Reading
 from newstui.ui.refresher import Refresher
@@ -57,6 +59,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = HEIGHTS
     AUTO_FOCUS = ""
 
+    # The pane that has the keys draws itself anew; Textual's own would have the whole screen drawn.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     zen: var[bool] = var(False, toggle_class="-zen")
 
     def __init__(
@@ -79,12 +83,15 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         settings, keymap = self.settings, self.keymap
         self.set_class(self.mirrored, "-mirrored", update=False)
         self.panes = Panes(words, settings, library.now, keymap.shown)
+        self.panes.alone = self.zen
         self.field = QueryField(words)
         self.remembered = Remembered(self.program.state, sample=library.is_sample)
         self.panes.shelves.collapse(self.remembered.collapsed)
         self.browsing = Browsing(self)
         self.reading = Reading(self)
         self.telling = Telling(self)
+        self.picturing = Picturing(self)
+        self.panes.article.figures = self.picturing
 
     def compose(self) -> ComposeResult:
         """Give the rows and the panes; the stylesheet sets them in reading order."""
@@ -136,6 +143,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Whether reading order runs from the right edge to the left."""
         return self.words.direction == "rtl"
 
+    def watch_zen(self, zen: bool) -> None:
+        """Show the article alone, or the panes again."""
+        self.panes.alone = zen
+
     # ---- the library
 
     def recount(self) -> None:
@@ -163,6 +174,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def watch_library(self) -> None:
         """Show what another process wrote, and refresh what became due."""
+        self.program.rest()
         try:
             self.refresher.automatic.look()
             if not self.reopening and self.library.changed():
@@ -226,7 +238,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     @on(TextView.LinkChosen)
     def follow_link(self, event: TextView.LinkChosen) -> None:
         """Open a link that was clicked."""
-        follow(self, event.href)
+        act_on_link(self, event.href)
 
     @on(Bar.Chosen)
     def run_clicked(self, event: Bar.Chosen) -> None:
@@ -265,7 +277,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         elif self.panes.article.is_hinting and self.keymap.letter(event.character or "").isalpha():
             event.stop()
             if address := self.panes.article.take_hint(self.keymap.letter(event.character or "")):
-                follow(self, address)
+                act_on_link(self, address)
         elif command := self.keymap.find(event, self.panes.place, self):
             event.stop()
             self.telling.hush()
