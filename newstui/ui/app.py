@@ -23,9 +23,10 @@ from newstui.locale import Language, Words
 from newstui.terminal import Pending, Profile
 from newstui.terminal.clipboard import Copied
 from newstui.terminal.colours import Depth, colour_depth
-from newstui.terminal.graphics import cell_size, most_colours, way_for
+from newstui.terminal.graphics import cell_size, most_colours, way_for, ways_of
 from newstui.text import Direction, isolate
 from newstui.text.copied import text_to_copy
+from newstui.ui.collecting import Collecting
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.copier import Copier
@@ -84,6 +85,8 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.calibrated = calibrated
         self.paths: Paths = library.paths
         self.state = UiState(self.paths.ui_state)
+        self.collecting: Collecting | None = None
+        """Set where the program has the process for itself."""
         self._copier = Copier(self)
         self._selected = ""
         self.settings = settings
@@ -122,15 +125,18 @@ class NewstuiApp(App[None], inherit_bindings=False):
         else:
             super()._handle_exception(error)
 
-    def use_library(self, library: Library, told: str = "") -> None:
-        """Show another library in place of this one, and say why."""
+    def use_library(self, library: Library, told: str = "", fetch: Sequence[int] = ()) -> None:
+        """Show another library in place of this one, say why, and fetch some of its sources first."""
         before, self.library = self.library, library
-        self.run_worker(self._reopen(before, told), group="reopen")
+        self.run_worker(self._reopen(before, told, fetch), group="reopen")
 
-    async def _reopen(self, before: Library | None = None, told: str = "") -> None:
+    async def _reopen(
+        self, before: Library | None = None, told: str = "", fetch: Sequence[int] = ()
+    ) -> None:
         reader = self.screen_stack[0]
         if isinstance(reader, ReaderScreen):
             await reader.reopen(self.library, self.words)
+            reader.refresher.start_new(fetch)
             if told:
                 reader.say(told)
         if before is not None:
@@ -262,6 +268,11 @@ class NewstuiApp(App[None], inherit_bindings=False):
             for screen in self.screen_stack[-1:]:
                 screen.refresh()
 
+    def rest(self) -> None:
+        """Collect garbage, as long as no key comes."""
+        if self.collecting is not None:
+            self.collecting.look()
+
     def show_paged(self, logical: str, width: int) -> bool:
         """Show a text in the reader's pager, in place of the screen; False where there is none."""
         from newstui.ui.paging import show_paged  # noqa: PLC0415 - wanted by few
@@ -290,7 +301,9 @@ def _gallery(profile: Profile, depth: Depth, settings: Settings) -> Gallery:
     way = None if colourless else way_for(profile, depth, settings.pictures)
     # Sixels are pixels: without the size of a cell they would not end where it does.
     way = "cells" if way == "sixel" and cell is None and depth != "16" else way
-    return Gallery(way, cell, most_colours(profile, depth, way))
+    ways = [] if colourless else [*([way] if way else []), *ways_of(profile, depth)]
+    colours = {one: most_colours(profile, depth, one) for one in ways}
+    return Gallery(way, cell, colours, ways)
 
 
 def run(
@@ -318,6 +331,7 @@ def run(
         calibrated=profile.calibrated or profile.override,
         gallery=_gallery(profile, depth, settings),
     )
+    app.collecting = Collecting()
     app.run()
     with suppress(LibraryError) if app.trouble else nullcontext():
         app.library.close()

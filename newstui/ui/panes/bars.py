@@ -122,7 +122,8 @@ class StatusBar(Bar):
         if status.refreshing is not None:
             done, total, title = status.refreshing
             start.append(Part(progress_bar(done, total), "accent", direction=words.direction))
-            start.append(Part(words("status.refreshing", done=done, total=total), direction=words.direction))
+            told = words("status.refreshing", done=words.number(done), total=words.number(total))
+            start.append(Part(told, direction=words.direction))
             start.append(Part(title, "dim"))
         end = [Part(words("status.offline"), "bad")] if status.offline else []
         end += [Part(words("status.disk-full"), "bad")] if status.full else []
