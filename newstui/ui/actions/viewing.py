@@ -33,16 +33,6 @@ def _show(reader: "ReaderScreen", show: Show) -> None:
     reader.browsing.open(reader.browsing.window.listing.shelf, show=show)
 
 
-def has_both_texts(reader: "ReaderScreen") -> bool:
-    """Say whether both the feed's and the page's text of the article are here."""
-    return reader.panes.article.has_both_texts
-
-
-def toggle_whole(reader: "ReaderScreen") -> None:
-    """Change between the whole text and what the feed gave."""
-    reader.panes.article.toggle_origin()
-
-
 def toggle_zen(reader: "ReaderScreen") -> None:
     """Show the article alone, in the middle, or everything again."""
     set_zen(reader, not reader.zen)
