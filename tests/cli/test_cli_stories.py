@@ -6,7 +6,8 @@ from dataclasses import replace
 from command_line import Newstui, draft
 
 from newstui.library.placing import place_waiting
-from newstui.model.article import Draft
+from newstui.model.article import Changes, Draft
+from newstui.model.source import NewSource
 
 TOLD = (
     ("وكالة", "زلزال بقوة 6 درجات يضرب سواحل هرمزغان", "ضرب زلزال قوي محافظة هرمزغان جنوبي إيران فجر الأحد."),
@@ -24,9 +25,11 @@ def told(number: int, title: str, summary: str) -> Draft:
 
 
 def fill(newstui: Newstui) -> None:
-    for number, (source, title, summary) in enumerate(TOLD):
-        newstui.fill(f"https://news.example/feed{number}", told(number, title, summary), title=source)
+    now = int(time.time())
     with newstui.store() as store:
+        for number, (name, title, summary) in enumerate(TOLD):
+            source = store.add_source(NewSource(f"https://news.example/feed{number}", name), now=now)
+            store.apply(source.id, Changes(new=(told(number, title, summary),)), now=now)
         assert place_waiting(store) == len(TOLD)
 
 
