@@ -39,7 +39,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _MAX_REDIRECTS = 10
 _MAX_VALIDATOR = 1000
-_LARGE_BODY = 1024 * 1024
+LARGE_BODY = 1024 * 1024
 _LARGE_BODIES = 4
 """Bodies over a megabyte that are read at once: twenty of ten megabytes would not fit the memory."""
 
@@ -180,8 +180,8 @@ class Client:
         async with self._hosts[host], self._all:
             started = time.perf_counter()
             try:
-                async with asyncio.timeout(max(0.0, request.total_timeout - spent / 1000)):
-                    answer = await self._exchange(request, proxy)
+                async with asyncio.timeout(max(0.0, request.total_timeout - spent / 1000)) as limit:
+                    answer = await self._exchange(request, proxy, limit)
             except _TROUBLES as error:
                 answer = Failed(failures.from_exception(error, host, proxied=proxy is not None))
             return replace(answer, ms=spent + round((time.perf_counter() - started) * 1000))
@@ -190,7 +190,9 @@ class Client:
         assert self._routes is not None, "the client is an async context manager"
         return self._routes.proxy(address.partition(":")[0], host_of(address), request.access)
 
-    async def _exchange(self, request: Request, proxy: str | None) -> Result | _Redirect:
+    async def _exchange(
+        self, request: Request, proxy: str | None, limit: asyncio.Timeout
+    ) -> Result | _Redirect:
         assert self._routes is not None, "the client is an async context manager"
         timeout = httpx2.Timeout(request.read_timeout, connect=request.connect_timeout, pool=None)
         async with self._routes.pool(proxy, request.address.partition(":")[0]).stream(
@@ -201,9 +203,11 @@ class Client:
             follow_redirects=False,
             extensions={} if proxy else _extensions(request),
         ) as response:
-            return await self._understand(request, response)
+            return await self._understand(request, response, limit)
 
-    async def _understand(self, request: Request, response: httpx2.Response) -> Result | _Redirect:
+    async def _understand(
+        self, request: Request, response: httpx2.Response, limit: asyncio.Timeout
+    ) -> Result | _Redirect:
         status, now = response.status_code, self._clock()
         wait = retry_after(response.headers, now)
         if status in _REDIRECTS and "location" in response.headers:
@@ -217,7 +221,7 @@ class Client:
             return NotModified(request.address, etag, last_modified, fresh_for=fresh, retry_after=wait)
         if not 200 <= status < 300:
             return Failed(failures.from_status(status), retry_after=wait, status=status)
-        content = await self._body(response, request.max_bytes)
+        content = await self._body(request, response, limit)
         if isinstance(content, Failure):
             return Failed(content, retry_after=wait, status=status)
         return Fetched(
@@ -231,10 +235,13 @@ class Client:
             retry_after=wait,
         )
 
-    async def _body(self, response: httpx2.Response, limit: int) -> bytes | Failure:
-        """Read a body piece by piece and stop at the limit: what is not read cannot fill the memory."""
-        too_large = Failure("too-large", f"more than {limit} bytes")
-        if _stated_length(response) > limit:
+    async def _body(
+        self, request: Request, response: httpx2.Response, limit: asyncio.Timeout
+    ) -> bytes | Failure:
+        """Read a body piece by piece and stop at the most: what is not read cannot fill the memory."""
+        most = request.max_bytes
+        too_large = Failure("too-large", f"more than {most} bytes")
+        if _stated_length(response) > most:
             return too_large
         if (codings := _codings(response)) > 1:
             return Failure("broken", f"packed {codings} times")
@@ -242,11 +249,14 @@ class Client:
         async with AsyncExitStack() as slots:
             async for piece in response.aiter_bytes():
                 content += piece
-                if len(content) > limit:
+                if len(content) > most:
                     return too_large
-                if len(content) > _LARGE_BODY and not large:
+                if len(content) > LARGE_BODY and not large:
                     large = True
-                    await slots.enter_async_context(self._large)
+                    if request.hold is None:
+                        await slots.enter_async_context(self._large)
+                    else:
+                        await request.hold.take(limit)
         return bytes(content)
 
 
