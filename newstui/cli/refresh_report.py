@@ -49,7 +49,9 @@ class Report:
             self._codes.add(event.code)
         if self._json:
             self._output.json(event_to_json(event))
-            self._output.stdout.flush()
+            if not isinstance(event, Refreshed | SourceFailed):
+                # With those comes a Progress at once: who listens is woken once for both.
+                self._output.stdout.flush()
         else:
             self._tell(event)
 

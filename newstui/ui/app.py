@@ -23,9 +23,10 @@ from newstui.locale import Language, Words
 from newstui.terminal import Pending, Profile
 from newstui.terminal.clipboard import Copied
 from newstui.terminal.colours import Depth, colour_depth
-from newstui.terminal.graphics import cell_size, most_colours, way_for
+from newstui.terminal.graphics import cell_size, most_colours, way_for, ways_of
 from newstui.text import Direction, isolate
 from newstui.text.copied import text_to_copy
+from newstui.ui.collecting import Collecting
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.copier import Copier
@@ -84,6 +85,8 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.calibrated = calibrated
         self.paths: Paths = library.paths
         self.state = UiState(self.paths.ui_state)
+        self.collecting: Collecting | None = None
+        """Set where the program has the process for itself."""
         self._copier = Copier(self)
         self._selected = ""
         self.settings = settings
@@ -263,6 +266,11 @@ class NewstuiApp(App[None], inherit_bindings=False):
             for screen in self.screen_stack[-1:]:
                 screen.refresh()
 
+    def rest(self) -> None:
+        """Collect garbage, as long as no key comes."""
+        if self.collecting is not None:
+            self.collecting.look()
+
     def show_paged(self, logical: str, width: int) -> bool:
         """Show a text in the reader's pager, in place of the screen; False where there is none."""
         from newstui.ui.paging import show_paged  # noqa: PLC0415 - wanted by few
@@ -291,7 +299,9 @@ def _gallery(profile: Profile, depth: Depth, settings: Settings) -> Gallery:
     way = None if colourless else way_for(profile, depth, settings.pictures)
     # Sixels are pixels: without the size of a cell they would not end where it does.
     way = "cells" if way == "sixel" and cell is None and depth != "16" else way
-    return Gallery(way, cell, most_colours(profile, depth, way))
+    ways = [] if colourless else [*([way] if way else []), *ways_of(profile, depth)]
+    colours = {one: most_colours(profile, depth, one) for one in ways}
+    return Gallery(way, cell, colours, ways)
 
 
 def run(
@@ -319,6 +329,7 @@ def run(
         calibrated=profile.calibrated or profile.override,
         gallery=_gallery(profile, depth, settings),
     )
+    app.collecting = Collecting()
     app.run()
     with suppress(LibraryError) if app.trouble else nullcontext():
         app.library.close()

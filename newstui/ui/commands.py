@@ -12,6 +12,7 @@ from newstui.ui.actions import (
     moving,
     muting,
     opening,
+    picturing,
     refreshing,
     searches,
     sources,
@@ -92,6 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle-whole", ("f",), viewing.toggle_whole, READING, viewing.has_both_texts, "reading", 40),
     Command("link-hints", (";",), opening.hint_links, ARTICLE, opening.has_links, "reading", 50),
     Command("list-links", ("v",), opening.list_links, ARTICLE, opening.has_links, "reading"),
+    Command("show-picture", ("enter",), picturing.show_large, ARTICLE, picturing.has_pictures, "reading", 48),
     Command("open-browser", ("o",), opening.open_article, READING, opening.has_link, "reading", 55),
     Command("play", ("w",), opening.play, READING, opening.has_media, "reading", 45),
     Command("toggle-read", ("m",), marking.toggle_read, READING, marking.has_article, "marking", 58),
@@ -124,6 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-all", ("1",), viewing.show_all, EVERYWHERE, viewing.can_filter, "view"),
     Command("show-unread", ("2",), viewing.show_unread, EVERYWHERE, viewing.can_filter, "view"),
     Command("show-saved", ("3",), viewing.show_saved, EVERYWHERE, viewing.can_filter, "view"),
+    Command("pictures", (), picturing.next_way, EVERYWHERE, picturing.can_choose_way, "view"),
     Command("zen", ("z",), viewing.toggle_zen, EVERYWHERE, marking.has_article, "view"),
     Command("theme", ("t",), viewing.choose_theme, group="view"),
     # Shift and C on the Arabic layout type a brace.

@@ -58,5 +58,8 @@ class Program(Protocol):
     def name_window(self, read: str, direction: Direction | None = None) -> None:
         """Name the terminal's window after what is read."""
 
+    def rest(self) -> None:
+        """Do what had better not be done while keys come; asked every second."""
+
     def repaint(self) -> None:
         """Draw everything anew."""
