@@ -25,7 +25,7 @@ from pathlib import Path
 
 from keys_refreshing import Screen, Times, build, presses, tell
 from PIL import Image
-from refresh import WORDS, megabytes_of, tree
+from refresh import WORDS, cpu_of, megabytes_of, tree
 
 import newstui
 from newstui.config import Paths
@@ -125,18 +125,20 @@ def serving(pages: int) -> Iterator[int]:
 
 
 class Peak:
-    """The most memory that the screen's child and its processes take, watched in a thread."""
+    """What the screen's child and its processes take of memory and processor, watched in a thread."""
 
     def __init__(self, pid: int) -> None:
         """Watch the descendants of ``pid``."""
-        self.megabytes = 0.0
+        self.megabytes = self.seconds = 0.0
         self._pid = pid
         self._ended = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
     def _watch(self) -> None:
         while not self._ended.wait(0.2):
-            self.megabytes = max(self.megabytes, sum(map(megabytes_of, tree(self._pid)[1:])))
+            processes = tree(self._pid)[1:]
+            self.megabytes = max(self.megabytes, sum(map(megabytes_of, processes)))
+            self.seconds = max(self.seconds, sum(map(cpu_of, processes)))
 
     def stop(self) -> None:
         """Watch no more."""
@@ -169,6 +171,8 @@ def measure(home: Path, seconds: float, pages: int) -> None:
         peak.stop()
         tell("while articles become whole", busy)
         print(f"{counts.whole} articles in {took:.1f} s: {counts.whole / took:.1f} a second")
+        each = 1000 * peak.seconds / max(1, counts.whole)
+        print(f"processor time of the child and its extracting process: {each:.0f} ms each")
         print(f"memory of the child and its extracting process: {peak.megabytes:.0f} MB at the most")
     finally:
         screen.close()
@@ -196,6 +200,9 @@ def main() -> None:
             store.set_source(source.id, "whole", "nothing")
         for first in range(0, options.pages, A_FEED):
             store.add_source(NewSource(f"http://127.0.0.1:{port}/{first}.xml"), now=int(time.time()))
+        # What waits for the index comes before whole articles.
+        while store.index_bodies():
+            pass
         store.close()
         measure(home, options.seconds, options.pages)
 
