@@ -35,6 +35,7 @@ async def run(newstui: Newstui, *words: str, language: str = "en") -> Outcome:
     return await asyncio.to_thread(newstui, *words, language=language)
 
 
+@pytest.mark.long
 async def test_what_was_fetched_before_the_train_is_read_without_a_network(
     newstui: Newstui, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
