@@ -24,6 +24,7 @@ from newstui.library.errors import LibraryError
 from newstui.library.library import database_of
 from newstui.library.lock import Lock, try_lock, wait_for_lock
 from newstui.library.naming import name_older
+from newstui.library.placing import place_waiting
 from newstui.library.recovering import check_weekly
 from newstui.library.refresh import refresh
 from newstui.library.sample import fill
@@ -98,6 +99,8 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
 
 def _follow_up(context: Context, arguments: Namespace, store: Store, path: Path) -> None:
     """Do what nobody waits for."""
+    # Stories first: what joins one is then indexed once.
+    place_waiting(store)
     index_waiting(store)
     if not arguments.sample:
         _look_after(context, store, path)

@@ -13,11 +13,13 @@ from newstui.ui.actions import (
     moving,
     muting,
     opening,
+    pages,
     picturing,
     refreshing,
     searches,
     sources,
     viewing,
+    whole,
 )
 from newstui.ui.panes.places import Place
 
@@ -91,7 +93,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("keep-search", ("K",), searches.keep, EVERYWHERE, searches.can_keep, "reading", 65),
     Command("rename-search", (), searches.rename, EVERYWHERE, searches.on_kept, "reading"),
     Command("remove-search", ("delete",), searches.remove, SHELVES, searches.on_kept, "reading"),
-    Command("toggle-whole", ("f",), viewing.toggle_whole, READING, viewing.has_both_texts, "reading", 40),
+    Command("toggle-whole", ("f",), whole.toggle, READING, whole.can_toggle, "reading", 40),
+    Command("related", (",",), pages.show_related, READING, pages.has_related, "reading", 28),
+    Command("comments", (".",), pages.show_comments, READING, pages.has_comments, "reading", 27),
+    Command("read-later", (), pages.read_later, group="reading"),
     Command("link-hints", (";",), opening.hint_links, ARTICLE, opening.has_links, "reading", 50),
     Command("list-links", ("v",), opening.list_links, ARTICLE, opening.has_links, "reading"),
     Command("show-picture", ("enter",), picturing.show_large, ARTICLE, picturing.has_pictures, "reading", 48),

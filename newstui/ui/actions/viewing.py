@@ -45,16 +45,6 @@ def is_ordered(reader: "ReaderScreen") -> bool:
     return reader.browsing.listing.shelf.kind not in SEARCHES
 
 
-def has_both_texts(reader: "ReaderScreen") -> bool:
-    """Say whether both the feed's and the page's text of the article are here."""
-    return reader.panes.article.has_both_texts
-
-
-def toggle_whole(reader: "ReaderScreen") -> None:
-    """Change between the whole text and what the feed gave."""
-    reader.panes.article.toggle_origin()
-
-
 def toggle_zen(reader: "ReaderScreen") -> None:
     """Show the article alone, in the middle, or everything again."""
     set_zen(reader, not reader.zen)

@@ -155,6 +155,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.panes.shelves.show(self._counts)
         self.tallying.start()
         self.telling.offline = is_offline([count.source for count in self._counts if count.source])
+        counts = self.library.offline.counts()
+        self.telling.whole = counts.whole, counts.wanted
         self.telling.update()
         self.telling.update_keys()
 
