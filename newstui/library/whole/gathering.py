@@ -150,7 +150,7 @@ class Gathering:
         if isinstance(access, Failure):
             return self._failed(page, access)
         failure = None if page.has_text else await self._text(page, access)
-        if page.pictures:
+        if page.pictures and not (failure and failure.code in UNREACHED):
             shown, feed = self._store.document(page.article), self._store.document(page.article, "feed")
             await self._pictures.fetch(page, pictures_of(shown, feed), access)
         if failure is None:
