@@ -5,7 +5,6 @@ from argparse import Namespace
 
 from newstui.cli.context import Context
 from newstui.cli.progress import ProgressLine
-from newstui.model.encoding import event_to_json
 from newstui.model.event import (
     Finished,
     Progress,
@@ -14,6 +13,7 @@ from newstui.model.event import (
     SourceFailed,
     Started,
 )
+from newstui.model.event_encoding import event_to_json
 from newstui.store import Store
 
 UNREACHED = frozenset(("dns", "refused", "timeout"))
@@ -49,7 +49,9 @@ class Report:
             self._codes.add(event.code)
         if self._json:
             self._output.json(event_to_json(event))
-            self._output.stdout.flush()
+            if not isinstance(event, Refreshed | SourceFailed):
+                # With those comes a Progress at once: who listens is woken once for both.
+                self._output.stdout.flush()
         else:
             self._tell(event)
 

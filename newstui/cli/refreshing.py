@@ -23,6 +23,7 @@ from newstui.library.credentials import access_to
 from newstui.library.errors import LibraryError
 from newstui.library.library import database_of
 from newstui.library.lock import Lock, try_lock, wait_for_lock
+from newstui.library.naming import name_older
 from newstui.library.recovering import check_weekly
 from newstui.library.refresh import refresh
 from newstui.library.sample import fill
@@ -137,8 +138,9 @@ async def _make_whole(context: Context, arguments: Namespace, store: Store, repo
 
 
 def _look_after(context: Context, store: Store, path: Path) -> None:
-    """Clean up daily and look for damage weekly: in time, and where nobody waits for it."""
+    """Name what an older version did not, clean up daily, look for damage weekly: nobody waits for it."""
     now = int(time.time())
+    name_older(store)
     clean_daily(store, retention(context.settings), now=now)
     budget = context.settings.offline_megabytes * MEGABYTE
     clean_pictures_daily(store, context.paths.pictures, budget=budget, now=now)

@@ -17,8 +17,9 @@ import newstui
 from newstui.config import Paths
 from newstui.config.paths import FOR_THE_SCREEN
 from newstui.library.added import Added, Imported
-from newstui.model.encoding import event_from_json, seconds_of
+from newstui.model.encoding import seconds_of
 from newstui.model.event import Finished, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
+from newstui.model.event_encoding import event_from_json
 from newstui.model.failure import Failure
 from newstui.model.feed import Candidate
 from newstui.model.source import Health, Source

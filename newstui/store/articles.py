@@ -1,15 +1,20 @@
 """Reading articles and their documents by id."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from newstui.model.article import Article
 from newstui.model.document import Document, Origin
-from newstui.model.feed import Enclosure
 from newstui.store.connection import Row
 from newstui.store.packing import packed, unpacked
 from newstui.store.room import Room
 from newstui.store.values import id_list, unpacked_enclosures, unpacked_texts
+
+if TYPE_CHECKING:
+    from newstui.model.feed import Enclosure
 
 COLUMNS = (
     "a.id, a.source, coalesce(o.title, o.feed_title, o.address), a.title, a.link, a.authors, a.published,"

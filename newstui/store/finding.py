@@ -5,13 +5,18 @@ of them do not have the status that is asked for, those that have it are looked 
 where they are few; else the index is gone through to its end with them beside it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newstui.store.connection import Database
-from newstui.store.matching import ANYTHING_AT_ALL, Wanted
+from newstui.store.indexing import ANYTHING_AT_ALL
 from newstui.store.schema import LATEST, SAVED
 from newstui.store.values import id_list
+
+if TYPE_CHECKING:
+    from newstui.store.matching import Wanted
 
 NEWEST_MATCHES = 5_000
 """So many matches, the last that came in, are found: a word that is everywhere has no end."""

@@ -19,6 +19,8 @@ LONGEST_KEPT_CHARS = 40
 MARK = "·"
 ANYTHING = f"any{MARK}"
 """The facet of every article."""
+ANYTHING_AT_ALL = f'"{ANYTHING}"'
+"""The expression of a query without facts."""
 FIRST_YEAR, LAST_YEAR = 1969, 2100
 """What is older or later stands in these years."""
 LAST_SECOND = 4_133_980_799
