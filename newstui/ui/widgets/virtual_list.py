@@ -114,9 +114,10 @@ class VirtualList(RowView):
     def _place_cursor(self, index: int, above: int) -> None:
         self.set_reactive(VirtualList.cursor, selectable(self._source, self._count, index, 1))
         self._measure()
-        self.jump(max(0, (self.cursor or 0) - above) * self._drawn.height)
-        self._reveal()
-        self.refresh()
+        last = max(0, self._count - self.rows_in_view)
+        top = self._revealing(min(max(0, (self.cursor or 0) - above), last))
+        self.stand_at(top * self._drawn.height)
+        self.refresh_changed()
 
     # ---- moves
 
@@ -171,12 +172,15 @@ class VirtualList(RowView):
     # ---- scrolling
 
     def _reveal(self) -> None:
+        self.jump(self._revealing(self._top_row) * self._drawn.height)
+
+    def _revealing(self, top: int) -> int:
+        """Give the row to stand at the top so that the selected one is in view, ``top`` if it will do."""
         if self.cursor is None or not self.window_size.height:
-            return
+            return top
         rows, last = self.rows_in_view, self.cursor
         heading = last > 0 and rows > 1 and self._source.is_heading(last - 1)
-        top = revealing(self._top_row, rows, self._count, last - heading, last)
-        self.jump(top * self._drawn.height)
+        return revealing(top, rows, self._count, last - heading, last)
 
     def resized(self) -> None:
         """Keep the first row in view, and the selected one."""
