@@ -225,6 +225,8 @@ class Screen:
 def presses(screen: Screen, costs: Costs) -> None:
     """Five steps down, then into the article and out of it."""
     for _ in range(5):
+        # What is drawn just now has no row of another ground yet.
+        screen.press(b"", lambda: screen.selected() is not None)
         number = (screen.selected() or 0) + 1
         costs["down"].append(screen.press(DOWN, partial(screen.selects, number)))
         screen.rest(PAUSE_SECONDS)
