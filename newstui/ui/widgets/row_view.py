@@ -1,12 +1,14 @@
 """Rows by index in a window: the drawing half of the virtual list."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from newstui.text import Marks, layout
+from newstui.text import Line, Marks, layout
 from newstui.ui.widgets.list_rows import DrawnRows, RowSource, RowState
 from newstui.ui.widgets.scroll_mark import WHEEL_LINES, MarkedScrollView, ScrollSide, Thumb
 from newstui.ui.widgets.strips import blank, line_strip
@@ -145,8 +147,14 @@ class RowView(MarkedScrollView):
     def _empty_line(self, y: int) -> Strip:
         width, height = self.window_size
         style = self.get_component_rich_style("virtual-list--empty")
-        lines = layout(self.empty, width=width - 2, marks=self._marks) if self.empty and width > 2 else ()
+        lines = _paragraph(self.empty, width - 2, self._marks) if self.empty and width > 2 else ()
         row = y - max(0, (height - len(lines)) // 2)
         if not 0 <= row < len(lines):
             return blank(width, style)
         return line_strip(lines[row], width=width, align="center", base=style)
+
+
+@lru_cache(maxsize=4)
+def _paragraph(text: str, width: int, marks: Marks) -> Sequence[Line]:
+    """Lay a text out, once for all of its lines."""
+    return layout(text, width=width, marks=marks)

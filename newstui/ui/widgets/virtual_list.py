@@ -18,6 +18,9 @@ from newstui.ui.widgets.list_rows import (
 from newstui.ui.widgets.row_view import RowView
 from newstui.ui.widgets.scroll_mark import ScrollSide
 
+ROWS_AHEAD = 2
+"""So many rows that are not in view yet are drawn after a step: all of a turn by the time it comes."""
+
 __all__ = ["NoRows", "RowSource", "RowState", "VirtualList"]
 
 
@@ -168,6 +171,15 @@ class VirtualList(RowView):
         if now is not None:
             self._reveal()
             self.post_message(self.Highlighted(self, now))
+            self.call_after_refresh(self._draw_ahead, 1 if now > (before or 0) else -1)
+
+    def _draw_ahead(self, direction: int) -> None:
+        """Draw some of the rows that the window's next turn brings: the step that turns it is slow enough."""
+        edge = self._top_row + (self.rows_in_view if direction > 0 else -1)
+        rows = range(edge, edge + direction * (self.rows_in_view // 2), direction)
+        states = [(row, self.row_state(row)) for row in rows if 0 <= row < self._count]
+        for row, state in [one for one in states if not self._drawn.has(*one)][:ROWS_AHEAD]:
+            self._drawn.row(row, state)
 
     # ---- scrolling
 
