@@ -96,6 +96,9 @@ def read(newstui: Newstui, good: int, kept: int, lead: str) -> None:
     assert (sources["Kept pages"]["state"], sources["Kept pages"]["total"]) == ("ok", 1)
     health = newstui("sources", "health", "1").out
     assert "Whole: 1 of 2" in health
+    pages = newstui("sources", "health", str(sources["Kept pages"]["id"])).out
+    assert "What you saved or opened" in pages
+    assert "Every" not in pages
     assert "Source 1: whole = text" in newstui("sources", "set", "1", "whole", "text").out
     wrong = newstui("sources", "set", "1", "whole", "everything")
     assert wrong.status == 1

@@ -94,6 +94,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.telling = Telling(self)
         self.picturing = Picturing(self)
         self.panes.article.figures = self.picturing
+        self.panes.headlines.figures = self.picturing
 
     def compose(self) -> ComposeResult:
         """Give the rows and the panes; the stylesheet sets them in reading order."""
@@ -178,6 +179,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             return
         # What was written up to now is shown by this: it is not to be read anew for it once more.
         self.library.changed()
+        self.picturing.forget()
         self.browsing.reload()
         self.recount()
 
