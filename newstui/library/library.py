@@ -220,7 +220,7 @@ class Library:
         """The pictures of articles that are here."""
         from newstui.library.pictures import Pictures, shipped  # noqa: PLC0415 - lists load no asyncio
 
-        return Pictures(shipped if self.is_sample else lambda _: None)
+        return Pictures(shipped if self.is_sample else self.offline.picture)
 
     async def write(self, work: Callable[[Store], Result]) -> Result:
         """Run ``work`` on the writing thread; raises ``LibraryError`` where the disk refuses."""

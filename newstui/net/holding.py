@@ -1,6 +1,8 @@
 """Room in memory for a large body, from its first megabyte until whoever asked for it has done with it."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 
 class Hold:
@@ -10,6 +12,12 @@ class Hold:
         """``room`` is shared by all who ask."""
         self._room = room
         self._taken = False
+
+    @asynccontextmanager
+    async def within(self, limit: asyncio.Timeout) -> AsyncIterator[None]:
+        """Take the room while a body is read, and keep it."""
+        await self.take(limit)
+        yield
 
     async def take(self, limit: asyncio.Timeout) -> None:
         """Wait for room once; the time of ``limit`` stands still meanwhile, since no server is to blame."""

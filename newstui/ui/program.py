@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from newstui.config.state import UiState
 from newstui.config.themes import Theme
 from newstui.library.library import Library
 from newstui.locale import Words
@@ -15,6 +16,8 @@ class Program(Protocol):
     """The application, as its screens know it."""
 
     theme: str
+    state: UiState
+    """What is remembered from one start to the next."""
     words: Words
     """The interface's words, also where they are shown by a screen above the reader's."""
     calibrated: bool

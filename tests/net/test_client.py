@@ -9,8 +9,9 @@ from loopback import Asked, Reply, Server, conditional, zipped
 
 from newstui import __version__
 from newstui.net.answer import Failed, Fetched, NotModified, Request, Result
-from newstui.net.client import LARGE_BODY, Client
+from newstui.net.client import Client
 from newstui.net.holding import Hold
+from newstui.net.responses import LARGE_BODY
 
 BODY = "<rss>خبر</rss>".encode()
 
