@@ -29,7 +29,6 @@ from newstui.library.recovering import check_weekly
 from newstui.library.refresh import refresh
 from newstui.library.sample import fill
 from newstui.library.whole.files import MEGABYTE, clean_pictures_daily
-from newstui.library.whole.running import BESIDE_SECONDS, PATIENCE_SECONDS, gather, gathering, want
 from newstui.model.event import Finished, RefreshEvent
 from newstui.net.client import Client
 from newstui.store import Store, StoreError
@@ -109,6 +108,14 @@ def _follow_up(context: Context, arguments: Namespace, store: Store, path: Path)
 
 async def _make_whole(context: Context, arguments: Namespace, store: Store, report: Report) -> None:
     """Fetch whole articles: with ``--offline`` until all is there, else for a while."""
+    from newstui.library.whole.running import (
+        BESIDE_SECONDS,
+        PATIENCE_SECONDS,
+        gather,
+        gathering,
+        want,
+    )
+
     waits = bool(arguments.offline)
     want(store, context.settings, now=int(time.time()))
     named = [one_source(store.sources(), text, context.words).id for text in arguments.sources] or None

@@ -1,7 +1,8 @@
 """Names for articles from before articles had any: by them another source's copy is known for the same."""
 
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from newstui.feeds import name_of
 from newstui.store import Store
@@ -24,9 +25,14 @@ def name_older(
     below = before = store.newest_id() + 1 if noted is None else int(noted)
     while below > 1 and clock() < end:
         first = max(1, below - STEP)
-        found = [(number, name_of(link)) for number, link in store.nameless(first, below - 1)]
-        if names := [(number, name) for number, name in found if name is not None]:
-            store.give_names(names)
+        store.give_names(_names(store.nameless(first, below - 1)))
         below = first
     if noted is None or below != before:
         store.set_note(NAMED, str(below))
+
+
+def _names(nameless: Sequence[tuple[int, int, str]]) -> list[tuple[int, bytes]]:
+    """The names of articles by their links; none for those that share one within their source."""
+    named = [(number, source, name_of(link)) for number, source, link in nameless]
+    often = Counter((source, name) for _number, source, name in named)
+    return [(number, name) for number, source, name in named if name is not None and often[source, name] == 1]

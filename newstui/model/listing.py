@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     from newstui.model.query import Query
 
 ShelfKind = Literal[
-    "latest", "unread", "saved", "video", "story", "section", "topic", "folder", "source", "search", "kept",
+    "latest",
+    "unread",
+    "saved",
+    "video",
+    "story",
+    "section",
+    "topic",
+    "folder",
+    "source",
+    "search",
+    "kept",
     "muted",
 ]
 SEARCHES: frozenset[ShelfKind] = frozenset(("search", "kept"))

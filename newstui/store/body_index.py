@@ -1,5 +1,6 @@
 """The part of the search that follows later: the bodies."""
 
+import json
 from collections.abc import Sequence
 
 from newstui.store.articles import BEST_FIRST
@@ -7,14 +8,15 @@ from newstui.store.connection import Database, Row
 from newstui.store.indexing import Entry, author_words, facets, index, indexed, standing
 from newstui.store.packing import running_text
 from newstui.store.room import Room
+from newstui.store.schema import SAVED
 from newstui.store.values import id_list, unpacked_texts
 
 WAITING = "body_queue q LEFT JOIN articles a ON a.id = q.article LEFT JOIN statuses s ON s.id = a.id"
-STATE = "json_array(s.sort, s.shelves, a.whole, hex(a.content_hash))"
+STATE = "json_array(s.sort, s.shelves, a.whole, hex(a.content_hash), s.saved_at NOTNULL)"
 """What tells whether an article is as it was."""
 WHOLE = (
     f"SELECT q.article, {STATE}, a.title, a.summary, a.authors, a.language, a.picture, a.video,"
-    " a.whole, s.sort, s.shelves,"
+    " a.whole, s.sort, s.shelves, s.saved_at NOTNULL,"
     f" (SELECT body FROM documents d WHERE d.article = a.id {BEST_FIRST} LIMIT 1) FROM {WAITING}"
 )
 
@@ -48,11 +50,12 @@ def index_at_once(database: Database, articles: Sequence[int]) -> None:
 
 
 def _whole_entry(row: Row) -> Entry:
-    title, summary, authors, language, picture, video, whole, sort, shelves, body = row
+    title, summary, authors, language, picture, video, whole, sort, shelves, saved, body = row
     entry = Entry(
         *indexed(f"{title}\n{summary}"),
         *indexed(running_text(body)),
         authors=author_words(unpacked_texts(authors)),
         facets=facets(language, picture=picture, video=video, whole=whole),
     )
-    return standing(entry, sort, shelves)
+    numbers = json.loads(shelves)
+    return standing(entry, sort, [*numbers, SAVED] if saved else numbers)

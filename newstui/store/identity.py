@@ -59,10 +59,13 @@ class IdentityRoom(Room):
                 found.setdefault(name, []).append(Namesake(*row))
         return found
 
-    def nameless(self, first: int, last: int) -> list[tuple[int, str]]:
-        """The articles without a name whose ids lie between two, with their links."""
-        sql = "SELECT id, link FROM articles WHERE id BETWEEN ? AND ? AND link_key IS NULL AND link NOTNULL"
-        return [(number, link) for number, link in self.database.rows(sql, (first, last))]
+    def nameless(self, first: int, last: int) -> list[tuple[int, int, str]]:
+        """The articles without a name whose ids lie between two, with their sources and links."""
+        sql = (
+            "SELECT id, source, link FROM articles"
+            " WHERE id BETWEEN ? AND ? AND link_key IS NULL AND link NOTNULL"
+        )
+        return [(number, source, link) for number, source, link in self.database.rows(sql, (first, last))]
 
     def newest_id(self) -> int:
         """The highest id of an article, 0 where there is none."""
@@ -70,6 +73,8 @@ class IdentityRoom(Room):
 
     def give_names(self, names: Sequence[tuple[int, bytes]]) -> None:
         """Name articles that have no name, unless another one of their source has it."""
+        if not names:
+            return
         with self.database.transaction():
             self.database.many(
                 "UPDATE articles SET link_key = ?2 WHERE id = ?1 AND link_key IS NULL AND NOT EXISTS"

@@ -1,7 +1,8 @@
 """What the full-text index holds of an article: its words folded, the stems that differ, and its facets.
 
 A facet is a word with a mark that no text's words have (``has·picture``): it is sought like a word, as fast,
-and never met by one. What may change without the article (read, saved) is no facet.
+and never met by one. What changes often without the article (read) is no facet; «saved» is one that follows
+later, as bodies do.
 """
 
 import json
