@@ -1,13 +1,16 @@
 """The article's body: its units in order, without noise, with the figures that stand among them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from newstui.pages.choosing import chosen, container, densest
 from newstui.pages.facts import folded
+from newstui.pages.figures import Shown, shown_pictures
 from newstui.pages.noise import is_noise
+from newstui.pages.page import Page
 from newstui.pages.units import Unit
 
 WEAK = 0.35
@@ -20,23 +23,76 @@ _TEXT = frozenset(
     ("p", "div", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "pre", "li", "span", "dl", "section")
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+BEFORE = 8
+"""Units before the headline among which a picture is still the article's."""
+_IMAGES = frozenset(("figure", "picture", "img", "amp-img"))
 FIGURES = frozenset(("figure", "picture", "img", "amp-img", "video", "iframe", "embed", "object", "audio"))
 
 
-def body_units(root: HtmlElement, units: Sequence[Unit], told: str, title: str) -> list[Unit]:
-    """Gives the units of the article's text and, between them, those of its figures."""
-    found = _kept(chosen(root, units, told), title)
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The units of an article's text, and its pictures: those before the text, and those among it."""
+
+    text: tuple[Unit, ...] = ()
+    before: tuple[Shown, ...] = ()
+    among: tuple[Shown, ...] = ()
+
+    def ordered(self, units: Sequence[Unit]) -> Iterator[Unit | Shown]:
+        """Gives the units of the text, and the pictures where they stand among them."""
+        wanted = set(self.text)
+        shown: dict[Unit, list[Shown]] = {}
+        for one in self.among:
+            shown.setdefault(one.unit, []).append(one)
+        for unit in units:
+            yield from shown.get(unit, ())
+            if unit in wanted:
+                yield unit
+
+
+def body_of(page: Page, units: Sequence[Unit], told: str, title: str) -> Body:
+    """Gives the units of the article's text and its pictures."""
+    found = _kept(chosen(page.root, units, told), title)
     dense = _kept(densest(units), title)
     if _letters(found) < WEAK * _letters(dense):
         found = dense
     inner = container(found)
     if inner is None:
-        return []
+        return Body()
     usual = _usual(found)
     inside = [unit for unit in units if _stands_in(unit, inner)]
     kept = [unit for unit in inside if unit in found or _is_usual(unit, usual)]
     text = [unit for unit in kept if not is_noise(unit) and not _is_title(unit, title)]
-    return _with_figures(inside, _without_trailing_headings(text))
+    return _with_pictures(page, units, _without_trailing_headings(text), title)
+
+
+def _with_pictures(page: Page, units: Sequence[Unit], text: list[Unit], title: str) -> Body:
+    """Finds the pictures from the headline on to the end of the text; their captions are none of the text."""
+    if not text:
+        return Body()
+    places = {unit: place for place, unit in enumerate(units)}
+    first, last = places[text[0]], places[text[-1]]
+    start = max(0, _headline(units, first, title) - BEFORE)
+    pictures = shown_pictures([unit for unit in units[start : last + 2] if unit.tag in FIGURES], page.base)
+    holders = {shown.holder for shown in pictures if shown.picture.caption or shown.picture.credit}
+    words = [unit for unit in text if unit.tag in FIGURES or not _is_in(unit, holders)]
+    if not words:
+        return Body()
+    first = places[words[0]]
+    return Body(
+        tuple(unit for unit in words if unit.tag not in _IMAGES),
+        tuple(shown for shown in pictures if places[shown.unit] < first),
+        tuple(shown for shown in pictures if places[shown.unit] >= first),
+    )
+
+
+def _headline(units: Sequence[Unit], first: int, title: str) -> int:
+    """Gives the place of the headline before the text, else the text's own."""
+    places = [place for place in range(first) if units[place].tag == "h1" or _is_title(units[place], title)]
+    return places[-1] if places else first
+
+
+def _is_in(unit: Unit, holders: set[HtmlElement]) -> bool:
+    return bool(holders) and any(element in holders for element in (unit.parent, *unit.parent.iterancestors(), unit.element))
 
 
 def _kept(found: Iterable[Unit], title: str) -> set[Unit]:
@@ -86,15 +142,3 @@ def _without_trailing_headings(text: list[Unit]) -> list[Unit]:
     while text and text[-1].tag in _HEADINGS:
         text.pop()
     return text
-
-
-def _with_figures(inside: Sequence[Unit], text: list[Unit]) -> list[Unit]:
-    if not text:
-        return []
-    wanted = set(text)
-    places = [place for place, unit in enumerate(inside) if unit in wanted]
-    return [
-        unit
-        for place, unit in enumerate(inside)
-        if unit in wanted or (unit.tag in FIGURES and place < places[-1] + 2)
-    ]

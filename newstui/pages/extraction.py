@@ -1,11 +1,13 @@
 """From a page's bytes to a Document: the facts, the body, the pictures, and how sure all that is."""
 
 from newstui.html import blocks_of, text_of
-from newstui.model.document import Block, Document
+from newstui.model.document import Block, Document, Figure
 from newstui.model.failure import Failure
-from newstui.pages.body import body_units
+from newstui.pages.body import body_of
 from newstui.pages.claims import Claims
 from newstui.pages.facts import authors_of, language_of, publisher_of, section_of, title_of
+from newstui.pages.figures import Shown
+from newstui.pages.lead import lead_of
 from newstui.pages.linked_data import linked_claims
 from newstui.pages.meta import meta_claims
 from newstui.pages.page import Page, open_page
@@ -34,12 +36,16 @@ def _document(page: Page) -> Document | Failure:
     body = root.find("body")
     if body is None:
         return Failure("broken", "no body")
-    found = body_units(root, units_of(body), linked.body, title)
-    blocks: list[Block] = [block for unit in found for block in blocks_of(unit.element, base=base)]
+    units = units_of(body)
+    found = body_of(page, units, linked.body, title)
+    blocks: list[Block] = []
+    for one in found.ordered(units):
+        blocks += [Figure(one.picture)] if isinstance(one, Shown) else blocks_of(one.element, base=base)
     text = text_of(blocks)
     if not text:
         return Failure("not-an-article", "no text")
     language = language_of((meta, linked))
+    lead, blocks = lead_of([shown.picture for shown in found.before], blocks, (*linked.pictures, *meta.pictures))
     return Document(
         title=title,
         origin="page",
@@ -51,7 +57,7 @@ def _document(page: Page) -> Document | Failure:
         authors=authors_of(publisher, linked, meta, shown),
         section=section_of(base, linked, meta),
         publisher=publisher,
-        picture=next(iter((*linked.pictures, *meta.pictures)), None),
+        picture=lead,
         tags=linked.tags or meta.tags,
         comments=linked.comments,
         confidence=0.8,

@@ -51,7 +51,18 @@ def open_page(body: bytes, address: str, content_type: str) -> Page | Failure:
     root = _parsed(_few_attributes(text))
     if root is None:
         return Failure("broken", "no elements")
+    _empty_sources(root)
     return Page(root, address, _base(root, address))
+
+
+def _empty_sources(root: HtmlElement) -> None:
+    """Takes out of ``<source>`` what follows it: the parser does not know that the element has no content."""
+    for source in list(root.iter("source"))[::-1]:
+        parent = source.getparent()
+        if len(source) and parent is not None:
+            place = parent.index(source) + 1
+            for child in list(source)[::-1]:
+                parent.insert(place, child)
 
 
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|article|meta|title|h1)\b", re.IGNORECASE)
