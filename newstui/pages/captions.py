@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from newstui.pages.patterns import one_of_lines, one_of_words
 from newstui.text import clean
 
 LONGEST = 700
@@ -19,26 +20,33 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_TAGS = frozenset(("cite", "small", "footer", "address"))
-_LABEL = r"""
-photos?(?: (?:by|credit|courtesy(?: of)?))?|photograph(?:s|er|ie)?(?: by)?|pictures?(?: by)?|images?(?: by)?|(?:image )?credits?|courtesy(?: of)?
-|source|sources|copyright|illustration|graphic|video|fotos?|bild(?:er)?|bildquelle|quelle|fuente|fonte|imagen|crédit(?:os?|s)?|crédito|zdroj|fot\.?|autor
-|fotoğraf|kaynak|beeld|foto's|grafik|grafika|fotó|kuva|foto af|imagem|تصوير|الصورة|صورة|حقوق الصورة|المصدر|مصدر الصورة|عکس|عکاس|منبع|צילום|קרדיט|写真|撮影|사진|図|tous droits réservés
-"""
-_WORDS = "(?:" + "".join(_LABEL.split("\n")) + ")"
+_WORDS = one_of_lines(r"""
+photos?(?: (?:by|credit|courtesy(?: of)?))?
+photograph(?:s|er|ie)?(?: by)?
+(?:pictures?|images?)(?: by)?
+(?:image )?credits?
+courtesy(?: of)?
+sources?|copyright|illustration|graphic|video
+fotos?|foto's|foto af|bild(?:er)?|(?:bild)?quelle|beeld|grafika?|fotó|kuva
+fuente|fonte|imagen|imagem|crédit(?:os?|s)?|crédito|zdroj|fot\.?|autor
+fotoğraf|kaynak|tous droits réservés
+تصوير|الصورة|صورة|حقوق الصورة|المصدر|مصدر الصورة|عکس|عکاس|منبع
+צילום|קרדיט|写真|撮影|사진|図
+""")
 _LABELLED = re.compile(rf"^\W*{_WORDS}\s*(?:[::|/]|©|\s[-–—])\s*", re.IGNORECASE)
 _WITHIN = re.compile(
-    rf"(?:^|[\s(\[.|–—«»\"”“'’/-])(?:©|\(c\)|{_WORDS}\s?[::/]|(?:photo|picture|image|photograph)s? (?:by|courtesy of)\b"
-    r"|foto(?:graf)?(?:ie)? (?:di|de|von|av|van)\b|tous droits réservés|courtesy of\b)\s*",
+    rf"(?:^|[\s(\[.|–—«»\"”“'’/-])(?:©|\(c\)|{_WORDS}\s?[::/]"
+    r"|(?:photo|picture|image|photograph)s? (?:by|courtesy of)\b|courtesy of\b|tous droits réservés"
+    r"|foto(?:graf)?(?:ie)? (?:di|de|von|av|van)\b)\s*",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,100})[)\]）]\s*[.。]?\s*$")
 _NAME = re.compile(r"[A-Z\u0600-\u06ff\u3040-\u9fff\uac00-\ud7af]")
-_AGENCY = re.compile(
-    r"\b(?:AFP|AP|Reuters|REUTERS|EPA|dpa|DPA|Getty|Shutterstock|iStock|Imago|IMAGO|EFE|ANSA|AAP|Legion-Media|Sputnik|Xinhua"
-    r"|Anadolu|PA|Keystone|Unsplash|Pexels|Flickr|Wikimedia|Bloomberg|Alamy|Picture Alliance|ČTK|PAP|Belga)\b"
-)
-
-
+_AGENCIES = """
+AFP AP Reuters REUTERS EPA dpa DPA Getty Shutterstock iStock Imago IMAGO EFE ANSA AAP Legion-Media Sputnik
+Xinhua Anadolu PA Keystone Unsplash Pexels Flickr Wikimedia Bloomberg Alamy ČTK PAP Belga
+"""
+_AGENCY = re.compile(rf"\b{one_of_words(_AGENCIES)}\b")
 _TAKEN = re.compile(r"撮影|提供|写真|사진|©|photo|foto", re.IGNORECASE)
 _COUNTED = re.compile(r"^\W*\d{1,3}\s*(?:of|/|von|de|sur|di|من|از)\s*\d{1,3}\b[\s|:–-]*", re.IGNORECASE)
 """«3 of 12», as galleries number their pictures."""
@@ -54,18 +62,16 @@ class Caption(NamedTuple):
 def caption_of(holder: HtmlElement) -> Caption:
     """Parts the words of an element that explains a picture: by its elements' names, else by the words."""
     said = list(dict.fromkeys(_texts(holder)))
-    credits = [words_in(element) for element in _credited(holder)]
-    credits = [credit for credit in dict.fromkeys(credits) if credit and len(credit) <= LONGEST_CREDIT]
+    owners = [words_in(element) for element in _credited(holder)]
+    owners = [owner for owner in dict.fromkeys(owners) if owner and len(owner) <= LONGEST_CREDIT]
     whole = words_in(holder)
     if not whole or len(whole) > LONGEST:
         return Caption()
-    if credits:
-        for credit in credits:
-            whole = whole.replace(credit, " ", 1) if not _ends(whole, credit) else whole[: -len(credit)]
-        if whole.strip() or len("".join(credits)) <= SHORT_CREDIT:
-            return Caption(_trimmed(whole), bare_credit(" · ".join(credits)))
-        # What is named a credit is all there is, and longer than one: the caption stands in it too.
-        whole = words_in(holder)
+    if owners:
+        rest = _without(whole, owners)
+        # What is named a credit but is all there is, and longer than one, has the caption in it too.
+        if rest.strip() or len("".join(owners)) <= SHORT_CREDIT:
+            return Caption(_trimmed(rest), bare_credit(" · ".join(owners)))
     labelled = [text for text in said if _LABELLED.match(text) and len(text) <= LONGEST_CREDIT]
     if len(said) > len(labelled) == 1 and bare_credit(labelled[0]) != labelled[0]:
         rest = " ".join(text for text in said if text != labelled[0])
@@ -75,8 +81,10 @@ def caption_of(holder: HtmlElement) -> Caption:
     return parted(whole)
 
 
-def _ends(whole: str, credit: str) -> bool:
-    return whole.endswith(credit)
+def _without(whole: str, owners: list[str]) -> str:
+    for owner in owners:
+        whole = whole[: -len(owner)] if whole.endswith(owner) else whole.replace(owner, " ", 1)
+    return whole
 
 
 _INLINE = frozenset(("a", "b", "i", "em", "strong", "sup", "sub", "u", "mark", "br"))
@@ -106,7 +114,9 @@ def _credited(holder: HtmlElement) -> Iterator[HtmlElement]:
         if not isinstance(element.tag, str) or element.getparent() in taken:
             taken.add(element)
             continue
-        names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('data-role') or ''}"
+        names = (
+            f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('data-role') or ''}"
+        )
         if element.tag in _CREDIT_TAGS or _CREDIT.search(names):
             taken.add(element)
             yield element
@@ -116,7 +126,13 @@ def _looks_credit(text: str) -> bool:
     """Whether a text by itself, beside a caption, is a credit: short, no sentence, with a name in it."""
     if len(text) > 80 or not _NAME.search(text):
         return False
-    return bool(_LABELLED.match(text) or "©" in text or "/" in text or _AGENCY.search(text) or not re.search(r"[.!?。؟]\s*$", text))
+    return bool(
+        _LABELLED.match(text)
+        or "©" in text
+        or "/" in text
+        or _AGENCY.search(text)
+        or not re.search(r"[.!?。؟]\s*$", text)
+    )
 
 
 def parted(words: str) -> Caption:
@@ -139,14 +155,13 @@ def _names_owner(words: str, bracketed: re.Match[str]) -> bool:
     """Whether the brackets at the end of a caption hold a credit."""
     inside, before = bracketed[1], words[: bracketed.start()].rstrip()
     after_sentence = before.endswith((".", "!", "?", "”", '"', "。", "؟")) and len(inside) <= SHORT_CREDIT
-    return bool(after_sentence or "/" in inside or _AGENCY.search(inside) or _TAKEN.search(inside) or _is_name(inside))
+    return bool(
+        after_sentence or "/" in inside or _AGENCY.search(inside) or _TAKEN.search(inside) or _is_name(inside)
+    )
 
 
 def _last(words: str) -> re.Match[str] | None:
-    found = None
-    for found in _WITHIN.finditer(words):
-        pass
-    return found
+    return next(reversed(list(_WITHIN.finditer(words))), None)
 
 
 def _is_name(text: str) -> bool:
@@ -160,10 +175,17 @@ def bare_credit(text: str) -> str | None:
     text = re.sub(r"(?:撮影|提供)$", "", clean(text))
     while (label := _LABELLED.match(text)) and label.end() < len(text):
         text = text[label.end() :]
-    return re.sub(r"^(?:©|\(c\)|by\b)\s*", "", text.strip(" \t()[]|,;:–—-·/"), flags=re.IGNORECASE).strip(" ()[]|,;:–—·/") or None
+    return (
+        re.sub(r"^(?:©|\(c\)|by\b)\s*", "", text.strip(" \t()[]|,;:–—-·/"), flags=re.IGNORECASE).strip(
+            " ()[]|,;:–—·/"
+        )
+        or None
+    )
 
 
 def _trimmed(text: str) -> str | None:
     text = _COUNTED.sub("", clean(text))
-    text = re.sub(rf"[\s|–—(\[/·-]*(?:{_WORDS}\s*[::]?|©)?[\s)\]|–—·/:-]*$", "", clean(text), flags=re.IGNORECASE) or clean(text)
+    text = re.sub(
+        rf"[\s|–—(\[/·-]*(?:{_WORDS}\s*[::]?|©)?[\s)\]|–—·/:-]*$", "", clean(text), flags=re.IGNORECASE
+    ) or clean(text)
     return text.strip(" |") or None

@@ -1,8 +1,9 @@
-"""Pictures of a page in their places: which file, which words under it, and what is no picture of the article."""
+"""Pictures of a page in their places: which file, which words under it, and what is none of the article's."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -11,19 +12,29 @@ from newstui.model.document import Picture
 from newstui.pages.captions import LONGEST, Caption, caption_of, parted
 from newstui.pages.units import Unit
 
-_WAITING = re.compile(r"/(?:[\w-]*(?:placeholder|nojs|blank|spacer|loading|lazy|transparent)[\w-]*)\.(?:gif|png|svg)", re.I)
+_WAITING = re.compile(
+    r"/(?:[\w-]*(?:placeholder|nojs|blank|spacer|loading|lazy|transparent)[\w-]*)\.(?:gif|png|svg)", re.I
+)
 """What stands in a picture's place until it is in view."""
 IMAGES = ("img", "amp-img")
+MOST = 120
+"""Pictures of one article; a gallery has some dozens."""
 HIGHEST = 4
 """Elements around a picture that are looked at for its caption."""
 SMALLEST = 100
 """Pixels; what is known to be narrower is a face or a sign beside the text."""
-_HOLDER = re.compile(r"caption|legend|credit|copyright|descri|(?<![a-z])image|photo|picture|media|figure|(?<![a-z])img|foto|bild|slide", re.IGNORECASE)
+_HOLDER = re.compile(
+    r"caption|legend|credit|copyright|descri|(?<![a-z])image|photo|picture|media|figure|(?<![a-z])img|foto|bild|slide|cover",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"caption|legend|credit|copyright|descri|media__title|source", re.IGNORECASE)
 _NO_PICTURE = re.compile(
     r"avatar|(?<![a-z])logo|(?<![a-z])icons?(?![a-z])|profile|author-?(?:image|img|photo|pic)|headshot|byline|emoji|badge|sprite|spinner|flag-",
     re.IGNORECASE,
 )
-_FILE = re.compile(r"\.svg(?:$|\?)|/(?:logos?|icons?|avatars?|authors?|autor|profile)/|gravatar\.com", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.svg(?:$|\?)|/(?:logos?|icons?|avatars?|authors?|autor|profile)/|gravatar\.com", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +48,7 @@ class Shown:
 
 def shown_pictures(units: Sequence[Unit], base: str | None) -> list[Shown]:
     """Gives the pictures of the units, in their order, each with its caption and credit."""
-    return [shown for unit in units for shown in _of_unit(unit, base)]
+    return list(islice((shown for unit in units for shown in _of_unit(unit, base)), MOST))
 
 
 def _of_unit(unit: Unit, base: str | None) -> Iterator[Shown]:
@@ -124,7 +135,9 @@ def _several(ancestor: HtmlElement) -> Iterator[str]:
 def _captions(holder: HtmlElement) -> HtmlElement:
     """Gives the one ``<figcaption>`` of a figure where all of its words are in it, else the figure."""
     captions = list(holder.iter("figcaption"))
-    if len(captions) == 1 and len(captions[0].text_content().strip()) >= 0.9 * len(holder.text_content().strip()):
+    if len(captions) == 1 and len(captions[0].text_content().strip()) >= 0.9 * len(
+        holder.text_content().strip()
+    ):
         return captions[0]
     return holder
 
@@ -133,8 +146,9 @@ def _says_caption(ancestor: HtmlElement) -> bool:
     """Whether an element, or one inside it with words, is named for a picture's words."""
     if ancestor.tag == "a":
         return False
-    for element in ancestor.iter():
-        if isinstance(element.tag, str) and element.tag not in IMAGES and (element.text_content() or "").strip():
-            if re.search(r"caption|legend|credit|copyright|descri", element.get("class") or "", re.IGNORECASE):
-                return True
-    return _HOLDER.search(ancestor.get("class") or "") is not None
+    names = (
+        f"{element.get('class') or ''} {element.get('data-role') or ''}"
+        for element in ancestor.iter()
+        if isinstance(element.tag, str) and element.tag not in IMAGES and element.text_content().strip()
+    )
+    return any(map(_CAPTION.search, names)) or _HOLDER.search(ancestor.get("class") or "") is not None

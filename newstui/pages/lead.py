@@ -5,12 +5,19 @@ from dataclasses import replace
 
 from newstui.feeds.lead import merged, same_picture
 from newstui.model.document import Block, Figure, Picture
+from newstui.pages.captions import bare_credit
+from newstui.pages.facts import folded
 
 
 def lead_of(
-    before: Sequence[Picture], blocks: Sequence[Block], told: Sequence[Picture]
+    before: Sequence[Picture],
+    blocks: Sequence[Block],
+    told: Sequence[Picture],
+    *,
+    title: str,
+    credit: str | None,
 ) -> tuple[Picture | None, list[Block]]:
-    """Gives the lead picture and the blocks without it; pictures before the text besides stand first in it."""
+    """Gives the lead picture and the blocks without it; others before the text stand first in them."""
     shown = _each_once(before)
     among = [block.picture for block in blocks if isinstance(block, Figure)]
     lead = _chosen(shown, among, told)
@@ -19,9 +26,27 @@ def lead_of(
     for one in (*told, *shown, *among):
         if same_picture(one.url, lead.url):
             lead = _explained(lead, one)
+    lead = _without_title(lead, title)
+    lead = replace(lead, credit=lead.credit or credit)
     others = [Figure(picture) for picture in shown if not same_picture(picture.url, lead.url)]
-    kept = [block for block in blocks if not (isinstance(block, Figure) and same_picture(block.picture.url, lead.url))]
+    kept = [block for block in blocks if not _shows(block, lead)]
     return lead, [*others, *_without_doubles(kept)]
+
+
+def _shows(block: Block, picture: Picture) -> bool:
+    return isinstance(block, Figure) and same_picture(block.picture.url, picture.url)
+
+
+def _without_title(picture: Picture, title: str) -> Picture:
+    """Takes the headline off a picture that has it for its caption; what follows it there is the credit."""
+    caption, credit = picture.caption, picture.credit
+    if caption and title and caption.startswith(title):
+        credit = credit or bare_credit(caption[len(title) :])
+        caption = None
+    elif caption and folded(caption) == folded(title):
+        caption = None
+    alt = None if folded(picture.alt) == folded(title) else picture.alt
+    return replace(picture, caption=caption, credit=credit, alt=alt)
 
 
 def _chosen(shown: Sequence[Picture], among: Sequence[Picture], told: Sequence[Picture]) -> Picture | None:
@@ -35,7 +60,10 @@ def _chosen(shown: Sequence[Picture], among: Sequence[Picture], told: Sequence[P
 
 def _explained(lead: Picture, other: Picture) -> Picture:
     return replace(
-        merged(lead, other), url=lead.url, caption=lead.caption or other.caption, credit=lead.credit or other.credit
+        merged(lead, other),
+        url=lead.url,
+        caption=lead.caption or other.caption,
+        credit=lead.credit or other.credit,
     )
 
 
