@@ -74,6 +74,12 @@ class Picturing:
             self._start()
         return known if isinstance(known, Pictured) else None
 
+    def renew(self) -> None:
+        """Have everything drawn anew that is shown."""
+        self.forget()
+        self._reader.panes.article.source_changed()
+        self._reader.panes.headlines.rows_changed()
+
     def forget(self) -> None:
         """Take it that other pictures may be here by now."""
         self._first.clear()

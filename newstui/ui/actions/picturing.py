@@ -31,8 +31,7 @@ def next_way(reader: "ReaderScreen") -> None:
     ways = gallery.ways
     way = ways[(ways.index(gallery.way) + 1) % len(ways)] if gallery.way in ways else ways[0]
     gallery.use(way)
-    reader.picturing.forget()
-    reader.panes.article.source_changed()
+    reader.picturing.renew()
     reader.say(reader.words(f"message.pictures-{way or 'off'}"))
 
 
