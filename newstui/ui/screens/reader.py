@@ -189,7 +189,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         try:
             self.refresher.automatic.look()
             if not self.reopening and self.library.changed():
-                self.reload()
+                self.refresher.follow()
         except LibraryError as error:
             self.say(error.sentence(self.words))
 
