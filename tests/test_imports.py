@@ -88,7 +88,7 @@ def test_the_screen_loads_neither_network_nor_parsers() -> None:
     code = "import json, sys, newstui.ui.app; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     modules = {name.partition(".")[0] for name in json.loads(done.stdout)}
-    assert modules & {"httpx", "httpx2", "lxml", "feedparser", "trafilatura", "PIL"} == set()
+    assert modules & {"httpx", "httpx2", "lxml", "feedparser", "trafilatura", "PIL", "textual_image"} == set()
 
 
 @pytest.mark.skipif(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newstui.cli.output import Output, standard_output
 from newstui.config import Paths, Problem, Settings, load_settings
+from newstui.config.paths import FOR_THE_SCREEN
 from newstui.locale import Language, Words, detect_language
 
 FATAL = frozenset(("unreadable", "not-toml"))
@@ -23,7 +24,7 @@ class Context:
     words: Words
     """For people: what is filled in is isolated, so that it cannot turn a sentence round."""
     plain_words: Words
-    """For what programs read."""
+    """For what programs read; isolated as well where that is the screen."""
     output: Output
     env: Mapping[str, str]
 
@@ -50,7 +51,7 @@ def make_context(
     paths = Paths.find(home, env)
     settings, problems = load_settings(paths)
     spoken = language or detect_language(env, settings.language)
-    words, plain_words = Words(spoken, isolated=True), Words(spoken)
+    words, plain_words = Words(spoken, isolated=True), Words(spoken, isolated=FOR_THE_SCREEN in env)
     stdout, stderr = standard_output()
     output = Output(words, paths, stdout=stdout, stderr=stderr, env=env, mode=settings.rtl)
     return Context(paths, settings, problems, words, plain_words, output, env)

@@ -1,10 +1,13 @@
 """``newstui mute`` and ``newstui unmute``: what is kept out of the lists."""
 
 from argparse import Namespace
+from collections.abc import Coroutine
+from typing import Any
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
 from newstui.cli.opened import finish, one_source, opened
+from newstui.cli.progress import ProgressLine
 from newstui.library.library import Library
 from newstui.library.mutes import has_words, until_of
 from newstui.locale import Words
@@ -22,9 +25,24 @@ def run_mute(context: Context, arguments: Namespace) -> int:
         if wanted:
             _mute(context, library, arguments)
         else:
-            finish(library.mutes.follow())
+            _finish(context, library, arguments, library.mutes.follow())
             _list(context, library, arguments)
     return 0
+
+
+def _finish(
+    context: Context, library: Library, arguments: Namespace, writing: Coroutine[Any, Any, int]
+) -> int:
+    """Wait for a change of the rules; say on a terminal how far it is: it may take long."""
+    words = context.words
+    line = ProgressLine(context.output, shown=not (arguments.quiet or arguments.json))
+    library.mutes.told = lambda changed: line.say(
+        words("message.muting", count=words.count("articles", changed))
+    )
+    try:
+        return finish(writing)
+    finally:
+        line.clear()
 
 
 def _list(context: Context, library: Library, arguments: Namespace) -> None:
@@ -41,7 +59,7 @@ def _mute(context: Context, library: Library, arguments: Namespace) -> None:
     if arguments.until is not None and (until := until_of(arguments.until, library.now())) is None:
         raise CommandError(words("cli.mute-until", text=arguments.until))
     kind, text, title = _rule(library, arguments, words)
-    finish(library.mutes.add(kind, text, title=title, until=until))
+    _finish(context, library, arguments, library.mutes.add(kind, text, title=title, until=until))
     rule = library.mutes.all()[0]
     if arguments.json:
         _print(context, rule, arguments)
@@ -70,7 +88,7 @@ def run_unmute(context: Context, arguments: Namespace) -> int:
         if not found:
             raise CommandError(words("cli.no-mute", text=arguments.rule))
         for rule in found:
-            back = finish(library.mutes.remove(rule))
+            back = _finish(context, library, arguments, library.mutes.remove(rule))
             if arguments.json:
                 _print(context, rule, arguments)
             elif not arguments.quiet:

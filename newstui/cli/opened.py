@@ -4,6 +4,7 @@ import time
 from argparse import Namespace
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,7 +25,13 @@ Result = TypeVar("Result")
 def opened(context: Context, *, sample: bool = False) -> Iterator[Library]:
     """Open the reader's library, or the sample edition; what the disk refuses becomes a sentence."""
     try:
-        library = Library.open(context.paths, context.settings, sample=sample, clock=time.time)
+        library = Library.open(
+            context.paths,
+            context.settings,
+            sample=sample,
+            clock=time.time,
+            begun=partial(say_recovering, context),
+        )
         try:
             if library.recovered:
                 context.output.note(library.recovered.sentence(context.words))
@@ -39,10 +46,15 @@ def opened(context: Context, *, sample: bool = False) -> Iterator[Library]:
 
 def open_for(context: Context, path: Path, *, read_only: bool = False) -> Store:
     """Open a store for a command's own use; a damaged one is recovered, and that is said."""
-    store, recovered = open_store(path, read_only=read_only)
+    store, recovered = open_store(path, read_only=read_only, begun=partial(say_recovering, context))
     if recovered:
         context.output.note(recovered.sentence(context.words))
     return store
+
+
+def say_recovering(context: Context) -> None:
+    """Say why nothing happens for a while."""
+    context.output.note(context.words("status.library-recovering"))
 
 
 def _fill_sample(context: Context) -> None:
@@ -50,9 +62,8 @@ def _fill_sample(context: Context) -> None:
     # Only now: a list of what is there needs neither an event loop nor a parser.
     from newstui.cli.refreshing import run_refresh
 
-    run_refresh(
-        context, Namespace(sources=[], sample=True, force=False, attached=False, json=False, quiet=True)
-    )
+    asked = {"sources": [], "sample": True, "json": False, "quiet": True}
+    run_refresh(context, Namespace(**asked, force=False, offline=False, attached=False))
 
 
 def finish(writing: Coroutine[Any, Any, Result]) -> Result:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newstui.config import Paths
+from newstui.config.paths import FOR_THE_SCREEN
 from newstui.locale import Words
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Output:
         self.stdout = stdout
         self.stderr = stderr
         self._paths = paths
+        self._isolated = FOR_THE_SCREEN in env
         self._env = env
         self._mode = mode
 
@@ -141,9 +143,12 @@ class Output:
     def note(self, sentence: str) -> None:
         """Print on stderr what is happening, which is no result and no error."""
         people = self.stderr.isatty()
-        lines = self._laid_out(sentence, self.words.direction) if people else [plain(sentence)]
+        lines = self._laid_out(sentence, self.words.direction) if people else [self._written(sentence)]
         self.stderr.writelines(line + "\n" for line in lines)
         self.stderr.flush()
+
+    def _written(self, sentence: str) -> str:
+        return sentence if self._isolated else plain(sentence)
 
     def pointed(self, logical: str, start: int, end: int) -> None:
         """Print a line on stderr and, under it, a mark at the code points from ``start`` to ``end``."""

@@ -19,18 +19,23 @@ class ProgressLine:
         self._drawn = False
         self._last = 0.0
 
-    def show(self, done: int, total: int, title: str) -> None:
-        """Draw ``done`` of ``total``; at most some twenty times a second."""
+    def show(self, done: int, total: int, title: str, *, key: str = "status.refreshing-source") -> None:
+        """Draw ``done`` of ``total`` as the sentence ``key`` says; at most some twenty times a second."""
         now = time.monotonic()
         if not self._shown or (done < total and now - self._last < AGAIN_SECONDS):
             return
         self._last = now
         words = self._output.words
-        said = words("status.refreshing-source", done=done, total=total, title=title)
+        said = words(key, done=words.number(done), total=words.number(total), title=title)
         filled = round(CELLS * done / total) if total else CELLS
         bar = "━" * filled + "┄" * (CELLS - filled)
-        self._write(CLEAR + self._output.one_line(f"{bar} {said}"))
-        self._drawn = True
+        self.say(f"{bar} {said}")
+
+    def say(self, sentence: str) -> None:
+        """Draw a sentence in place of what stands there."""
+        if self._shown:
+            self._write(CLEAR + self._output.one_line(sentence))
+            self._drawn = True
 
     def clear(self) -> None:
         """Take the line away before something else is written."""

@@ -3,9 +3,11 @@
 import sys
 from argparse import Namespace
 from dataclasses import replace
+from functools import partial
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
+from newstui.cli.opened import say_recovering
 from newstui.cli.startup import loaded
 from newstui.config import Settings, UiState
 from newstui.library.errors import LibraryError
@@ -30,7 +32,7 @@ def run_reader(context: Context, arguments: Namespace) -> int:
     pending = begin_query(context.env, settings.rtl)
     try:
         library = _library(context, settings, arguments)
-        from newstui.ui.app import run
+        from newstui.ui.start import run
 
         loaded()
     except BaseException:
@@ -73,11 +75,12 @@ def _need_theme(context: Context, name: str | None) -> None:
 
 
 def _library(context: Context, settings: Settings, arguments: Namespace) -> Library:
+    begun = partial(say_recovering, context)
     dismissed = UiState(context.paths.ui_state).get("sample-dismissed", False)
     try:
         if arguments.sample or dismissed:
-            return Library.open(context.paths, settings, sample=arguments.sample)
-        return Library.open_reader(context.paths, settings)
+            return Library.open(context.paths, settings, sample=arguments.sample, begun=begun)
+        return Library.open_reader(context.paths, settings, begun=begun)
     except LibraryError as error:
         raise CommandError(error.sentence(context.words)) from error
 

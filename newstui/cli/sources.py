@@ -153,8 +153,9 @@ def run_import(context: Context, arguments: Namespace) -> int:
         said = {"added": imported.added, "known": imported.known, "failed": list(imported.failed)}
         context.output.json(said)
     elif not arguments.quiet:
-        failed = len(imported.failed)
-        context.output.say(words("cli.imported", added=imported.added, known=imported.known, failed=failed))
+        counts = {"added": imported.added, "known": imported.known, "failed": len(imported.failed)}
+        told = {name: words.number(count) for name, count in counts.items()}
+        context.output.say(words("cli.imported", **told))
     for failed_address in imported.failed:
         context.output.error(words("cli.add-failed", address=failed_address, reason=words("failure.address")))
     if imported.cut_off:

@@ -27,6 +27,10 @@ SECTIONS = {"options": "cli-usage.options", "positional arguments": "cli-usage.o
 
 USAGE_STATUS = 2
 
+HELP = "-h"
+MASK = "\0"
+"""Before a dash that is no option's: no word of a command line can hold it."""
+
 LAST_COLUMN = re.compile(r"(.*\s{2,}|\s*)(\S.*)")
 
 
@@ -51,11 +55,23 @@ class Formatter(HelpFormatter):
 class Parser(ArgumentParser):
     """A parser that speaks the interface's language; abbreviated options are not taken, for scripts' sake."""
 
+    takes_dashes = False
+    """Whether words that begin with one dash are operands, as in a query; only ``-h`` stays an option."""
+
     def __init__(self, *, output: Output, **settings: Any) -> None:
         """Take argparse's own settings besides ``output``."""
         self.output = output
         formatter = partial(Formatter, words=output.words)
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=formatter, **settings)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does, with words that begin with a dash taken as they come where they are operands."""
+        if not self.takes_dashes:
+            return super().parse_known_args(args, namespace)
+        found, others = super().parse_known_args([_masked(word) for word in args], namespace)
+        for name, value in vars(found).items():
+            setattr(found, name, _unmasked(value))
+        return found, _unmasked(others)
 
     def print_help(self, file: Any = None) -> None:
         """Print the help to stdout: its columns left to right, each text in them by itself."""
@@ -69,6 +85,16 @@ class Parser(ArgumentParser):
         self.output.error(sentence(message, words))
         self.output.error(words("cli-usage.see", command=f"{self.prog} --help"))
         raise SystemExit(USAGE_STATUS)
+
+
+def _masked(word: str) -> str:
+    return MASK + word if word.startswith("-") and not word.startswith("--") and word != HELP else word
+
+
+def _unmasked(value: Any) -> Any:
+    if isinstance(value, list):
+        return list(map(_unmasked, value))
+    return value.removeprefix(MASK) if isinstance(value, str) else value
 
 
 def _columns(line: str) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 PACKAGE = Path(__file__).resolve().parent.parent
+FOR_THE_SCREEN = "NEWSTUI_FOR_THE_SCREEN"
+"""In the environment of a process that the screen hears: its sentences are shown, their isolates stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ class Paths:
     def refresh_lock(self) -> Path:
         """Held by the one refresh that runs."""
         return self.data / "refresh.lock"
+
+    @property
+    def offline_lock(self) -> Path:
+        """Held by the one process that fetches whole articles."""
+        return self.data / "offline.lock"
 
     @property
     def sample_lock(self) -> Path:

@@ -8,12 +8,14 @@ from newstui.config.paths import Paths
 from newstui.config.problem import Problem
 from newstui.config.proxy import proxy_address
 from newstui.config.toml_file import flatten, key_lines, nearest, read_toml
+from newstui.model.offline import Whole
 
 Language = Literal["auto", "ar", "en"]
 Density = Literal["comfortable", "compact"]
 Digits = Literal["as-written", "european", "arabic"]
 Keyboard = Literal["auto", "arabic", "azerty", "persian", "hebrew"]
 Tashkeel = Literal["show", "hide"]
+Pictures = Literal["auto", "kitty", "sixel", "cells", "off"]
 Rtl = Literal["auto", "visual", "bdsm", "konsole", "mlterm", "osc66", "runs", "lro", "rlo", "strongl", "off"]
 
 
@@ -117,6 +119,8 @@ class Settings:
     tashkeel: Tashkeel = "show"
     digits: Digits = "as-written"
     justify: bool = False
+    thumbnails: bool = False
+    """Headlines have their pictures beside them, where rows are comfortable."""
     refresh_minutes: int = 0
     """Between two requests of one source, unless the source asks for more; 0: at each source's own pace."""
     refresh_at_start: bool = True
@@ -128,12 +132,20 @@ class Settings:
     """What was read and not saved goes so long after it was read; 0: never."""
     statuses_days: int = 180
     """That it was read is remembered so long after it was last in its feed; 0: for ever."""
+    whole: Whole = "text-and-pictures"
+    """How much of an article is fetched from its page, unless its source has a setting of its own."""
+    offline_megabytes: int = 500
+    """What pictures may take on the disk, in millions of bytes; the oldest go, saved articles' stay."""
     rtl: Rtl = "auto"
     """How right-to-left text is written to the terminal."""
+    pictures: Pictures = "auto"
+    """How pictures are shown; ``auto``: in the best way that the terminal is known to have."""
     window_title: bool = True
     """The window is named after what is read."""
     browser: tuple[str, ...] = ()
     """Empty: ``$BROWSER``, else what the platform has; the address is added as the last word."""
+    share: tuple[str, ...] = ()
+    """``{title}`` and ``{link}`` in its words are put in as they are; empty: there is none."""
     player: tuple[str, ...] = ("mpv",)
     """The address is added as the last word."""
 
@@ -162,15 +174,20 @@ SETTINGS = (
     Setting("reading.tashkeel", "tashkeel", choice(Tashkeel)),
     Setting("reading.digits", "digits", choice(Digits)),
     Setting("reading.justify", "justify", SWITCH),
+    Setting("reading.thumbnails", "thumbnails", SWITCH),
     Setting("refresh.interval", "refresh_minutes", minutes(5, 10080)),
     Setting("refresh.at-start", "refresh_at_start", SWITCH),
     Setting("refresh.automatic", "refresh_automatic", SWITCH),
     Setting("network.proxy", "proxy", PROXY),
     Setting("retention.articles-days", "articles_days", whole(0, 36500)),
     Setting("retention.statuses-days", "statuses_days", whole(0, 36500)),
+    Setting("offline.whole", "whole", choice(Whole)),
+    Setting("offline.megabytes", "offline_megabytes", whole(0, 1_000_000)),
     Setting("terminal.rtl", "rtl", choice(Rtl)),
+    Setting("terminal.pictures", "pictures", choice(Pictures)),
     Setting("terminal.title", "window_title", SWITCH),
     Setting("commands.browser", "browser", COMMAND),
+    Setting("commands.share", "share", COMMAND),
     Setting("commands.player", "player", COMMAND),
 )
 """Every setting, in the order of the file; tables follow the keys that stand in none."""

@@ -54,17 +54,15 @@ class Line:
         """Empties the line; gives its paragraphs, which two breaks in a row part."""
         pieces, self.pieces = self.pieces, []
         if len(pieces) == 1:
-            return _of_one(pieces[0])
+            return spans_of(*pieces[0]) if pieces[0] else []
         paragraphs = [_spans(part) for part in _parts(pieces)]
         return [spans for spans in paragraphs if spans]
 
 
-def _of_one(piece: tuple[str, Style] | None) -> list[Spans]:
+def spans_of(text: str, style: Style = PLAIN) -> list[Spans]:
     """Gives the paragraph of a single piece, as most are."""
-    if piece is None or piece[0].isspace():
-        return []
-    text = clean(_collapsed(piece[0]).strip(), inline=False).strip()
-    return [(Span(text, *piece[1]),)] if text else []
+    text = clean(_collapsed(text).strip(), inline=False).strip()
+    return [(Span(text, *style),)] if text else []
 
 
 def _parts(pieces: list[tuple[str, Style] | None]) -> Iterator[list[tuple[str, Style]]]:

@@ -11,6 +11,7 @@ from newstui.html.builder import Builder, FullError
 from newstui.html.elements import MEANINGS, OPENERS, open_inline
 from newstui.html.events import TooDeepError, send, send_tree
 from newstui.html.plain import text_of
+from newstui.html.simple import simple_blocks
 from newstui.model.document import Block, Paragraph, Span
 from newstui.text import clean
 
@@ -26,6 +27,8 @@ def blocks(html: str, *, base: str | None) -> tuple[Block, ...]:
     html = html[:LONGEST]
     if "<" not in html:
         return _paragraphs(unescape(html))
+    if (found := simple_blocks(html)) is not None:
+        return found
     try:
         return _walked(html, base)
     except TooDeepError:

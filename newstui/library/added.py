@@ -7,6 +7,17 @@ from newstui.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import came to: how many sources are new, how many were there, and what could not be taken."""
+
+    added: int
+    known: int
+    failed: tuple[str, ...] = ()
+    cut_off: bool = False
+    """The document breaks off before its end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """A source with its first articles stored; ``added`` is False where it was there already."""
 

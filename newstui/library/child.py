@@ -15,9 +15,11 @@ from typing import IO, Any, Self
 
 import newstui
 from newstui.config import Paths
-from newstui.library.added import Added
-from newstui.model.encoding import event_from_json, seconds_of
+from newstui.config.paths import FOR_THE_SCREEN
+from newstui.library.added import Added, Imported
+from newstui.model.encoding import seconds_of
 from newstui.model.event import Finished, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
+from newstui.model.event_encoding import event_from_json
 from newstui.model.failure import Failure
 from newstui.model.feed import Candidate
 from newstui.model.source import Health, Source
@@ -39,9 +41,9 @@ async def run_refresh(
 ) -> AsyncGenerator[RefreshEvent]:
     """Refresh in a child process and yield its events.
 
-    ``Finished`` always comes; after it ``Whole`` alone, while the child fetches whole articles. A child that
-    dies before it, or cannot be started, is told by ``Stopped``. Closing the iterator lets the child finish
-    its commit.
+    ``Finished`` always comes; after it ``Whole`` alone, while the child fetches whole articles, and
+    ``Stopped`` where it cannot go on. A child that dies before, or cannot be started, is told by ``Stopped``
+    first. Closing the iterator lets the child finish its commit.
     """
     if sources is not None and not sources:
         yield Started(0)
@@ -71,6 +73,9 @@ async def run_refresh(
             yield event
             finished = finished or isinstance(event, Finished)
         if finished:
+            # That every source failed is told; what else it says has a reason of its own.
+            if await child.status() and (said := await child.said()):
+                yield Stopped(said)
             return
         yield Stopped(await child.last_words())
         yield Finished(new, failed, round(time.monotonic() - started, 3))
@@ -91,20 +96,38 @@ async def run_add(
     arguments = ["add", "--json"]
     for option, value in (("--folder", folder), ("--title", title), ("--lang", language)):
         arguments += [f"{option}={value}"] if value else []
-    failure: Failure | None = None
     # A login is written to the child's input: everybody can read its arguments.
     told = "-" if "@" in address else address
+    answer = await _answer(paths, [*arguments, "--", told], "id", tell=None if told == address else address)
+    return answer if isinstance(answer, Failure) else _added(answer)
+
+
+async def run_import(paths: Paths, file: Path, *, language: str | None = None) -> Imported | Failure:
+    """Add the sources of an OPML file in a child process; cancelled, the child is ended."""
+    arguments = ["import", "--json", *([f"--lang={language}"] if language else []), "--", str(file)]
+    answer = await _answer(paths, arguments, "added")
+    if isinstance(answer, Failure):
+        return answer
+    failed = tuple(map(str, answer.get("failed") or ()))
+    return Imported(int(answer["added"]), int(answer.get("known") or 0), failed)
+
+
+async def _answer(
+    paths: Paths, arguments: Sequence[str], number: str, *, tell: str | None = None
+) -> Mapping[str, Any] | Failure:
+    """Run one command in a child and give the line that has a whole number of that name, else what failed."""
+    failure: Failure | None = None
     try:
-        child = await _Child.start(paths, [*arguments, "--", told])
+        child = await _Child.start(paths, arguments)
     except OSError as error:
         return Failure("broken", _said_of(error))
     async with child:
         try:
-            if told != address:
-                child.tell(address)
+            if tell is not None:
+                child.tell(tell)
             async for line in child.lines():
-                if isinstance(line.get("id"), int):
-                    return _added(line)
+                if isinstance(line.get(number), int):
+                    return line
                 failure = _failure(line) or failure
             words = await child.last_words()
         except asyncio.CancelledError:
@@ -255,11 +278,16 @@ class _Child:
     async def last_words(self) -> str:
         """Wait for the child's end and return what it said last on its error stream, else how it died."""
         status = await self.status()
+        return await self.said() or f"exit status {status}"
+
+    async def said(self) -> str:
+        """Wait for the child's end and return what it said last on its error stream, nothing if nothing."""
+        await self.status()
         self._errors.seek(0, os.SEEK_END)
         self._errors.seek(max(0, self._errors.tell() - _LAST_WORDS))
         said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         # The command line begins what it says with its own name.
-        return said[-1].strip().removeprefix("newstui: ") if said else f"exit status {status}"
+        return said[-1].strip().removeprefix("newstui: ") if said else ""
 
 
 def _said_of(error: OSError) -> str:
@@ -269,7 +297,7 @@ def _said_of(error: OSError) -> str:
 def _environment(paths: Paths) -> dict[str, str]:
     """Return the child's environment: this very package, and this very home."""
     package = str(Path(newstui.__file__).resolve().parent.parent)
-    found = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    found = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", FOR_THE_SCREEN: "1"}
     found["PYTHONPATH"] = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
     home = paths.data.parent
     if Paths.find(home) == paths:

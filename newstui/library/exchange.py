@@ -1,26 +1,16 @@
 """Sources in and out as OPML, the format in which readers hand over their subscriptions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newstui.config.secrets import Secrets, SecretsError
 from newstui.feeds import opml
+from newstui.library.added import Imported
 from newstui.library.credentials import keep_login, unreadable
 from newstui.model.failure import Failure
 from newstui.model.source import Source
 from newstui.net.access import split_login
 from newstui.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import came to: how many sources are new, how many were there, and what could not be taken."""
-
-    added: int
-    known: int
-    failed: tuple[str, ...] = ()
-    cut_off: bool = False
-    """The document breaks off before its end."""
 
 
 def import_sources(

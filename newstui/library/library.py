@@ -13,7 +13,7 @@ from newstui.config import Paths, Settings
 from newstui.library.errors import LibraryError, reading
 from newstui.library.offline import Offline
 from newstui.library.records import Records
-from newstui.library.recovering import Recovered, open_store
+from newstui.library.recovering import Begun, Recovered, open_store
 from newstui.library.searches import Searches
 from newstui.library.sections import section_names
 from newstui.library.source_settings import SourceSettings
@@ -22,18 +22,19 @@ from newstui.library.statuses import Statuses
 from newstui.library.undo import Acts
 from newstui.model.article import Article
 from newstui.model.document import Document, Origin
-from newstui.model.event import RefreshEvent
 from newstui.model.failure import Failure
 from newstui.model.listing import Hit, Listing, RowKey, ShelfCount
-from newstui.model.query import Query
 from newstui.model.retention import DiskUse
 from newstui.store import Store, StoreError
 
 if TYPE_CHECKING:
     from newstui.library.added import Added
     from newstui.library.mutes import Mutes
+    from newstui.library.pictures import Pictures
     from newstui.library.writing import Writer
     from newstui.model.comment import Comment
+    from newstui.model.event import RefreshEvent
+    from newstui.model.query import Query
     from newstui.store import Extras, Totals
 
 Result = TypeVar("Result")
@@ -61,7 +62,7 @@ class Library:
         usual = settings.refresh_minutes * 60 or None
         self.sources = Sources(self._store, self.now, self._acts, paths.secrets)
         self.source_settings = SourceSettings(self.sources, self.write, paths.secrets, usual)
-        self.records = Records(self._store, self.now, usual)
+        self.records = Records(self._store, self.now, usual, settings.whole)
         self.searches = Searches(
             self._store, lambda: _read_store(database_of(paths, sample=sample)), self.now, self._acts
         )
@@ -70,12 +71,21 @@ class Library:
 
     @classmethod
     def open(
-        cls, paths: Paths, settings: Settings, *, sample: bool = False, clock: Callable[[], float] = time.time
+        cls,
+        paths: Paths,
+        settings: Settings,
+        *,
+        sample: bool = False,
+        clock: Callable[[], float] = time.time,
+        begun: Begun = lambda: None,
     ) -> Library:
-        """Open the reader's library, or the sample edition's; raises ``LibraryError``."""
+        """Open the reader's library, or the sample edition's; raises ``LibraryError``.
+
+        A damaged one is recovered first, after ``begun`` was called.
+        """
         path = database_of(paths, sample=sample)
         try:
-            store, recovered = open_store(path, read_only=True)
+            store, recovered = open_store(path, read_only=True, begun=begun)
         except StoreError as error:
             raise LibraryError.of(error, path) from error
         library = cls(store, paths, settings, sample=sample, clock=clock)
@@ -84,10 +94,15 @@ class Library:
 
     @classmethod
     def open_reader(
-        cls, paths: Paths, settings: Settings, *, clock: Callable[[], float] = time.time
+        cls,
+        paths: Paths,
+        settings: Settings,
+        *,
+        clock: Callable[[], float] = time.time,
+        begun: Begun = lambda: None,
     ) -> Library:
         """Open what a reader sees first: their own library, or the sample edition while it is empty."""
-        library = cls.open(paths, settings, clock=clock)
+        library = cls.open(paths, settings, clock=clock, begun=begun)
         if not library.is_empty():
             return library
         library.close()
@@ -97,6 +112,8 @@ class Library:
         """Finish what is being written and close both connections."""
         try:
             self.searches.close()
+            if "pictures" in self.__dict__:
+                self.pictures.close()
             if "_writer" in self.__dict__:
                 self._writer.close()
         finally:
@@ -197,6 +214,13 @@ class Library:
         from newstui.library.mutes import Mutes  # noqa: PLC0415 - wanted by few
 
         return Mutes(self._store, self.write, self.now, self._acts)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures of articles that are here."""
+        from newstui.library.pictures import Pictures, shipped  # noqa: PLC0415 - lists load no asyncio
+
+        return Pictures(shipped if self.is_sample else self.offline.picture)
 
     async def write(self, work: Callable[[Store], Result]) -> Result:
         """Run ``work`` on the writing thread; raises ``LibraryError`` where the disk refuses."""

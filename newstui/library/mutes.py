@@ -12,6 +12,8 @@ from newstui.text import fold, words
 
 DAY = 86_400
 FARTHEST = 2**40
+TELL_SECONDS = 0.5
+"""What takes longer says how far it is, and again after so long."""
 LONGEST_SECONDS = 5.0
 """So long a refresh may wait for it; what is left is done by the next one, or by the screen."""
 
@@ -25,6 +27,8 @@ class Mutes:
         self._write = write
         self._now = now
         self._acts = acts
+        self.told: Callable[[int], None] = lambda _changed: None
+        """Is told, while what is stored is brought to the rules, how many articles that changed so far."""
 
     def all(self) -> list[Mute]:
         """The rules that hold, the last one first, each with what it hides."""
@@ -70,10 +74,13 @@ class Mutes:
 
         In pieces of some milliseconds, so that nothing else that is to be written waits for all of it.
         """
-        changed = 0
+        changed, told = 0, time.monotonic()
         if self._store.mutes_waiting(now=self._now()):
             while (step := await self._write(lambda store: store.follow_mutes(now=self._now()))) is not None:
                 changed += step
+                if time.monotonic() - told >= TELL_SECONDS:
+                    self.told(changed)
+                    told = time.monotonic()
         return changed
 
     def _act(self, what: MuteAct, title: str, *, end: Sequence[int], restore: Sequence[int]) -> Act:

@@ -30,11 +30,19 @@ class Recovered:
     def sentence(self, words: Words) -> str:
         """What happened, in the interface's language."""
         counts = {name: words.count(name, getattr(self, name)) for name in ("sources", "articles")}
-        return words("status.library-recovered", path=self.kept, saved=self.saved, **counts)
+        return words("status.library-recovered", path=self.kept, saved=words.number(self.saved), **counts)
+
+
+Begun = Callable[[], object]
+"""Called before a recovery, which may take minutes."""
 
 
 def open_store(
-    path: Path, *, read_only: bool = False, clock: Callable[[], float] = time.time
+    path: Path,
+    *,
+    read_only: bool = False,
+    clock: Callable[[], float] = time.time,
+    begun: Begun = lambda: None,
 ) -> tuple[Store, Recovered | None]:
     """Open a library's store; a damaged one is recovered first. Raises StoreError."""
     try:
@@ -42,6 +50,7 @@ def open_store(
     except StoreError as error:
         if error.code not in DAMAGED:
             raise
+        begun()
         recovered = _recover(path, int(clock()), error)
     return _open(path, read_only, clock), recovered
 

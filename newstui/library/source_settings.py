@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from newstui.config.secrets import SecretsError, open_secrets
 from newstui.library import schedule
 from newstui.library.terms import terms_of
 from newstui.library.undo import Write
 from newstui.model.failure import Failure
+from newstui.model.offline import Whole
 from newstui.model.source import FetchState, Source
 from newstui.store import Store
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from newstui.library.sources import Sources
 
-NAMES = ("direction", "interval", "user", "password", "cookie", "header.NAME", "proxy")
+NAMES = ("direction", "interval", "whole", "user", "password", "cookie", "header.NAME", "proxy")
 UNSET = ("", "auto")
 """Values that set any setting back."""
 _SHORTEST, _LONGEST = (
@@ -26,6 +27,7 @@ _SHORTEST, _LONGEST = (
 )
 _PLAIN: dict[str, Callable[[str], bool]] = {
     "direction": lambda value: value in ("rtl", "ltr"),
+    "whole": lambda value: value in get_args(Whole),
     "interval": lambda value: (
         value.isascii() and value.isdigit() and len(value) < 6 and _SHORTEST <= int(value) <= _LONGEST
     ),
@@ -77,6 +79,7 @@ class SourceSettings:
 
         if (failure := await self._write(keep)) is not None:
             return failure
+        await self._write(lambda store: _ask_again(store, source.id))
         await self._sources.set(source.id, key, kept.shown if kept else None)
         return None
 
@@ -87,6 +90,13 @@ def _reschedule(store: Store, source: int, usual: int | None) -> None:
     if state is None or state.fetched is None or state.next is None:
         return
     store.set_next(source, _next_of(store, state, state.fetched, usual))
+
+
+def _ask_again(store: Store, source: int) -> None:
+    """Let a source that fails be due at once: what was set may be what it lacked."""
+    state = store.fetch_state(source)
+    if state is not None and state.errors and state.fetched is not None:
+        store.set_next(source, state.fetched)
 
 
 def _next_of(store: Store, state: FetchState, fetched: int, usual: int | None) -> int:

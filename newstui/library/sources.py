@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newstui.config.secrets import open_secrets
+from newstui.library.schedule import PAGES
 from newstui.library.undo import Act, Acts, Done, SourceKind
 from newstui.model.failure import Failure
-from newstui.model.source import Source
+from newstui.model.source import NewSource, Source
 from newstui.store import Choices, Store
 
 if TYPE_CHECKING:
-    from newstui.library.exchange import Imported
+    from newstui.library.added import Imported
+
+Result = TypeVar("Result")
 
 
 class Sources:
@@ -67,6 +70,52 @@ class Sources:
 
         await self._acts.do(noted)
 
+    async def add_many(self, new: Sequence[NewSource]) -> list[int]:
+        """Add sources whose addresses are known, as one act, and give the ids of those that were not there.
+
+        Nothing is fetched.
+        """
+        now = self._now()
+        changed: list[int] = []
+
+        def chosen(store: Store) -> Done:
+            before = store.choices()
+            ids = [source.id for source in store.add_sources(new, now=now)]
+            done, found = _compared("chosen", before, store.choices(ids) if ids else {})
+            changed.extend(found)
+            return done
+
+        await self._acts.do(chosen)
+        return changed
+
+    async def import_beside(self, work: Awaitable[Result]) -> tuple[Result, list[int]]:
+        """Await an import by another process; give its result and the sources that it brought, as an act."""
+        before = self._store.choices()
+        result = await work
+        changed: list[int] = []
+
+        def imported(store: Store) -> Done:
+            done, found = _compared("imported", before, store.choices())
+            changed.extend(found)
+            return done
+
+        await self._acts.do(imported)
+        return result, changed
+
+    async def give_up(self, sources: Collection[int]) -> None:
+        """Take out sources that were just added and gave nothing.
+
+        It is no act of its own: what undoing takes back is that they were added.
+        """
+        now = self._now()
+
+        def given_up(store: Store) -> Done:
+            for source in sources:
+                store.remove_source(source, now=now)
+            return Done(len(sources), None)
+
+        await self._acts.do(given_up)
+
     async def import_opml(self, body: bytes) -> Imported | Failure:
         """Add the sources of an OPML document, nested folders kept."""
         from newstui.library.exchange import import_sources  # noqa: PLC0415 - lists load no parser
@@ -77,7 +126,7 @@ class Sources:
         def imported(store: Store) -> Done:
             before = store.choices()
             results.append(import_sources(store, body, now=now, secrets=secrets))
-            return _done("imported", before, store.choices())
+            return _compared("imported", before, store.choices())[0]
 
         await self._acts.do(imported)
         return results[0]
@@ -86,7 +135,9 @@ class Sources:
         """All sources as an OPML document."""
         from newstui.library.exchange import export_sources  # noqa: PLC0415 - lists load no parser
 
-        return export_sources(self.all(), title=title)
+        # No server has the pages that the reader kept.
+        asked = [source for source in self.all() if PAGES not in source.settings]
+        return export_sources(asked, title=title)
 
     async def _decide(self, what: SourceKind, source: int, change: Callable[[Store], None]) -> None:
         """Change something about one source, as an act that remembers what was decided for it before."""
@@ -103,8 +154,15 @@ def _done(
     what: SourceKind, before: Mapping[int, Choices], after: Mapping[int, Choices], title: str | None = None
 ) -> Done:
     """What came of a change that led from ``before`` to ``after``."""
+    return _compared(what, before, after, title)[0]
+
+
+def _compared(
+    what: SourceKind, before: Mapping[int, Choices], after: Mapping[int, Choices], title: str | None = None
+) -> tuple[Done, list[int]]:
+    """What came of a change, and the sources that it changed."""
     changed = {source: choices for source, choices in after.items() if choices != before.get(source)}
     if not changed:
-        return Done(0, None)
+        return Done(0, None), []
     act = Act(what, lambda store, now: store.bring_back(before, changed, now=now), title)
-    return Done(len(changed), act)
+    return Done(len(changed), act), list(changed)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, Protocol, TypeVar, get_args
 from newstui.store import Store
 
 MarkKind = Literal["read", "unread", "saved", "unsaved"]
-SourceKind = Literal["added", "imported", "renamed", "moved", "set", "removed", "restored"]
+SourceKind = Literal["added", "chosen", "imported", "renamed", "moved", "set", "removed", "restored"]
 SearchKind = Literal["search-kept", "search-renamed", "search-removed", "search-restored"]
 MuteAct = Literal["muted", "unmuted"]
 ActKind = MarkKind | SourceKind | SearchKind | MuteAct

@@ -1,17 +1,23 @@
 """What the interface says, in the reader's language."""
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from newstui.config import Problem
 from newstui.locale.texts import Language, load_texts
-from newstui.model.document import Direction
-from newstui.model.query import QueryError
 from newstui.text.direction import isolate
 from newstui.text.numerals import Digits, to_digits
 from newstui.text.plurals import plural_category
 
+if TYPE_CHECKING:
+    from newstui.model.document import Direction
+    from newstui.model.query import QueryError
+
 MINUTE, HOUR, DAY = 60, 3600, 86_400
+THOUSANDS, ARABIC_THOUSANDS = ",", "٬"
 SIZES = (("gigabytes", 10**9), ("megabytes", 10**6), ("kilobytes", 10**3))
 
 
@@ -49,7 +55,7 @@ class Words:
         """Return whether there is a text under ``key``."""
         return self._texts.find(key) is not None
 
-    def and_english(self) -> tuple["Words", ...]:
+    def and_english(self) -> tuple[Words, ...]:
         """Return these words, and English ones beside Arabic: where that may not be readable yet."""
         return (self,) if self.language == "en" else (self, Words("en", isolated=True))
 
@@ -58,8 +64,9 @@ class Words:
         return self._plural(f"count.{what}", n)
 
     def number(self, n: int) -> str:
-        """Return a whole number with its thousands set apart."""
-        return to_digits(f"{n:,}", self._digits)
+        """Return a whole number with its thousands set apart, by a mark of its own in Arabic digits."""
+        written = to_digits(f"{n:,}", self._digits)
+        return written.replace(THOUSANDS, ARABIC_THOUSANDS) if self._digits == "arabic" else written
 
     def size(self, length: int) -> str:
         """Return a number of bytes, rounded."""
@@ -174,7 +181,7 @@ class Words:
         if isinstance(value, int):
             return to_digits(str(value), self._digits)
         text = str(value)
-        return isolate(text) if self._isolated and text and not text.isdecimal() else text
+        return isolate(text) if self._isolated and text and not _is_number(text) else text
 
     def _plural(self, key: str, n: int) -> str:
         forms = self._texts.find(key)
@@ -205,6 +212,10 @@ class Words:
         month = self._listed("date.months", day.month - 1)
         written = str(self._texts.find(key)).format(day=day.day, month=month, year=day.year)
         return to_digits(written, self._digits)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(THOUSANDS, "").replace(ARABIC_THOUSANDS, "").isdecimal()
 
 
 class Fields(dict[str, str]):

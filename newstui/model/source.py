@@ -43,7 +43,7 @@ class Source:
     live: str | None = None
     health: Health = Health()
     settings: dict[str, str] = field(default_factory=dict)
-    """The reader's own choices, by name: ``direction``, ``interval``, ``offline``, …"""
+    """The reader's own choices, by name: ``direction``, ``interval``, ``whole``, …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class NewSource:
     site: str | None = None
     language: str | None = None
     feed_title: str | None = None
+    live: str | None = None
+    """The address of its live stream."""
 
 
 @dataclass(frozen=True, slots=True)

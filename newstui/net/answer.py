@@ -1,12 +1,17 @@
 """What is asked of a server, and what its answer came to."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from newstui.model.failure import Failure
 from newstui.net.access import Access
+from newstui.net.holding import Hold
 
 FEED_BYTES = 10 * 1024 * 1024
 """No feed is read beyond this many bytes, counted after decompression."""
+
+Admit = Callable[[str], Awaitable[Failure | None]]
+"""Says why an address is not to be asked, None where it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ class Request:
         "application/rss+xml, application/atom+xml, application/feed+json, "
         "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
     )
+    admit: Admit | None = None
+    """Asked before each address, those of redirects too."""
+    hold: Hold | None = None
+    """Taken by a body over a megabyte, and given back by who asked; without one the client sees to it that
+    few are read at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ class Rules:
     """Name, as the search has it, and rule."""
     sources: Mapping[int, int] = field(default_factory=dict)
 
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.phrases or self.authors or self.sources)
+
     def rule(self, headline: str, authors: str, sources: Iterable[int]) -> int | None:
         """The first rule that mutes an article, None where none does.
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from newstui.model.mute import Mute, MuteKind
+from newstui.store.errors import StoreError
 from newstui.store.filing import Filing
 from newstui.store.indexing import author_words
 from newstui.store.mute_rules import IN_FORCE, rules_in_force
@@ -107,15 +108,18 @@ class MuteRoom(Room):
         return None if found is None else int(found)
 
     def _let_go(self, rule: int, now: int) -> int:
-        rows = self.database.rows("SELECT id FROM statuses WHERE muted = ? LIMIT ?", (rule, BATCH_ARTICLES))
-        ids = [number for (number,) in rows]
+        sql = "SELECT id FROM statuses WHERE muted = ? LIMIT ?"
+        ids = [number for (number,) in self.database.rows(sql, (rule, BATCH_ARTICLES))]
         changed = self._decide(ids, now)
-        # Of an article that is not kept the rule is forgotten: it is decided anew when it comes back.
+        # Of an article that is not kept the rule is forgotten: it is decided anew when it comes back. And
+        # of one that is lost, as damage to the file may leave it.
         self.database.run(
-            "UPDATE statuses SET muted = NULL WHERE muted = ? AND sort IS NULL"
-            " AND id IN (SELECT value FROM json_each(?))",
+            "UPDATE statuses SET muted = NULL WHERE muted = ? AND id IN (SELECT value FROM json_each(?))",
             (rule, id_list(ids)),
         )
+        if not set(ids).isdisjoint(number for (number,) in self.database.rows(sql, (rule, BATCH_ARTICLES))):
+            # The index names what is not so: each step would find the same again.
+            raise StoreError("corrupt", f"{self.database.path}: statuses_muted")
         return changed
 
     def _look_through(self, rule: int, now: int) -> int:

@@ -38,10 +38,11 @@ class Wanted(NamedTuple):
 class PageRoom(ArticleRoom):
     """Articles as they become whole."""
 
-    def want_pages(self, pictures: Mapping[int, bool], *, now: int) -> None:
+    def want_pages(self, pictures: Mapping[int, bool], *, now: int, otherwise: bool | None = True) -> None:
         """Note which articles are wanted whole now: the newest unread ones, and all that are saved.
 
-        ``pictures``: the sources that are wanted whole, each with whether its pictures are.
+        ``pictures``: the sources that are wanted whole, each with whether its pictures are. ``otherwise``:
+        the same of what was saved of sources that were removed, None where nothing is wanted.
         """
         found: dict[int, Wanted] = {}
         with self.database.snapshot():
@@ -50,7 +51,9 @@ class PageRoom(ArticleRoom):
                     if article not in found or also:
                         found[article] = Wanted(sort, article, also)
             for sort, article, source in self._saved():
-                found.setdefault(article, Wanted(sort, article, pictures.get(source, True)))
+                also_saved = pictures.get(source, otherwise)
+                if also_saved is not None:
+                    found.setdefault(article, Wanted(sort, article, also_saved))
             newest = heapq.nlargest(IN_ALL, found.values())
         with self.database.transaction():
             self._want(newest, now)
@@ -107,6 +110,11 @@ class PageRoom(ArticleRoom):
             )
         found = self._pages("p.article = ?", article_id)
         return found[0] if found else None
+
+    def article_named(self, name: bytes | None) -> int | None:
+        """The article that has a name, whatever source brought it."""
+        found = self.database.value("SELECT max(id) FROM articles WHERE link_key = ?", (name,))
+        return None if found is None else int(found)
 
     def waiting_pages(
         self, *, now: int, sources: Sequence[int] | None = None, again: bool = False
@@ -194,12 +202,12 @@ class PageRoom(ArticleRoom):
         )
         return Failure(row[0], row[1] or "") if row else None
 
-    def page_troubles(self, source_id: int) -> tuple[Counts, list[Trouble]]:
-        """How far the articles of one source are, and why some are not whole, the most frequent first."""
+    def page_troubles(self, source_id: int | None = None) -> tuple[Counts, list[Trouble]]:
+        """How far the articles of a source, or of all, are; why some are not whole, the commonest first."""
         rows = self.database.rows(
             "SELECT p.state, p.code, max(p.reason), count(*) FROM pages p JOIN articles a ON a.id = p.article"
-            " WHERE p.current = 1 AND a.source = ? GROUP BY 1, iif(p.state = 'failed', p.code, NULL)"
-            " ORDER BY 4 DESC",
+            " WHERE p.current = 1 AND a.source = coalesce(?, a.source)"
+            " GROUP BY 1, iif(p.state = 'failed', p.code, NULL) ORDER BY 4 DESC",
             (source_id,),
         )
         counted = {state: sum(row[3] for row in rows if row[0] == state) for state in ("whole", "failed")}

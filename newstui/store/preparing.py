@@ -22,6 +22,9 @@ ARTICLE_COLUMNS = (
     "video", "summary", "comments", "comments_feed", "enclosures", "content_hash", "link_key",
 )  # fmt: skip
 _LINK_KEY, _CATEGORIES = map(ARTICLE_COLUMNS.index, ("link_key", "categories"))
+_TITLE, _SUMMARY, _AUTHORS, _LANGUAGE, _PICTURE, _VIDEO = map(
+    ARTICLE_COLUMNS.index, ("title", "summary", "authors", "language", "picture", "video")
+)
 
 
 class Prepared(NamedTuple):
@@ -34,7 +37,6 @@ class Prepared(NamedTuple):
     """As in ``ARTICLE_COLUMNS``."""
     subjects: tuple[Subject, ...]
     body: bytes
-    entry: Entry
 
     @property
     def name(self) -> bytes | None:
@@ -78,12 +80,35 @@ def prepare(draft: Draft, sections: Mapping[str, str]) -> Prepared:
         columns=columns,
         subjects=subjects(categories, sections),
         body=packed(draft.document),
-        entry=Entry(
-            *indexed(f"{title}\n{summary}"),
-            authors=author_words(map(storable, draft.authors)),
-            facets=facets(optional(draft.language), picture=draft.picture, video=draft.video, whole=False),
-        ),
     )
+
+
+def entry_of(draft: Prepared) -> Entry:
+    """Compute the row of the search, without the body: of most new articles nobody asks for it yet."""
+    of = draft.columns
+    return Entry(
+        *indexed(f"{of[_TITLE]}\n{of[_SUMMARY]}"),
+        authors=author_words(unpacked_texts(of[_AUTHORS])),
+        facets=facets(of[_LANGUAGE], picture=of[_PICTURE], video=of[_VIDEO], whole=False),
+    )
+
+
+class Entries:
+    """The rows of the search for the drafts of one batch, each computed once and where it is needed."""
+
+    def __init__(self) -> None:
+        """Hold none."""
+        self._by_key: dict[bytes, Entry] = {}
+
+    def fill(self, drafts: Iterable[Prepared]) -> None:
+        """Forget the last batch, and compute what is known to be needed, before the lock is taken."""
+        self._by_key = {draft.key: entry_of(draft) for draft in drafts}
+
+    def __getitem__(self, draft: Prepared) -> Entry:
+        """Return a draft's row, without its body."""
+        if draft.key not in self._by_key:
+            self._by_key[draft.key] = entry_of(draft)
+        return self._by_key[draft.key]
 
 
 def with_categories(draft: Prepared, more: Iterable[str], sections: Mapping[str, str]) -> Prepared:

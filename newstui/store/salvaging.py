@@ -24,6 +24,7 @@ SHAPES = {
     "searches": r"nssi[in]",
     "parties": r"ns",
     "sightings": r"iib",
+    "answers": r"iis[in]i[sn]",
     "statuses_key": r"ibi",
     "sources_address": r"si",
     "articles": r"nis[sn]{2}[in]{2}[sn]{3}iiis[sn]{3}b.*",
@@ -33,9 +34,9 @@ LETTERS = {type(None): "n", int: "i", str: "s", bytes: "b", float: "f"}
 KINDS = {name: re.compile(shape) for name, shape in SHAPES.items()}
 DECISIONS = (
     "sources", "source_settings", "statuses", "acts", "status_events", "mutes", "searches", "parties",
-    "sightings",
+    "sightings", "answers",
 )  # fmt: skip
-"""What the reader decided and did, and what names it: small, and the first to be brought back."""
+"""What the reader decided and did, what names it, and how its sources did: small, and brought back first."""
 KEY_BYTES = 16
 BATCH_ROWS = 2_000
 
@@ -146,6 +147,7 @@ def _mend(carver: _Carver, store: Store, now: int) -> None:
             "DELETE FROM articles WHERE id NOT IN (SELECT id FROM statuses)",
             "DELETE FROM articles WHERE source NOT IN (SELECT id FROM sources)",
             "DELETE FROM documents WHERE article NOT IN (SELECT id FROM articles)",
+            "DELETE FROM answers WHERE source NOT IN (SELECT id FROM sources)",
             "DELETE FROM sightings WHERE article NOT IN (SELECT id FROM statuses)",
             # Without its article a status waits for its feed to bring it again.
             "UPDATE statuses SET sort = NULL, shelves = NULL WHERE id NOT IN (SELECT id FROM articles)",

@@ -66,6 +66,9 @@ class SourceRoom(Room):
         )
         self.database.run("INSERT INTO shelves (kind, key) VALUES ('source', ?)", (str(source),))
         self.database.run("UPDATE sources SET shelf = last_insert_rowid() WHERE id = ?", (source,))
+        if new.live:
+            sql = "INSERT INTO source_settings (source, key, value) VALUES (?, 'live', ?)"
+            self.database.run(sql, (source, storable(new.live)))
         return source
 
     def sources(self, *, removed: bool = False) -> list[Source]:

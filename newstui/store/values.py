@@ -1,15 +1,20 @@
 """What may be stored: texts that SQLite can hold, times that fit, keys of one size."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from newstui.model.feed import Enclosure
 from newstui.model.source import Hints
+
+if TYPE_CHECKING:
+    from newstui.model.feed import Enclosure
 
 Item = TypeVar("Item")
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 KEY_BYTES = 16
 FARTHEST_SECONDS = 2**40
 """Beyond year 30000 a time is a mistake, and SQLite's integers end."""
@@ -52,7 +57,7 @@ def key_digest(key: str) -> bytes:
 
 def packed_texts(texts: Sequence[str]) -> str | None:
     """Texts as one value, None for none."""
-    return json.dumps([storable(text) for text in texts], ensure_ascii=False) if texts else None
+    return _encode([storable(text) for text in texts]) if texts else None
 
 
 def unpacked_texts(value: str | None) -> tuple[str, ...]:
@@ -75,12 +80,16 @@ def packed_enclosures(enclosures: Sequence[Enclosure]) -> str | None:
     if not enclosures:
         return None
     rows = [[storable(each.url), optional(each.type), moment(each.length)] for each in enclosures]
-    return json.dumps(rows, ensure_ascii=False)
+    return _encode(rows)
 
 
 def unpacked_enclosures(value: str | None) -> tuple[Enclosure, ...]:
     """What ``packed_enclosures`` packed."""
-    return tuple(Enclosure(*row) for row in json.loads(value)) if value else ()
+    if not value:
+        return ()
+    from newstui.model.feed import Enclosure  # noqa: PLC0415 - a list of headlines has none
+
+    return tuple(Enclosure(*row) for row in json.loads(value))
 
 
 def packed_hints(hints: Hints) -> str | None:

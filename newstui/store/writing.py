@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from newstui.store.body_index import index_at_once
 from newstui.store.connection import Database
 from newstui.store.filing import PLACE_COLUMNS, Filing, Place, place_of, subjects, written
 from newstui.store.identity import named_elsewhere, sighted, take_over
 from newstui.store.indexing import index, standing
 from newstui.store.mute_rules import Rules, rules_in_force
-from newstui.store.preparing import ARTICLE_COLUMNS, Prepared, with_categories
+from newstui.store.preparing import ARTICLE_COLUMNS, Entries, Prepared, with_categories
 from newstui.store.refiling import moves
 from newstui.store.values import packed_texts, unpacked_texts
 
@@ -35,6 +36,9 @@ class ArticleWriter:
         self._sections = sections
         self._filing = Filing(database)
         self._rules = Rules()
+        self._entries = Entries()
+        self._sighted: list[int] = []
+        """Articles that got another source."""
 
     def add(
         self, source: int, drafts: Sequence[Prepared], now: int, *, searchable: bool = True
@@ -44,10 +48,12 @@ class ArticleWriter:
         What another source brought before is no new article: this source is added to its sources. Where
         they need not be ``searchable`` at once, they wait for their bodies' turn in the index.
         """
+        self._entries.fill(drafts if searchable else ())
         return self._at_once(lambda: self._add(source, drafts, now, searchable), now)
 
     def update(self, source: int, pairs: Sequence[tuple[int, Prepared]], now: int) -> int:
         """Store changed articles and say how many; those that are gone by now are passed over."""
+        self._entries.fill([draft for _article_id, draft in pairs])
         return self._at_once(
             lambda: sum(self._update(source, article_id, draft) for article_id, draft in pairs), now
         )
@@ -58,13 +64,20 @@ class ArticleWriter:
                 self._rules = rules_in_force(self._database, now)
                 result = write()
                 self._filing.settle()
+                if self._sighted:
+                    # Found by all its sources from now on.
+                    index_at_once(self._database, self._sighted)
         except BaseException:
             self._filing.forget()
             raise
+        finally:
+            self._sighted.clear()
         return result
 
     def _add(self, source: int, drafts: Sequence[Prepared], now: int, searchable: bool) -> tuple[int, int]:
         unseen = list(self._unseen(source, drafts))
+        if not searchable:
+            self._sighted.clear()
         stands = [self._stand(source, draft) for draft in unseen]
         numbers = self._enter(source, unseen, stands, now)
         fresh: list[tuple[Place, Prepared]] = []
@@ -94,14 +107,17 @@ class ArticleWriter:
                 take_over(self._database, sightings[key], source, key)
             elif draft.name in elsewhere:
                 self._sight(source, elsewhere[draft.name], draft)
+                self._sighted.append(elsewhere[draft.name])
                 continue
             yield draft
 
     def _stand(self, party: int, draft: Prepared) -> Stand:
         """The shelves and the rule that a draft has, of one source or of a party."""
         shelves = self._filing.shelves(party, draft.video, draft.subjects)
-        sources = self._filing.parties.sources(party)
-        return shelves, self._rules.rule(draft.entry.headline, draft.entry.authors, sources)
+        if not self._rules:
+            return shelves, None
+        entry, sources = self._entries[draft], self._filing.parties.sources(party)
+        return shelves, self._rules.rule(entry.headline, entry.authors, sources)
 
     def _place(self, place: Place, draft: Prepared) -> Place:
         """A place with the shelves and the rule that a draft has."""
@@ -228,5 +244,7 @@ class ArticleWriter:
         )
 
     def _index(self, drafts: Sequence[tuple[Place, Prepared]]) -> None:
-        entries = [(place.id, standing(draft.entry, place.sort, place.shelves)) for place, draft in drafts]
+        entries = [
+            (place.id, standing(self._entries[draft], place.sort, place.shelves)) for place, draft in drafts
+        ]
         index(self._database, entries)

@@ -31,10 +31,10 @@ def parse_reply(reply: bytes, env: Env, client: str | None = None) -> Profile:
         return within_tmux(client, env)
     for rule in RULES:
         if profile := rule(replies, env):
-            return profile
+            return replace(profile, sixel=replies.sixel)
     name, version = replies.named
     name = name or DA3_NAMES.get(replies.da3) or env.get("TERM", "")
-    return Profile(name, "visual", version=version, why=evidence(replies, env))
+    return Profile(name, "visual", version=version, why=evidence(replies, env), sixel=replies.sixel)
 
 
 def is_tmux(replies: Replies) -> bool:

@@ -4,6 +4,7 @@ from newstui.terminal.marks import RTL
 from newstui.terminal.profile import Profile
 from newstui.terminal.transform import LRO, MIRRORED, RLO, transform_for
 from newstui.text.bidi import Paragraph
+from newstui.text.cells import cell_width
 
 RLI, PDI = "\u2067", "\u2069"
 CONTROLS = (LRO, RLO, RLI)
@@ -43,3 +44,14 @@ def mirrored(logical: str, paragraph: Paragraph) -> str:
     return "".join(
         char.translate(MIRRORED) if level & 1 else char for char, level in zip(logical, levels, strict=True)
     )
+
+
+def for_pager(visual: str, logical: str, direction: str, profile: Profile, width: int) -> str:
+    """Return a line for a pager, which would show a control as its number; none is written.
+
+    A terminal that orders by itself gets the logical line, any other the cells from left to right, those of
+    a right-to-left line at the end of ``width``.
+    """
+    if profile.mode in ("off", "bdsm", "konsole", "mlterm"):
+        return logical
+    return " " * max(0, width - cell_width(visual)) + visual if direction == "rtl" else visual

@@ -40,6 +40,8 @@ class Profile:
     orders: bool = False
     """The terminal orders right-to-left text by itself unless it is told not to."""
     multiplexer: str = ""
+    sixel: bool = False
+    """It draws sixels."""
     override: bool = False
     """The reader chose the mode, in the settings or on the command line."""
     instead_of: str = ""

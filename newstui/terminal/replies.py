@@ -13,7 +13,9 @@ BDSM = re.compile(rb"\x1b\[8;(\d)\$y")
 XTVERSION = re.compile(rb"\x1bP>\|([^\x1b]*)\x1b\\")
 DA3 = re.compile(rb"\x1bP!\|([0-9A-Fa-f]*)\x1b\\")
 DA2 = re.compile(rb"\x1b\[>([\d;]*)c")
-DA1 = re.compile(rb"\x1b\[\?[\d;]*c")
+DA1 = re.compile(rb"\x1b\[\?([\d;]*)c")
+SIXEL = b"4"
+"""What DA1 says of a terminal that draws sixels."""
 ANY = re.compile(b"|".join(one.pattern for one in (BDSM, XTVERSION, DA3, DA2, DA1)))
 BEGINNING = re.compile(
     rb"\x1b(?:\[(?:8(?:;(?:\d\$?)?)?|[?>][\d;]*)?|P(?:>(?:\|[^\x1b]*\x1b?)?|!(?:\|[0-9A-Fa-f]*\x1b?)?)?)?\Z"
@@ -31,6 +33,8 @@ class Replies(NamedTuple):
     da3: str = ""
     da2: str = ""
     da1: bool = False
+    sixel: bool = False
+    """DA1 says that it draws sixels."""
 
     @property
     def anybody(self) -> bool:
@@ -46,13 +50,15 @@ class Replies(NamedTuple):
 
 def read_replies(data: bytes) -> Replies:
     """Return the answers in what came from the terminal, in any order, with anything between them."""
-    bdsm, version, da3, da2 = (one.search(data) for one in (BDSM, XTVERSION, DA3, DA2))
+    bdsm, version, da3, da2, da1 = (one.search(data) for one in (BDSM, XTVERSION, DA3, DA2, DA1))
     return Replies(
         bdsm=int(bdsm[1]) if bdsm else None,
         version=printable(version[1]) if version else "",
         da3=da3[1].decode("ascii").upper() if da3 else "",
         da2=da2[1].decode("ascii") if da2 else "",
-        da1=DA1.search(data) is not None,
+        da1=da1 is not None,
+        # The first number is the kind of terminal.
+        sixel=da1 is not None and SIXEL in da1[1].split(b";")[1:],
     )
 
 

@@ -22,7 +22,9 @@ _RTL_LANGUAGES = frozenset((
 _UNKNOWN = frozenset(("und", "mul", "zxx", "mis", "root", ""))
 _tag = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*").fullmatch
 _ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
-has_isolates = re.compile("[\u2066-\u2069]").search
+_PDI = "\u2069"
+_isolate = re.compile("[\u2066-\u2069]")
+has_isolates = _isolate.search
 USUAL_START = 32
 """Within so many characters stands the first strong one of nearly every text."""
 _OPENERS = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
@@ -70,7 +72,22 @@ def resolve_direction(
 
 def isolate(text: str, direction: Side = "auto") -> str:
     """Returns a text in FSI, LRI or RLI and PDI, without isolates of its own that could end it early."""
-    return f"{_OPENERS[direction]}{text.translate(_ISOLATES)}\u2069"
+    if has_isolates(text):
+        bare = text.translate(_ISOLATES)
+        # A first strong character that is isolated itself would not be found again.
+        direction = (first_strong(bare) or "auto") if direction == "auto" else direction
+        text = text if _is_balanced(text) else bare
+    return f"{_OPENERS[direction]}{text}\u2069"
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether all isolates are closed in the text, and in its one paragraph."""
+    depth = 0
+    for found in _isolate.finditer(text):
+        depth += -1 if found[0] == _PDI else 1
+        if depth < 0:
+            return False
+    return depth == 0 and "\n" not in text
 
 
 def level_of(text: str, direction: Side, language: str | None = None) -> int:

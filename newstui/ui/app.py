@@ -1,35 +1,32 @@
 """The application: opens a library on the screen, keeps the colours, the language and the keys."""
 
-import os
 from collections.abc import Sequence
-from contextlib import nullcontext, suppress
-from typing import Any, ClassVar, cast
+from typing import ClassVar
 
 from rich.color import ColorSystem
-from rich.console import RenderableType
-from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Key, Resize, TextSelected
-from textual.screen import Screen
 
 from newstui.config import Paths, Problem, Settings, UiState, load_keymap
 from newstui.config.themes import Theme, load_theme, theme_files
 from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.locale import Language, Words
-from newstui.terminal import Pending, Profile
 from newstui.terminal.clipboard import Copied
-from newstui.terminal.colours import Depth, colour_depth
+from newstui.terminal.colours import Depth
 from newstui.text import Direction, isolate
 from newstui.text.copied import text_to_copy
+from newstui.ui.collecting import Collecting
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.copier import Copier
-from newstui.ui.driver import RightToLeftDriver, make_driver
+from newstui.ui.driver import RightToLeftDriver
+from newstui.ui.gallery import Gallery
+from newstui.ui.graphics import Graphics
 from newstui.ui.keymap import Keymap
-from newstui.ui.painting import Frame, Painting
+from newstui.ui.painted import PaintedApp
 from newstui.ui.screens.reader import ReaderScreen, layout_classes
 
 FEW_COLOURS = "terminal"
@@ -43,7 +40,7 @@ COLOUR_SYSTEMS = {
 }
 
 
-class NewstuiApp(App[None], inherit_bindings=False):
+class NewstuiApp(PaintedApp, inherit_bindings=False):
     """The reader on a terminal."""
 
     CSS_PATH: ClassVar[list[str]] = ["styles/widgets.tcss", "styles/reader.tcss"]  # type: ignore[assignment]
@@ -61,23 +58,27 @@ class NewstuiApp(App[None], inherit_bindings=False):
         depth: Depth | None = None,
         problems: Sequence[Problem] = (),
         calibrated: bool = False,
+        gallery: Gallery | None = None,
     ) -> None:
         """Show ``library``; ``driver`` writes to the terminal as that needs it, in colours of ``depth``.
 
         ``calibrated``: the reader has said before what reads right in this terminal, here or in the settings.
         """
-        super().__init__(driver_class=driver)
+        pictures = gallery or Gallery()
+        super().__init__(driver, Graphics(pictures))
         self.depth = depth
         if depth is not None:
             self.console._color_system = COLOUR_SYSTEMS[depth]
         self.animation_level = "none"
-        self.painting = Painting()
+        self.gallery = pictures
         self.library = library
         self.trouble: LibraryError | None = None
         """Why reading ended without being asked to."""
         self.calibrated = calibrated
         self.paths: Paths = library.paths
         self.state = UiState(self.paths.ui_state)
+        self.collecting: Collecting | None = None
+        """Set where the program has the process for itself."""
         self._copier = Copier(self)
         self._selected = ""
         self.settings = settings
@@ -116,15 +117,16 @@ class NewstuiApp(App[None], inherit_bindings=False):
         else:
             super()._handle_exception(error)
 
-    def use_library(self, library: Library, told: str = "") -> None:
-        """Show another library in place of this one, and say why."""
+    def use_library(self, library: Library, told: str = "", fetch: Sequence[int] = ()) -> None:
+        """Show another library in place of this one, say why, and fetch some of its sources first."""
         before, self.library = self.library, library
-        self.run_worker(self._reopen(before, told), group="reopen")
+        self.run_worker(self._reopen(before, told, fetch), group="reopen")
 
-    async def _reopen(self, before: Library | None = None, told: str = "") -> None:
+    async def _reopen(self, before: Library | None = None, told: str = "", fetch: Sequence[int] = ()) -> None:
         reader = self.screen_stack[0]
         if isinstance(reader, ReaderScreen):
             await reader.reopen(self.library, self.words)
+            reader.refresher.start_new(fetch)
             if told:
                 reader.say(told)
         if before is not None:
@@ -240,62 +242,24 @@ class NewstuiApp(App[None], inherit_bindings=False):
         if isinstance(self._driver, RightToLeftDriver):
             self._driver.name_window(read, direction)
 
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Write of a frame what is not on the terminal's screen yet."""
-        if isinstance(renderable, CompositorUpdate):
-            if not self.painting.known:
-                behind = self._background_screens
-                renderable = screen._compositor.render_update(full=True, screen_stack=behind)
-            renderable = Frame(cast(CompositorUpdate, renderable), self.painting)
-        super()._display(screen, renderable)
+    def on_resize(self, _: Resize) -> None:
+        """Make the pictures anew where a cell has another size now."""
+        reader = self.screen_stack[0]
+        if self.gallery.measure() and isinstance(reader, ReaderScreen):
+            reader.picturing.renew()
 
-    def on_resize(self, event: Resize) -> None:
-        """Write everything anew: terminals set their cells in other places, or drop some, in another size."""
-        if self.painting.known:
-            self.painting.forget()
-            for screen in self.screen_stack[-1:]:
-                screen.refresh()
+    def rest(self) -> None:
+        """Collect garbage, as long as no key comes."""
+        if self.collecting is not None:
+            self.collecting.look()
 
-    def repaint(self) -> None:
-        """Draw everything: after ``fg`` the terminal's screen is empty and Textual knows nothing of it."""
-        self.painting.forget()
-        self.refresh(repaint=True, layout=True)
-        for screen in self.screen_stack:
-            screen.refresh(repaint=True, layout=True)
-            for widget in screen.walk_children():
-                widget.refresh()
+    def show_paged(self, logical: str, width: int) -> bool:
+        """Show a text in the reader's pager, in place of the screen; False where there is none."""
+        from newstui.ui.paging import show_paged  # noqa: PLC0415 - wanted by few
+
+        driver = self._driver
+        return isinstance(driver, RightToLeftDriver) and show_paged(self, driver.profile, logical, width)
 
     async def on_unmount(self) -> None:
         """Write what is to be remembered."""
         self.state.save()
-
-
-def run(
-    library: Library,
-    settings: Settings,
-    *,
-    language: Language,
-    profile: Profile,
-    pending: Pending | None = None,
-    problems: Sequence[Problem] = (),
-) -> int:
-    """Show the reader until it is left; gives the exit status. Raises ``LibraryError`` where it cannot go on.
-
-    ``pending`` is the question that gave ``profile``: its late answers are swallowed.
-    """
-    driver = make_driver(profile, pending, titled=settings.window_title)
-    app = NewstuiApp(
-        library,
-        settings,
-        language=language,
-        driver=driver,
-        depth=colour_depth(os.environ, profile),
-        problems=problems,
-        calibrated=profile.calibrated or profile.override,
-    )
-    app.run()
-    with suppress(LibraryError) if app.trouble else nullcontext():
-        app.library.close()
-    if app.trouble:
-        raise app.trouble
-    return app.return_code or 0

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Literal
 from newstui.ui.actions import (
     copying,
     finding,
+    folding,
+    handing,
     marking,
     moving,
     muting,
     opening,
+    pages,
+    picturing,
     refreshing,
     searches,
     sources,
     viewing,
+    whole,
 )
 from newstui.ui.panes.places import Place
 
@@ -75,16 +80,32 @@ COMMANDS: tuple[Command, ...] = (
     Command("reading-page-up", ("b",), moving.read_back, READING, moving.has_rows, "reading"),
     Command("next-unread", ("n",), moving.next_unread, EVERYWHERE, moving.has_rows, "reading", 60),
     Command("previous-unread", ("N",), moving.previous_unread, EVERYWHERE, moving.has_rows, "reading"),
+    Command("next-article", ("J", "ctrl+down"), moving.next_article, ARTICLE, moving.has_rows, "reading"),
+    Command(
+        "previous-article", ("P", "ctrl+up"), moving.previous_article, ARTICLE, moving.has_rows, "reading"
+    ),
+    Command("next-heading", ("d", "alt+down"), moving.next_heading, ARTICLE, moving.has_headings, "reading"),
+    Command(
+        "previous-heading", ("D", "alt+up"), moving.previous_heading, ARTICLE, moving.has_headings, "reading"
+    ),
+    Command("contents", ("c",), moving.show_contents, ARTICLE, moving.has_headings, "reading"),
     Command("search", ("/",), finding.search, group="reading", footer=70),
     Command("keep-search", ("K",), searches.keep, EVERYWHERE, searches.can_keep, "reading", 65),
     Command("rename-search", (), searches.rename, EVERYWHERE, searches.on_kept, "reading"),
     Command("remove-search", ("delete",), searches.remove, SHELVES, searches.on_kept, "reading"),
-    Command("toggle-whole", ("f",), viewing.toggle_whole, READING, viewing.has_both_texts, "reading", 40),
+    Command("toggle-whole", ("f",), whole.toggle, READING, whole.can_toggle, "reading", 40),
+    Command("related", (",",), pages.show_related, READING, pages.has_related, "reading", 28),
+    Command("comments", (".",), pages.show_comments, READING, pages.has_comments, "reading", 27),
+    Command("read-later", (), pages.read_later, group="reading"),
     Command("link-hints", (";",), opening.hint_links, ARTICLE, opening.has_links, "reading", 50),
+    Command("list-links", ("v",), opening.list_links, ARTICLE, opening.has_links, "reading"),
+    Command("show-picture", ("enter",), picturing.show_large, ARTICLE, picturing.has_pictures, "reading", 48),
     Command("open-browser", ("o",), opening.open_article, READING, opening.has_link, "reading", 55),
     Command("play", ("w",), opening.play, READING, opening.has_media, "reading", 45),
     Command("toggle-read", ("m",), marking.toggle_read, READING, marking.has_article, "marking", 58),
     Command("mark-all-read", ("A",), marking.mark_all_read, LISTS, marking.has_unread, "marking", 30),
+    Command("mark-above", ("<",), marking.mark_above_read, HEADLINES, marking.has_unread, "marking"),
+    Command("mark-below", (">",), marking.mark_below_read, HEADLINES, marking.has_unread, "marking"),
     Command("toggle-save", ("s",), marking.toggle_saved, READING, marking.has_article, "marking", 57),
     Command("undo", ("u",), marking.undo, EVERYWHERE, marking.can_undo, "marking", 35),
     Command("copy-link", ("y",), copying.copy_link, READING, opening.has_link, "marking"),
@@ -92,6 +113,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "copy-selection", ("ctrl+c",), copying.copy_selection, EVERYWHERE, copying.has_selection, "marking"
     ),
+    Command("save-file", ("S", "ctrl+s"), handing.save_file, READING, copying.has_text, "marking"),
+    Command("pager", ("p",), handing.show_in_pager, READING, copying.has_text, "marking"),
+    Command("pipe", ("|", "ctrl+o"), handing.pipe_text, READING, copying.has_text, "marking"),
+    Command("share", ("x",), handing.share, READING, handing.can_share, "marking"),
     Command(
         "refresh-source", ("r",), refreshing.refresh_source, EVERYWHERE, refreshing.has_source, "sources"
     ),
@@ -99,7 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add-source", ("a",), sources.add, group="sources", footer=65),
     Command("about-source", ("i",), sources.about, EVERYWHERE, refreshing.has_source, "sources"),
     Command("rename-source", (), sources.rename, EVERYWHERE, sources.on_source, "sources"),
-    Command("move-source", (), sources.move, EVERYWHERE, sources.on_source, "sources"),
+    Command("move-source", ("f6",), sources.move, EVERYWHERE, sources.on_source, "sources"),
     Command("remove-source", ("delete",), sources.remove, SHELVES, sources.on_source, "sources"),
     Command("mute-words", (), muting.mute_words, group="sources"),
     Command("mute-author", (), muting.mute_author, READING, muting.has_authors, "sources"),
@@ -109,6 +134,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-all", ("1",), viewing.show_all, EVERYWHERE, viewing.can_filter, "view"),
     Command("show-unread", ("2",), viewing.show_unread, EVERYWHERE, viewing.can_filter, "view"),
     Command("show-saved", ("3",), viewing.show_saved, EVERYWHERE, viewing.can_filter, "view"),
+    Command("toggle-order", ("O", "ctrl+r"), viewing.toggle_order, LISTS, viewing.is_ordered, "view"),
+    Command("fold", ("space",), folding.fold, SHELVES, folding.can_fold, "view", 45),
+    Command("pictures", (), picturing.next_way, EVERYWHERE, picturing.can_choose_way, "view"),
+    Command("thumbnails", (), picturing.toggle_thumbnails, EVERYWHERE, picturing.can_have_thumbnails, "view"),
     Command("zen", ("z",), viewing.toggle_zen, EVERYWHERE, marking.has_article, "view"),
     Command("theme", ("t",), viewing.choose_theme, group="view"),
     # Shift and C on the Arabic layout type a brace.

@@ -49,6 +49,11 @@ def play_address(address: str, command: Sequence[str] = ()) -> Started:
     return Started(False, commands[0][0])
 
 
+def launch(command: Sequence[str]) -> bool:
+    """Start a program of the reader's choice and let it go on; False where it refuses."""
+    return bool(command) and _start(command)
+
+
 def _browsers(command: Sequence[str], env: Mapping[str, str]) -> list[list[str]]:
     asked = [list(command)] if command else [_split(one) for one in env.get("BROWSER", "").split(":")]
     own = [["open"]] if sys.platform == "darwin" else [list(words) for words in BROWSERS]

@@ -19,6 +19,8 @@ from textual.geometry import Size
 from textual.strip import SGR_STYLES, Strip
 
 from newstui.text.cells import char_width, not_plain
+from newstui.ui.graphics import Graphics
+from newstui.ui.widgets.picture_row import Art, art_of
 
 GAP = 4
 """So many cells that stand already are written again rather than stepped over."""
@@ -31,6 +33,8 @@ class Look(NamedTuple):
     attributes: tuple[str, ...] = ()
     colour: tuple[str, ...] = ()
     background: tuple[str, ...] = ()
+    art: Art | None = None
+    """The cell of a picture that the terminal draws over this one."""
 
 
 Cell = tuple[str, Look]
@@ -40,7 +44,7 @@ UNKNOWN: Cell = ("?", Look(("unknown",)))
 """What stands on a cell that nobody wrote: unlike every cell there is."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def look_of(style: Style, colours: ColorSystem) -> Look:
     """Give a style as the terminal is told it, in as many colours as that has."""
     number = style._attributes & style._set_attributes
@@ -49,13 +53,12 @@ def look_of(style: Style, colours: ColorSystem) -> Look:
     background: tuple[str, ...] = ()
     if style.bgcolor:
         background = style.bgcolor.downgrade(colours).get_ansi_codes(foreground=False)
-    return Look(attributes, () if colour == ("39",) else colour, () if background == ("49",) else background)
+    colour = () if colour == ("39",) else colour
+    return Look(attributes, colour, () if background == ("49",) else background, art_of(style))
 
 
 def change_of(before: Look | None, now: Look) -> str:
     """Give the sequence from one look to another; the first of a write begins with a reset."""
-    if before == now:
-        return ""
     if before is None or before.attributes != now.attributes:
         return f"\x1b[{';'.join(['0', *now.attributes, *now.colour, *now.background])}m"
     codes: list[str] = []
@@ -63,7 +66,7 @@ def change_of(before: Look | None, now: Look) -> str:
         codes += now.colour or ("39",)
     if before.background != now.background:
         codes += now.background or ("49",)
-    return f"\x1b[{';'.join(codes)}m"
+    return f"\x1b[{';'.join(codes)}m" if codes else ""
 
 
 def cells_of(strip: Strip, colours: ColorSystem) -> list[Cell]:
@@ -136,8 +139,9 @@ class Pen:
 class Painting:
     """What stands on the terminal's screen."""
 
-    def __init__(self) -> None:
-        """Know nothing of it."""
+    def __init__(self, graphics: Graphics | None = None) -> None:
+        """Know nothing of it; ``graphics`` draws the pictures that the terminal knows how to draw."""
+        self._graphics = graphics
         self._rows: list[list[Cell]] = []
         self._size = Size()
         self.known = False
@@ -147,6 +151,8 @@ class Painting:
         """Take nothing for granted: another program wrote, or the size is another."""
         self._rows.clear()
         self.known = False
+        if self._graphics is not None:
+            self._graphics.forget()
 
     def write(self, update: CompositorUpdate, console: Console) -> str:
         """Give what is to be written for an update, and take it for written."""
@@ -157,6 +163,7 @@ class Painting:
             self.known = True
         colours = console._color_system or ColorSystem.TRUECOLOR
         pen = Pen()
+        written: dict[int, list[tuple[int, int]]] = {}
         for y, x, strip in placed(update):
             now = cells_of(strip, colours)
             whole = len(now) == strip.cell_length
@@ -168,10 +175,18 @@ class Painting:
                 continue
             if not whole:
                 pen.copy(y, x, now[0][0])
+                written.setdefault(y, []).append((x, x + len(now)))
                 continue
             for first, last in changed_words(before, now):
                 pen.draw(y, x + first, now[first:last])
-        return pen.text()
+                written.setdefault(y, []).append((x + first, x + last))
+        return pen.text() + self._draw_pictures(written)
+
+    def _draw_pictures(self, written: dict[int, list[tuple[int, int]]]) -> str:
+        if self._graphics is None or not self._graphics.is_wanted or not written:
+            return ""
+        rows = {y: [look.art for _, look in self._rows[y]] for y in written}
+        return self._graphics.follow(rows, written, self._size.height)
 
     def _replace(self, y: int, x: int, now: list[Cell]) -> list[Cell]:
         """Put cells in a row and give those that stood there."""

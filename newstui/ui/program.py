@@ -1,19 +1,30 @@
 """What a screen asks of the program around it."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
+from newstui.config.state import UiState
 from newstui.config.themes import Theme
 from newstui.library.library import Library
+from newstui.locale import Words
 from newstui.terminal.clipboard import Copied
 from newstui.text import Direction
+from newstui.ui.gallery import Gallery
 
 
 class Program(Protocol):
     """The application, as its screens know it."""
 
     theme: str
+    state: UiState
+    """What is remembered from one start to the next."""
+    words: Words
+    """The interface's words, also where they are shown by a screen above the reader's."""
     calibrated: bool
     """The reader has said what reads right in this terminal."""
+
+    gallery: Gallery
+    """The pictures that were drawn lately, and how this terminal shows them."""
 
     @property
     def can_calibrate(self) -> bool:
@@ -23,8 +34,12 @@ class Program(Protocol):
     def calibrate(self) -> None:
         """Try the ways of writing until one reads right in this terminal."""
 
-    def use_library(self, library: Library, told: str = "") -> None:
-        """Show another library in place of this one, and say why."""
+    def show_paged(self, logical: str, width: int) -> bool:
+        """Show a text in the reader's pager, in place of the screen; False where there is none."""
+        ...
+
+    def use_library(self, library: Library, told: str = "", fetch: Sequence[int] = ()) -> None:
+        """Show another library in place of this one, say why, and fetch some of its sources first."""
 
     def leave_sample(self) -> None:
         """Leave the sample edition for the reader's own library."""
@@ -45,6 +60,9 @@ class Program(Protocol):
 
     def name_window(self, read: str, direction: Direction | None = None) -> None:
         """Name the terminal's window after what is read."""
+
+    def rest(self) -> None:
+        """Do what had better not be done while keys come; asked every second."""
 
     def repaint(self) -> None:
         """Draw everything anew."""

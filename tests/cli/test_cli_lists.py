@@ -152,6 +152,21 @@ def test_search_takes_several_words_and_a_limit(newstui: Newstui) -> None:
     assert newstui("search", "--json", "لاشيء").out == ""
 
 
+def test_what_a_search_leaves_out_needs_no_quotes(newstui: Newstui) -> None:
+    newstui.fill("https://one.example/feed", draft("a", "النفط قطر oil"), draft("b", "النفط والغاز gas"))
+    for query in (
+        ("النفط", "-قطر"), ("-قطر", "النفط"), ("--limit", "5", "النفط", "-oil"), ("-h3", "النفط", "-oil"),
+        ("--", "النفط", "-قطر"), ("النفط", "-قطر", "--limit", "5"), ("--", "-oil"), ("-2026", "-oil"),
+    ):  # fmt: skip
+        found = newstui("search", "--json", *query)
+        assert [each["title"] for each in found.objects] == ["النفط والغاز gas"], query
+    assert newstui("search", "--limit", "-5", "النفط").status == 2
+    assert newstui("search", "--keeping", "النفط", "-oil").status == 2
+    assert newstui("search", "-h").out.startswith("Usage")
+    (kept,) = newstui("search", "--json", "النفط", "-قطر", "--keep", "-س").objects
+    assert (kept["title"], kept["query"]) == ("-س", "النفط -قطر")
+
+
 def test_search_speaks_the_query_language(newstui: Newstui) -> None:
     newstui.fill(
         "https://one.example/feed",

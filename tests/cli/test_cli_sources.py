@@ -73,7 +73,7 @@ def test_the_last_answers_are_told_to_programs_and_to_people(newstui: Newstui, s
     page = newstui("sources", "health", source).out
     for said in ("busy", "failed 2 times in a row", "every hour", "0–2", "error 503", "3 new", "Its keepers"):
         assert said in page
-    assert "تعذّر على التوالي مرتين" in newstui("sources", "health", source, language="ar").out
+    assert "تعذّر مرتين على التوالي" in newstui("sources", "health", source, language="ar").out
 
 
 def test_rename_move_and_set_print_the_source(newstui: Newstui, source: str) -> None:

@@ -32,6 +32,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         tashkeel = "hide"
         digits = "arabic"
         justify = true
+        thumbnails = true
         [refresh]
         interval = 45
         at-start = false
@@ -41,18 +42,24 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         [retention]
         articles-days = 30
         statuses-days = 0
+        [offline]
+        whole = "text"
+        megabytes = 50
         [terminal]
         rtl = "lro"
+        pictures = "cells"
         title = false
         [commands]
         browser = "firefox --new-tab"
+        share = ["mail", "{link}"]
         player = ["mpv", "--fs"]
     """
     settings, problems = load(tmp_path, text)
     assert problems == ()
     assert settings == Settings(
-        "ar", "waraq", "compact", "persian", 50, 0, "hide", "arabic", True, 45, False, False,
-        "http://proxy.example:3128", 30, 0, "lro", False, ("firefox", "--new-tab"), ("mpv", "--fs"),
+        "ar", "waraq", "compact", "persian", 50, 0, "hide", "arabic", True, True, 45, False, False,
+        "http://proxy.example:3128", 30, 0, "text", 50, "lro", "cells", False,
+        ("firefox", "--new-tab"), ("mail", "{link}"), ("mpv", "--fs"),
     )  # fmt: skip
     assert not [name for name, value in asdict(settings).items() if value == getattr(Settings(), name)]
 

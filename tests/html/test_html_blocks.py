@@ -1,10 +1,13 @@
 """HTML as blocks: what each element becomes, and what never comes through."""
 
+import random
 from typing import Any
 
 import pytest
 
 from newstui.html import blocks, plain, text_of
+from newstui.html.simple import simple_blocks
+from newstui.html.walk import _walked
 from newstui.model.document import (
     Block,
     Code,
@@ -260,3 +263,29 @@ def test_text_is_sanitised() -> None:
 )
 def test_plain_text(html: str, text: str) -> None:
     assert plain(html) == text
+
+
+def test_paragraphs_are_read_without_a_parser_as_with_it() -> None:
+    pieces = [
+        "<br>",
+        "<BR />",
+        "نص",
+        "word  two",
+        " ",
+        "\n",
+        "\u00a0",
+        "\u200c",
+        "e\u0301",
+        "\u2028",
+        "&amp;",
+        "\x85",
+    ]
+    dice, alike = random.Random(1), 0
+    for _ in range(3000):
+        made = ("".join(dice.choice(pieces) for _ in range(dice.randint(0, 5))) for _ in range(3))
+        html = "".join(f"<p>{text}</p>{dice.choice(['', ' '])}" for text in made)
+        found = simple_blocks(html)
+        alike += found is not None and found == _walked(html, None)
+        assert found is None or found == _walked(html, None), html
+    assert alike > 500
+    assert simple_blocks('<p dir="rtl">نص</p>') is None

@@ -44,6 +44,19 @@ async def test_a_rule_says_what_it_hides_and_undo_brings_it_back(library: Librar
     assert library.mutes.all() == []
 
 
+async def test_what_takes_long_says_how_far_it_is(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newstui.library.mutes.TELL_SECONDS", 0)
+    monkeypatch.setattr("newstui.store.muting.BATCH_ARTICLES", 1)
+    told: list[int] = []
+    library.mutes.told = told.append
+    await library.mutes.add("words", "سوق", title="سوق")
+    assert told[-1] == 2
+    assert len(told) > 2
+    told.clear()
+    await library.statuses.undo()
+    assert told[-1] == 2
+
+
 async def test_taking_a_rule_away_is_undone_too(library: Library) -> None:
     await library.mutes.add("words", "سوق", title="سوق")
     (rule,) = library.mutes.find("السوق".removeprefix("ال"))

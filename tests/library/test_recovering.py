@@ -20,7 +20,7 @@ from newstui.locale import LANGUAGES, Words
 from newstui.model.article import Changes, Draft
 from newstui.model.document import Document, Paragraph, Span
 from newstui.model.listing import Listing, Shelf
-from newstui.model.source import NewSource
+from newstui.model.source import Answer, NewSource
 from newstui.store import Store, StoreError
 
 NOW = 1_795_000_000
@@ -57,6 +57,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         source = store.add_source(NewSource(f"https://{len(name)}.example/{name}", name, "مجلد"), now=NOW).id
         store.apply(source, Changes(new=tuple(draft(n, source) for n in range(ARTICLES // 3))), now=NOW)
     store.set_source(1, "direction", "rtl")
+    for day in range(4):
+        reason = "HTTP 503" if day == 2 else None
+        store.record_answer(
+            1, Answer("http-503" if reason else "ok", NOW + day, ms=9, new=day, reason=reason)
+        )
     ids = [number for (number,) in store.database.rows("SELECT id FROM statuses ORDER BY id")]
     store.mark(ids[::3], read=True, now=NOW)
     store.mark(ids[5:200:9], saved=True, now=NOW)
@@ -101,6 +106,7 @@ def facts(path: Path) -> dict[str, set[object]]:
         "documents": {row.id for row in rows if store.document(row.id).blocks},  # type: ignore[union-attr]
         "mutes": {rule.text for rule in store.mutes(now=NOW)},
         "searches": set(store.database.rows("SELECT title, query FROM searches")),
+        "answers": set(store.answers(1).get(1, ())),
         "events": set(store.database.rows("SELECT * FROM status_events")),
     }
     while store.index_bodies():
@@ -228,7 +234,9 @@ def test_what_was_only_in_the_log_comes_back(path: Path, tmp_path: Path) -> None
     header(path)
     suspicion(path).touch()
     # The log holds the first page too: SQLite reads it from there; what it cannot is read from the pages.
-    store, _recovered = open_store(path)
+    said: list[bool] = []
+    store, _recovered = open_store(path, begun=lambda: said.append(True))
+    assert said == [True]
     assert {row.id for row in store.articles(ids) if row.saved} == set(ids)
     assert faults_but_search(store) == []
     store.close()

@@ -185,6 +185,9 @@ def test_a_number_in_a_sentence_is_written_plain_and_a_count_with_its_thousands(
 
 def test_numbers_and_sizes(arabic: Words, english: Words) -> None:
     assert english.number(1234567) == "1,234,567"
+    assert Words("ar", digits="arabic").number(1234567) == "١٬٢٣٤٬٥٦٧"
+    # A number is no text of another direction.
+    assert "\u2068" not in Words("ar", isolated=True)("message.find-place", place="1,234", total="١٬٢٣٤")
     assert [english.size(n) for n in (0, 1500, 123_456_789)] == ["0 bytes", "1.5 kB", "123 MB"]
     assert Words("ar", digits="arabic").number(12) == "١٢"
     assert arabic.size(2_000_000) == "2 م.ب"

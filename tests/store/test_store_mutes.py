@@ -8,7 +8,7 @@ from asking import ask
 from newstui.model.article import Changes, Draft
 from newstui.model.listing import Listing, Shelf
 from newstui.model.source import NewSource
-from newstui.store import Store
+from newstui.store import Store, StoreError
 from newstui.store import muting as muting_module
 from newstui.store.preparing import prepared
 
@@ -166,3 +166,22 @@ def test_what_waits_for_the_index_is_muted_too(store: Store, draft: MakeDraft) -
     store.add_mute("words", "الدوري", None, now=NOW)
     assert follow(store) == 1
     assert titles(store) == ["آخر"]
+
+
+def test_letting_go_ends_on_a_damaged_store(store: Store, fill: Fill, draft: MakeDraft) -> None:
+    ids = fill(*(draft(str(number), "نفط") for number in range(3)))
+    rule, _ended = store.add_mute("words", "نفط", None, now=NOW)
+    assert follow(store) == 3
+    # The article of a status is lost.
+    store.database.run("DELETE FROM articles WHERE id = ?", (ids[0],))
+    store.end_mute(rule, now=NOW)
+    assert follow(store) == 2
+    assert not store.mutes_waiting(now=NOW)
+    # What is written does not come back when it is read, as with a broken index.
+    store.database.run("UPDATE statuses SET muted = ? WHERE id = ?", (rule, ids[1]))
+    store.database.run(
+        "CREATE TEMP TRIGGER lost BEFORE UPDATE OF muted ON statuses BEGIN SELECT raise(IGNORE); END"
+    )
+    with pytest.raises(StoreError) as broken:
+        follow(store)
+    assert broken.value.code == "corrupt"

@@ -42,5 +42,11 @@ def test_the_readers_setting_wins_then_the_element_then_the_text_then_the_langua
 def test_what_is_isolated_cannot_change_its_surroundings() -> None:
     assert isolate("a", "ltr") == "\u2066a\u2069"
     assert isolate("a\u2069b\u2067", "rtl") == "\u2067ab\u2069"
+    nested = f"تعذّر {isolate('/tmp/x/')}."
+    assert isolate(nested) == f"\u2067{nested}\u2069"
+    assert isolate(f"{nested}\n") == "\u2067تعذّر /tmp/x/.\n\u2069"
+    assert isolate("a\u2069b\u2066") == "\u2066ab\u2069"
+    # Its side is that of its first letter, which stands in an isolate.
+    assert isolate(f"{isolate('18 نوفمبر')}، {isolate('08:06')}").startswith("\u2067")
     text = "خبر " + isolate("2025-10-14", "ltr") + " خبر"
     assert "2025-10-14" in layout(text, width=40)[0].visual

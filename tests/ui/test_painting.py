@@ -16,7 +16,7 @@ from newstui.terminal import Mode, Profile
 from newstui.terminal.transform import MOVE, pieces, transform_for
 from newstui.text import fit
 from newstui.text.cells import char_width
-from newstui.ui.painting import Painting, cells_of, changed_words, look_of
+from newstui.ui.painting import Look, Painting, cells_of, changed_words, look_of
 
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
 STYLES = (
@@ -125,7 +125,7 @@ def test_a_mark_stands_on_its_letter_and_a_wide_sign_on_two_cells() -> None:
     assert [char for char, _ in cells_of(line, CONSOLE._color_system)] == [  # type: ignore[arg-type]
         "ب\u064e", "ن", "新\u0301", "", "x",
     ]  # fmt: skip
-    assert look == ((), (), ())
+    assert look == Look()
 
 
 def test_a_style_is_told_by_what_differs() -> None:

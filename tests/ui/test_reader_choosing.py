@@ -5,7 +5,8 @@ from running import Open
 from textual.color import Color
 
 from newstui.text import fit
-from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen
+from newstui.ui.screens.choosing import ChoosingScreen
+from newstui.ui.widgets.dialog import ChoiceScreen
 from newstui.ui.widgets.field import Field
 
 
@@ -48,7 +49,7 @@ async def test_an_address_is_typed_from_left_to_right(reader: Open, language: st
     address = "https://مثال.إختبار/أخبار"
     async with reader("ar" if language == "ar" else "en") as running:
         await running.press("a")
-        assert isinstance(running.app.screen, PromptScreen)
+        assert isinstance(running.app.screen, ChoosingScreen)
         running.app.screen.query_one(Field).value = address
         await running.pilot.pause()
         shown = fit(address, width=60, direction="ltr").visual

@@ -109,7 +109,7 @@ async def test_a_key_with_nothing_to_act_on_says_so_and_the_message_before_goes(
     async with reader() as running:
         await running.press("s")
         assert "Saved" in running.text()
-        await running.press("j", "f")
+        await running.press("j", "full_stop")
         assert "Nothing to do here" in running.text()
         assert "Saved for later" not in running.text()
 
@@ -157,7 +157,7 @@ async def test_a_failing_source_says_why(reader: Open) -> None:
 
 async def test_a_source_goes_to_a_folder_whose_name_is_typed(reader: Open) -> None:
     async with reader() as running:
-        await running.press("escape", "G", "ctrl+p", *"folder", "enter")
+        await running.press("escape", "G", "ctrl+p", *"move source", "enter")
         await running.press(*"New", "enter")
         assert "New" in {source.folder for source in running.screen.library.sources.all()}
 

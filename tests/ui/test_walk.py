@@ -25,7 +25,7 @@ WAYS: tuple[tuple[Language, tuple[int, int]], ...] = (WIDE, ("en", (96, 30)), ("
 """The first is walked through to its end: every command in every pane."""
 ROOM_COLUMNS = 100
 """From here there is room for what is told beside the lists."""
-ONLY_WIDE = {"commands in the shelves", "commands in the article"}
+ONLY_WIDE = {"handing on", "commands in the shelves", "commands in the article"}
 IN_THE_SAMPLE = {"dismiss-sample"}
 
 PROFILES = (Profile(), Profile(multiplexer="tmux"))

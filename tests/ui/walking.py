@@ -91,7 +91,7 @@ class Walker:
         while screen.field.display or screen.panes.article.is_hinting or screen.zen:
             await self.running.press("escape")
         if screen.browsing.listing != Listing(Shelf("latest")):
-            screen.browsing.open(Shelf("latest"))
+            screen.browsing.open(Shelf("latest"), show="all", order="newest")
             await self.running.settle()
         if place == "shelves":
             screen.panes.shelves.to_bottom()
@@ -115,7 +115,7 @@ async def walking(home: Path, language: Language, size: tuple[int, int]) -> Asyn
     poisoned.fill(paths.database)
     paths.themes.mkdir(parents=True)
     (paths.themes / f"{WORD}.toml").write_text(THEME, "utf-8")
-    settings = Settings(refresh_at_start=False)
+    settings = Settings(refresh_at_start=False, share=("true", "{title}", "{link}"))
     library = Library.open(paths, settings, clock=Clock())
     problem = Problem(1, "theme", "wrong-value", WORD, file=str(paths.settings_file), detail=poison("xprob"))
     app = NewstuiApp(library, settings, language=language, problems=[problem])
@@ -129,7 +129,7 @@ async def walking(home: Path, language: Language, size: tuple[int, int]) -> Asyn
 @asynccontextmanager
 async def walking_the_sample(home: Path) -> AsyncIterator[Walker]:
     """Open an empty library of the sample's kind."""
-    settings = Settings(refresh_at_start=False)
+    settings = Settings(refresh_at_start=False, share=("true", "{title}", "{link}"))
     library = Library.open(Paths.find(home / "sample"), settings, sample=True)
     app = NewstuiApp(library, settings, language="ar")
     async with app.run_test(size=(150, 40)) as pilot:

@@ -1,23 +1,47 @@
 """The parts of the walk through the program, each with what it promises to pass."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from poison import ARTICLE_TAGS, WORD, address, poison
 from textual.selection import SELECT_ALL
 from walking import Walker
 
 from newstui.library.added import Added
+from newstui.model.comment import Comment
+from newstui.model.document import Paragraph, Quote, Span
+from newstui.model.drawing import Box, Drawing, Wanted, fitted
 from newstui.model.event import Finished, Progress, SourceFailed, Started, Stopped
+from newstui.model.failure import Failure
 from newstui.model.listing import Shelf
+from newstui.model.offline import Counts
 from newstui.ui.commands import COMMANDS
 from newstui.ui.panes.places import PLACES, Place
 from newstui.ui.refresher import State
 from newstui.ui.screens.source import SourceText
-from newstui.ui.screens.sources import take_added
+from newstui.ui.taking import told_added
 
 NOTHING_HAS = "qqq"
+
+
+class DrawnPictures:
+    """Has every picture, and draws it at once."""
+
+    broken = False
+
+    def file(self, address: str) -> Path:
+        return Path("/", address)
+
+    def close(self) -> None:
+        """Has nothing to end."""
+
+    async def draw(self, wanted: Wanted) -> Drawing | Failure:
+        size = fitted(400, 200, wanted.box, wanted.cell) or Box(1, 1)
+        pixels = bytes(range(256)) * (size.columns * size.rows)
+        drawn = Drawing(size, "cells", pixels[: size.columns * size.rows * 6])
+        return Failure("broken") if self.broken else drawn
 
 
 async def through_the_article(walker: Walker) -> None:
@@ -41,6 +65,23 @@ async def through_the_article(walker: Walker) -> None:
     screen.selections = {article: SELECT_ALL}
     await walker.run("copy-selection")
     screen.clear_selection()
+
+
+async def through_handing_on(walker: Walker) -> None:
+    """List an article's headings and links, write it, be refused, and hear what a program makes of it."""
+    for name in ("contents", "list-links"):
+        await walker.come_back("article")
+        await walker.run(name)
+        await walker.press(*WORD)
+    await walker.come_back("article")
+    await walker.run("save-file")
+    await walker.fill(f"/nowhere/{poison('xpath')}", "enter")
+    await walker.come_back("article")
+    await walker.run("pipe")
+    await walker.fill(f"{poison('xpipe')} '", "enter")
+    await walker.come_back("article")
+    await walker.run("pipe")
+    await walker.fill("tail -n 1", "enter")
 
 
 async def through_the_shelves(walker: Walker) -> None:
@@ -91,7 +132,7 @@ async def through_the_dialogs(walker: Walker) -> None:
     await walker.come_back("headlines")
     screen = walker.running.screen
     failing = next(one for one in screen.library.sources.all() if one.state == "failing")
-    take_added(screen, Added(failing, True))
+    screen.say(told_added(screen, Added(failing, True)))
     await walker.look("a source that was added")
 
 
@@ -148,6 +189,78 @@ async def through_the_sources(walker: Walker) -> None:
     await walker.run("undo")
 
 
+async def through_pictures(walker: Walker) -> None:
+    """See an article's pictures in it and large, and hide them."""
+    app, screen = walker.app, walker.running.screen
+    app.library.__dict__["pictures"] = DrawnPictures()
+    app.gallery.ways = ("cells", None)
+    app.gallery.use("cells")
+    await walker.come_back("article")
+    screen.panes.article.source_changed()
+    screen.panes.article.to_top()
+    for _ in range(20):
+        await walker.look("an article with pictures")
+        if "▀" in walker.text:
+            break
+        screen.panes.article.page(1)
+    assert "▀" in walker.text
+    await walker.run("show-picture")
+    for key in ("down", "left", "right", "o", "y"):
+        await walker.press(key)
+    app.library.__dict__["pictures"].broken = True
+    app.gallery.use("cells")
+    await walker.press("up", "enter")
+    await walker.come_back("article")
+    app.library.__dict__["pictures"].broken = False
+    app.gallery.use("cells")
+    await walker.come_back("headlines")
+    await walker.run("thumbnails")
+    await walker.look("headlines with pictures")
+    await walker.run("thumbnails")
+    await walker.come_back("article")
+    await walker.run("pictures")
+    assert not screen.picturing.here()
+
+
+async def through_pages(walker: Walker) -> None:
+    """Switch between an article's texts, open what its page leads to, and be refused."""
+    screen = walker.running.screen
+    offline = screen.library.offline
+    comment = Comment(poison("xwrote"), 1_790_000_000, (Paragraph((Span(poison("xsays")),)),))
+    answer = replace(comment, depth=30, author=None, blocks=(Quote((Paragraph((Span(poison("xreply")),)),)),))
+
+    async def failing(*_: object, **__: object) -> Failure:
+        return Failure("http-418", poison("xgone"))
+
+    async def opened(*_: object, **__: object) -> int:
+        return next(iter(screen.library.rows(screen.browsing.listing))).id
+
+    for name in ("fetch", "open_page", "save", "fetch_comments"):
+        setattr(offline, name, failing)
+    vars(offline)["failure"] = lambda _: Failure("http-418", poison("xwhynot"))
+    vars(offline)["comments"] = lambda _: (comment, answer)
+    vars(offline)["counts"] = lambda: Counts(3, 5)
+    screen.tallying.show()
+    await walker.come_back("article")
+    await walker.run("toggle-whole")
+    await walker.run("related")
+    await walker.press("enter")
+    offline.open_page = opened  # type: ignore[method-assign]
+    await walker.run("related")
+    await walker.press("enter")
+    await walker.come_back("article")
+    screen.panes.article.comments_feed = None
+    await walker.run("comments")
+    screen.panes.article.comments_feed = "https://x.example/comments"
+    await walker.run("comments")
+    for key in ("down", "end"):
+        await walker.press(key)
+    await walker.come_back("article")
+    await walker.run("read-later")
+    await walker.fill("", "enter")
+    await walker.fill(address("xlater"), "enter", "escape")
+
+
 async def through_commands(walker: Walker, place: Place) -> None:
     """Run every command that can act in a pane."""
     for command in commands_of(place):
@@ -155,7 +268,10 @@ async def through_commands(walker: Walker, place: Place) -> None:
         await walker.run(command)
 
 
-NOT_YET = {"keep-search", "rename-search", "copy-selection", "dismiss-sample"}
+NOT_YET = {
+    "show-picture", "pictures", "thumbnails", "toggle-whole", "related", "comments", "read-later",
+    "keep-search", "rename-search", "copy-selection", "dismiss-sample",
+}  # fmt: skip
 IDLE: dict[Place, set[str]] = {
     "shelves": NOT_YET | {"back", "remove-search"},
     "headlines": NOT_YET | {"rename-source", "move-source"},
@@ -197,10 +313,30 @@ PARTS = {
     "the dialogs": Part(
         through_the_dialogs,
         wide=frozenset({"xadd", "xtyped", "xtheme", "xwhy"}),
-        kinds=frozenset({"ChoiceScreen", "PromptScreen", "ThemeScreen", "Field", "LineEditor", "Label"}),
+        kinds=frozenset(
+            {"ChoiceScreen", "ThemeScreen", "ChoosingScreen", "CheckList", "FilterField", "Label"}
+        ),
+    ),
+    "handing on": Part(
+        through_handing_on,
+        wide=frozenset({"xpath", "xpipe"}),
+        commands=frozenset({"save-file", "pipe", "contents", "list-links"}),
+    ),
+    "pictures": Part(
+        through_pictures,
+        wide=frozenset({"xcapt", "xalt", "xcred"}),
+        commands=frozenset({"show-picture", "pictures", "thumbnails"}),
+        kinds=frozenset({"PictureScreen", "PictureView"}),
+    ),
+    "pages": Part(
+        through_pages,
+        frozenset({"xwrote", "xsays", "xreply"}),
+        commands=frozenset({"toggle-whole", "related", "comments", "read-later"}),
+        kinds=frozenset({"CommentsScreen", "CommentsText"}),
     ),
     "the searches": Part(
         through_the_searches,
+        kinds=frozenset({"PromptScreen", "Field", "LineEditor"}),
         wide=frozenset({"xopen", "xwrong", "xkept", "xnamed", "xother"}),
         commands=frozenset({"keep-search", "rename-search", "remove-search", "undo"}),
     ),

@@ -37,7 +37,7 @@ def search_for(reader: "ReaderScreen", text: str) -> bool:
 def find(reader: "ReaderScreen", text: str) -> None:
     """Mark words in the open article and tell how often they are there."""
     reader.panes.article.find(text)
-    number, total = reader.panes.article.match_count
+    number, total = map(reader.words.number, reader.panes.article.match_count)
     told = reader.words("message.find-place", place=number, total=total)
     reader.field.tell(told if text.strip() else "")
 

@@ -118,6 +118,42 @@ def read_back(reader: "ReaderScreen") -> None:
     reader.panes.current.page(-1)
 
 
+def next_article(reader: "ReaderScreen") -> None:
+    """Go to the next article of the list; one that is open gives way to it."""
+    if not reader.browsing.step(1):
+        reader.say(reader.words("message.last-article"))
+
+
+def previous_article(reader: "ReaderScreen") -> None:
+    """Go to the article before in the list; one that is open gives way to it."""
+    if not reader.browsing.step(-1):
+        reader.say(reader.words("message.first-article"))
+
+
+def has_headings(reader: "ReaderScreen") -> bool:
+    """Say whether the open article has headings in its text."""
+    return bool(reader.panes.article.headings)
+
+
+def next_heading(reader: "ReaderScreen") -> None:
+    """Go to the next heading of the article."""
+    if not reader.panes.article.go_heading(1):
+        reader.say(reader.words("message.last-heading"))
+
+
+def previous_heading(reader: "ReaderScreen") -> None:
+    """Go to the heading before in the article, from the first to its beginning."""
+    if not reader.panes.article.go_heading(-1):
+        reader.panes.article.to_top()
+
+
+def show_contents(reader: "ReaderScreen") -> None:
+    """Choose one of the article's headings to go to."""
+    from newstui.ui.screens.contents import choose_heading  # noqa: PLC0415 - a dialog, loaded when asked for
+
+    choose_heading(reader)
+
+
 def next_unread(reader: "ReaderScreen") -> None:
     """Go to the next unread article of the list."""
     reader.browsing.go_unread(backwards=False)

@@ -58,6 +58,11 @@ def _source(reader: "ReaderScreen") -> tuple[int, str] | None:
 
 
 async def follow(reader: "ReaderScreen", library: Library) -> None:
-    """Bring back what rules hid that ended since."""
+    """Bring back what rules hid that ended since; from now on say how far such work is, if it is long."""
+    library.mutes.told = lambda changed: _say_how_far(reader, changed)
     if await library.mutes.follow() and reader.library is library:
         reader.reload()
+
+
+def _say_how_far(reader: "ReaderScreen", changed: int) -> None:
+    reader.say(reader.words("message.muting", count=reader.words.count("articles", changed)))

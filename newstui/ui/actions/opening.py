@@ -31,6 +31,20 @@ def open_article(reader: "ReaderScreen") -> None:
         reader.reading.mark(reader.reading.article, read=True)
 
 
+def act_on_link(reader: "ReaderScreen", address: str) -> None:
+    """Do what a link of the article stands for: pictures that are here and related news are shown here."""
+    from newstui.ui.actions import pages  # noqa: PLC0415 - they follow links too
+
+    picture = next((one for one in reader.picturing.here() if one.url == address), None)
+    if picture is None:
+        related = next((one for one in pages.related_of(reader) if one.url == address), None)
+        pages.open_page(reader, related) if related else follow(reader, address)
+        return
+    from newstui.ui.screens.picture import show_picture  # noqa: PLC0415 - a screen, loaded when asked for
+
+    show_picture(reader, picture)
+
+
 def follow(reader: "ReaderScreen", address: str) -> None:
     """Open an address in the browser and say so."""
     reader.run_worker(_follow(reader, address), group="outside")
@@ -45,6 +59,13 @@ async def _follow(reader: "ReaderScreen", address: str) -> None:
 def hint_links(reader: "ReaderScreen") -> None:
     """Put a letter on each link; the letter opens it."""
     reader.panes.article.hint()
+
+
+def list_links(reader: "ReaderScreen") -> None:
+    """Choose one of the article's links to open."""
+    from newstui.ui.screens.contents import choose_link  # noqa: PLC0415 - a dialog, loaded when asked for
+
+    choose_link(reader)
 
 
 def play(reader: "ReaderScreen") -> None:

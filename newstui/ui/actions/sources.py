@@ -34,10 +34,10 @@ def _current(reader: "ReaderScreen") -> Source | None:
 
 
 def add(reader: "ReaderScreen") -> None:
-    """Ask for an address and add the source behind it."""
-    from newstui.ui.screens.sources import ask_address  # noqa: PLC0415 - a dialog, loaded when asked for
+    """Choose sources from the catalogue, or add one by its address, or a file of them."""
+    from newstui.ui.screens.choosing import choose_sources  # noqa: PLC0415 - a dialog, loaded when asked for
 
-    ask_address(reader)
+    choose_sources(reader)
 
 
 def rename(reader: "ReaderScreen") -> None:

@@ -9,11 +9,12 @@ from newstui.config import Settings
 from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.model.article import Article
-from newstui.model.document import Document, Origin
+from newstui.model.document import Document, Origin, Picture
+from newstui.model.failure import Failure
 from newstui.model.feed import Enclosure
-from newstui.text import StyleRange, find
+from newstui.text import StyleRange, find, isolate
 from newstui.text import words as split_words
-from newstui.ui.panes.article_lines import LINK, ArticleLines, Shown, with_hints
+from newstui.ui.panes.article_lines import LINK, ArticleLines, Figures, NoFigures, Shown, with_hints
 from newstui.ui.panes.frame import Framed
 from newstui.ui.panes.pieces import Piece, Pieces
 from newstui.ui.widgets.strips import component_styles
@@ -24,7 +25,8 @@ HINT_LETTERS = "asdfghjklwertuiopzxcvbnm"
 LOOKS = {
     "kicker": "accent", "headline": "strong", "lede": "strong", "byline": "quiet", "picture": "quiet",
     "caption": "quiet", "heading": "title", "code": "code", "rule": "rule", "source": "quiet",
-    "label": "title", "lead": "accent", "hint": "hint", "bold": "strong", "italic": "italic",
+    "label": "title", "note": "accent", "lead": "accent", "hint": "hint", "bold": "strong",
+    "italic": "italic",
 }  # fmt: skip
 """How the parts and spans of an article look, each by the component class ``article--LOOK``."""
 PLAYABLE = ("audio/", "video/", "application/vnd.apple.mpegurl", "application/x-mpegurl")
@@ -45,6 +47,7 @@ class ArticlePane(TextView, Framed):
         self.words = words
         self._settings = settings
         self._clock = clock
+        self._looks: tuple[Mapping[str, Style], Mapping[str, Style]] | None = None
         self._pieces: list[Piece] = []
         self._origin: Origin | None = None
         self._setting: str | None = None
@@ -52,9 +55,14 @@ class ArticlePane(TextView, Framed):
         self._typed = ""
         self._matches: list[tuple[int, StyleRange]] = []
         self._match = 0
+        self.figures: Figures = NoFigures()
+        """Where the pictures come from; whoever owns the pane knows."""
         self.article: Article | None = None
         self.document: Document | None = None
         self.has_both_texts = False
+        self.failure: Failure | None = None
+        """Why there is no whole text, where it was tried."""
+        self.comments_feed: str | None = None
         self.media: Enclosure | None = None
         self.byline = ""
         """Who wrote the article, where and when, as plain text."""
@@ -62,10 +70,17 @@ class ArticlePane(TextView, Framed):
 
     def text_styles(self) -> Mapping[str, Style]:
         """Give the styles by name: the view's own, and one for each part of an article."""
-        looks = component_styles(self, "article", {*LOOKS.values(), "link"})
+        if self._looks is None:
+            self._looks = super().text_styles(), component_styles(self, "article", {*LOOKS.values(), "link"})
+        usual, looks = self._looks
         parts = {part: looks[look] for part, look in LOOKS.items()}
         links = {f"{LINK}{number}": looks["link"] for number in range(len(self.links))}
-        return {**super().text_styles(), **parts, **links}
+        return {**usual, **parts, **links}
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of before."""
+        super().notify_style_update()
+        self._looks = None
 
     def show(self, article: Article, library: Library) -> None:
         """Show an article where its reader left it."""
@@ -73,14 +88,17 @@ class ArticlePane(TextView, Framed):
         page, feed = library.document(article.id, "page"), library.document(article.id, "feed")
         self.has_both_texts = page is not None and feed is not None
         self._documents: dict[Origin, Document | None] = {"page": page, "feed": feed}
-        self.media = next((one for one in library.extras(article.id).enclosures if _plays(one)), None)
+        self.failure = library.offline.failure(article.id) if page is None else None
+        extras = library.extras(article.id)
+        self.comments_feed = extras.comments_feed
+        self.media = next((one for one in extras.enclosures if _plays(one)), None)
         source = library.sources.get(article.source)
         self._setting = source.settings.get("direction") if source else None
         self._build(page or feed, library.position(article.id) or 0.0)
 
     def clear(self) -> None:
         """Show no article."""
-        self.article = self.document = self.media = None
+        self.article = self.document = self.media = self.failure = self.comments_feed = None
         self.has_both_texts = False
         self._pieces, self.links = [], []
         self._set_lines()
@@ -96,6 +114,9 @@ class ArticlePane(TextView, Framed):
             self.clear()
             return
         builder = Pieces(self.words, self.article, document, self._setting)
+        if self.failure is not None:
+            why = self.words.failure(self.failure.code, self.failure.detail)
+            builder.note = self.words("article.not-whole", reason=why)
         self._pieces = builder.build(self._clock())
         self.links = builder.links
         self.byline = builder.byline
@@ -113,38 +134,77 @@ class ArticlePane(TextView, Framed):
         block, char = self.anchor()
         if self.article is None or block >= len(self._pieces):
             return 0.0
-        return block + min(0.999, char / max(1, len(self._pieces[block].text)))
+        return block + min(0.999, max(0, char) / max(1, len(self._pieces[block].text)))
 
     def _set_lines(self, pieces: Sequence[Piece] | None = None, *, anchor: Anchor | None = None) -> None:
         settings = self._settings
         language = self.document.language if self.document else None
         shown = Shown(settings.tashkeel, settings.digits, settings.justify, language)
-        self.notify_style_update()
-        lines = ArticleLines(self._pieces if pieces is None else pieces, self.links, shown)
+        # There is a style for each link.
+        self.restyle()
+        lines = ArticleLines(self._pieces if pieces is None else pieces, self.links, shown, self.figures)
         self.set_source(lines, anchor=anchor)
-        self.call_after_refresh(self._write_edge)
+        self._write_edge()
 
     def _write_edge(self) -> None:
         title = self.article.source_title if self.article else self.words("pane.article")
         percent = f"{round(self.progress * 100)}%" if self.article else ""
+        if self.document is not None and self.has_both_texts:
+            shown = "article.whole" if self.document.origin == "page" else "article.from-feed"
+            percent = f"{isolate(self.words(shown))} {percent}"
         self.set_frame(title, percent, mirrored=self.words.direction == "rtl")
 
-    def on_text_view_moved(self) -> None:
-        """Say how far one has read."""
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say how far one has read, in the frame that shows it."""
+        super().watch_scroll_y(old_value, new_value)
         self._write_edge()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Say it anew when the lines were laid out in another width."""
-        self.call_after_refresh(self._write_edge)
+        super().resized()
+        self._write_edge()
 
     def move(self, delta: int) -> None:
         """Go some lines down, or up."""
         self.scroll_lines(delta)
 
+    def picture_in_view(self) -> Picture | None:
+        """Give the first picture in view, else the next one below; None where none comes any more."""
+        below = (self._laid.line(number) for number in range(self.top, self.line_count))
+        blocks = (line.block for line in below if line is not None)
+        return next((picture for block in blocks if (picture := self._pieces[block].picture)), None)
+
     @property
     def at_end(self) -> bool:
         """Whether the end of the article is in view."""
         return self.progress >= 1.0
+
+    # ---- headings
+
+    @property
+    def headings(self) -> list[tuple[int, str]]:
+        """The headings in the article's text: the number of each one's piece, and its words."""
+        return [(block, piece.text) for block, piece in enumerate(self._pieces) if piece.part == "heading"]
+
+    def go_heading(self, delta: int) -> bool:
+        """Bring the next heading (1), or the one before (-1), to the top; False where there is none."""
+        blocks = [block for block, _ in self.headings]
+        first = self.anchor().block
+        found = [b for b in blocks if b > first] if delta > 0 else [b for b in reversed(blocks) if b < first]
+        if found:
+            self.restore(Anchor(found[0], 0))
+        return bool(found)
+
+    @property
+    def named_links(self) -> list[tuple[str, str]]:
+        """The article's links, in its order, once each: the words that stand on one, and its address."""
+        named: dict[str, str] = {}
+        for piece in self._pieces:
+            for span in piece.ranges:
+                if span.style.startswith(LINK):
+                    address = self.links[int(span.style.removeprefix(LINK))]
+                    named.setdefault(address, piece.text[span.start : span.end].strip())
+        return [(text, address) for address, text in named.items()]
 
     # ---- link hints
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol
 
+from newstui.model.document import Picture
 from newstui.text import Line, Side, StyleRange, fit, isolate, layout, resolve_direction
 from newstui.ui.panes.pieces import Piece
+from newstui.ui.widgets.picture_row import Pictured, PictureRow
+from newstui.ui.widgets.strips import Align
 from newstui.ui.widgets.view_lines import LineSource, TextKey, ViewLine
 
 BAR = "│"
@@ -27,20 +30,47 @@ class Shown:
     """Of the article; it decides how lines may be justified."""
 
 
+class Figures(Protocol):
+    """Where an article's pictures come from."""
+
+    def figure(self, picture: Picture, columns: int) -> Pictured | None:
+        """Give a picture in at most so many columns; None where there is nothing to show, or not yet."""
+        ...
+
+
+class NoFigures(Figures):
+    """Shows no picture."""
+
+    def figure(self, picture: Picture, columns: int) -> Pictured | None:
+        """Give none."""
+        return None
+
+
 class ArticleLines(LineSource):
     """The lines of one article; a block is a piece, its text the piece's."""
 
-    def __init__(self, pieces: Sequence[Piece], links: Sequence[str], shown: Shown) -> None:
+    def __init__(
+        self, pieces: Sequence[Piece], links: Sequence[str], shown: Shown, figures: Figures | None = None
+    ) -> None:
         """Lay out ``pieces``, whose ranges ``link:N`` lead to ``links[N]``."""
+        self._figures = figures or NoFigures()
         self.pieces = pieces
         self.links = links
         self._shown = shown
         self._rows: dict[TextKey, str] = {}
+        self._laid: dict[int, list[ViewLine]] = {}
+        self._width = 0
 
     def lines(self, width: int) -> Sequence[ViewLine]:
-        """Lay the whole article out in ``width`` cells."""
-        self._rows.clear()
-        return [line for block, piece in enumerate(self.pieces) for line in self._piece(block, piece, width)]
+        """Lay the whole article out in ``width`` cells; in the same width again only what has pictures."""
+        if width != self._width:
+            self._width = width
+            self._laid.clear()
+            self._rows.clear()
+        for block, piece in enumerate(self.pieces):
+            if block not in self._laid or piece.picture is not None:
+                self._laid[block] = list(self._piece(block, piece, width))
+        return [line for block in range(len(self.pieces)) for line in self._laid[block]]
 
     def text(self, key: TextKey) -> str:
         """Give the logical text of a piece, or of a line of a table."""
@@ -58,12 +88,28 @@ class ArticleLines(LineSource):
     def _piece(self, block: int, piece: Piece, width: int) -> Iterator[ViewLine]:
         if piece.gap and block:
             yield ViewLine(None, block)
+        if piece.picture is not None:
+            drawn = list(self._picture(block, piece, piece.picture, width))
+            yield from drawn
+            if drawn and piece.wordless:
+                return
+            # What leads to the picture is the picture itself, where it is seen.
+            piece = _without_link(piece) if drawn else piece
         if piece.part == "rule":
             yield ViewLine(fit("─" * (width // 3), width=width), block, align="center", styles=("rule",))
         elif piece.cells:
             yield from self._table_row(block, piece, width)
         else:
             yield from self._paragraph(block, piece, width)
+
+    def _picture(self, block: int, piece: Piece, picture: Picture, width: int) -> Iterator[ViewLine]:
+        """Give the rows of a picture, at the side where its words start."""
+        indent = piece.indent + piece.bars * BAR_CELLS
+        pictured = self._figures.figure(picture, width - indent)
+        align: Align = "right" if piece.direction == "rtl" else "left"
+        for row in range(pictured.rows if pictured else 0):
+            assert pictured is not None
+            yield ViewLine(None, block, align=align, indent=indent, drawn=PictureRow(pictured, row))
 
     def _paragraph(self, block: int, piece: Piece, width: int) -> Iterator[ViewLine]:
         indent = piece.indent + piece.bars * BAR_CELLS
@@ -128,6 +174,10 @@ class ArticleLines(LineSource):
         while last < len(self.pieces) and self.pieces[last].cells and not self.pieces[last].gap:
             last += 1
         return list(self.pieces[first:last])
+
+
+def _without_link(piece: Piece) -> Piece:
+    return replace(piece, ranges=tuple(span for span in piece.ranges if not _is_link(span)))
 
 
 def _shown_width(cell: str) -> int:

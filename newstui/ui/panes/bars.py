@@ -37,6 +37,8 @@ class Status:
     full: bool = False
     """The disk takes nothing any more."""
     unread: int = 0
+    whole: tuple[int, int] = (0, 0)
+    """Articles that are here whole, of those that are wanted so."""
 
 
 def progress_bar(done: int, total: int, cells: int = PROGRESS_CELLS) -> str:
@@ -122,10 +124,14 @@ class StatusBar(Bar):
         if status.refreshing is not None:
             done, total, title = status.refreshing
             start.append(Part(progress_bar(done, total), "accent", direction=words.direction))
-            start.append(Part(words("status.refreshing", done=done, total=total), direction=words.direction))
+            told = words("status.refreshing", done=words.number(done), total=words.number(total))
+            start.append(Part(told, direction=words.direction))
             start.append(Part(title, "dim"))
         end = [Part(words("status.offline"), "bad")] if status.offline else []
         end += [Part(words("status.disk-full"), "bad")] if status.full else []
+        if status.whole[1] and not status.message:
+            done, total = status.whole
+            end.append(Part(words("status.whole", done=done, total=total), "dim", direction=words.direction))
         end.append(Part(words.count("unread", status.unread), "dim", direction=words.direction))
         self.update(start, end)
 

@@ -67,7 +67,7 @@ def ask_until(reader: "ReaderScreen", kind: MuteKind, text: str, title: str) -> 
 
     reader.app.push_screen(
         ChoiceScreen(
-            f"{words('dialog.mute-until-title')} {title}", choices, side=words.direction, selected=0
+            words("dialog.mute-until-title", title=title), choices, side=words.direction, selected=0
         ),
         take,
     )

@@ -5,8 +5,9 @@ from collections.abc import Coroutine
 from textual import on
 from textual.app import ComposeResult
 from textual.events import Key
-from textual.reactive import var
+from textual.reactive import Reactive, var
 from textual.screen import Screen
+from textual.widget import Widget
 
 from newstui.config import Settings
 from newstui.library.errors import LibraryError
@@ -14,7 +15,7 @@ from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.ui.actions import finding
 from newstui.ui.actions.muting import follow as follow_mutes
-from newstui.ui.actions.opening import follow
+from newstui.ui.actions.opening import act_on_link
 from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
 from newstui.ui.keymap import Keymap
@@ -22,11 +23,13 @@ from newstui.ui.modes import leave_mode
 from newstui.ui.panes.bars import Banner, Check, KeyFooter, Notice, StatusBar
 from newstui.ui.panes.panes import Panes
 from newstui.ui.panes.query import QueryField
+from newstui.ui.picturing import Picturing
 from newstui.ui.program import Program
 from newstui.ui.reading import Reading
 from newstui.ui.refresher import Refresher
+from newstui.ui.remembering import Remembered
 from newstui.ui.tallying import Tallying
-from newstui.ui.telling import Telling, is_offline
+from newstui.ui.telling import Telling
 from newstui.ui.widgets.label import Bar
 from newstui.ui.widgets.text_view import TextView
 from newstui.ui.widgets.virtual_list import VirtualList
@@ -56,6 +59,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = HEIGHTS
     AUTO_FOCUS = ""
 
+    # The pane that has the keys draws itself anew; Textual's own would have the whole screen drawn.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     zen: var[bool] = var(False, toggle_class="-zen")
 
     def __init__(
@@ -70,7 +75,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Whether the panes are being replaced: nothing that comes meanwhile has anything to act on."""
         self._take(library, words)
         self.refresher = Refresher(self)
-        self.tallying = Tallying(self)
 
     def _take(self, library: Library, words: Words) -> None:
         self.library = library
@@ -78,10 +82,17 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         settings, keymap = self.settings, self.keymap
         self.set_class(self.mirrored, "-mirrored", update=False)
         self.panes = Panes(words, settings, library.now, keymap.shown)
+        self.panes.alone = self.zen
         self.field = QueryField(words)
+        self.remembered = Remembered(self.program.state, sample=library.is_sample)
+        self.panes.shelves.collapse(self.remembered.collapsed)
         self.browsing = Browsing(self)
         self.reading = Reading(self)
         self.telling = Telling(self)
+        self.tallying = Tallying(self)
+        self.picturing = Picturing(self)
+        self.panes.article.figures = self.picturing
+        self.panes.headlines.figures = self.picturing
 
     def compose(self) -> ComposeResult:
         """Give the rows and the panes; the stylesheet sets them in reading order."""
@@ -104,6 +115,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show another library, or this one in another language with everything where it was."""
         self.reopening = True
         await self.reading.leave()
+        self.browsing.leave()
         place = self.browsing.listing, self.browsing.current, self.panes.place
         stays = library is self.library
         if not stays:
@@ -117,11 +129,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Remember where one was."""
+        self.browsing.leave()
         await self.reading.leave()
 
     def _begin(self) -> None:
-        self.recount()
-        self.browsing.show()
+        self.tallying.show()
+        self.browsing.begin()
         self.panes.focus_place("headlines")
         self.call_after_refresh(self.refresher.start_first)
         self.call_after_refresh(lambda: self.write(follow_mutes(self, self.library)))
@@ -131,21 +144,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Whether reading order runs from the right edge to the left."""
         return self.words.direction == "rtl"
 
+    def watch_zen(self, zen: bool) -> None:
+        """Show the article alone, or the panes again."""
+        self.panes.alone = zen
+
     # ---- the library
-
-    def recount(self) -> None:
-        """Show the counts of the shelves and of the status line anew."""
-        self._counts = self.library.shelves()
-        self.panes.shelves.show(self._counts)
-        self.tallying.start()
-        self.telling.offline = is_offline([count.source for count in self._counts if count.source])
-        self.telling.update()
-        self.telling.update_keys()
-
-    def show_counts(self) -> None:
-        """Show what was counted of the kept searches."""
-        if not self.reopening:
-            self.panes.shelves.show(self.library.searches.counted(self._counts))
 
     def reload(self) -> None:
         """Show everything anew after the library changed; every place is kept."""
@@ -153,15 +156,17 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             return
         # What was written up to now is shown by this: it is not to be read anew for it once more.
         self.library.changed()
+        self.picturing.forget()
         self.browsing.reload()
-        self.recount()
+        self.tallying.show()
 
     def watch_library(self) -> None:
         """Show what another process wrote, and refresh what became due."""
+        self.program.rest()
         try:
             self.refresher.automatic.look()
             if not self.reopening and self.library.changed():
-                self.reload()
+                self.refresher.follow()
         except LibraryError as error:
             self.say(error.sentence(self.words))
 
@@ -221,7 +226,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     @on(TextView.LinkChosen)
     def follow_link(self, event: TextView.LinkChosen) -> None:
         """Open a link that was clicked."""
-        follow(self, event.href)
+        act_on_link(self, event.href)
 
     @on(Bar.Chosen)
     def run_clicked(self, event: Bar.Chosen) -> None:
@@ -260,7 +265,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         elif self.panes.article.is_hinting and self.keymap.letter(event.character or "").isalpha():
             event.stop()
             if address := self.panes.article.take_hint(self.keymap.letter(event.character or "")):
-                follow(self, address)
+                act_on_link(self, address)
         elif command := self.keymap.find(event, self.panes.place, self):
             event.stop()
             self.telling.hush()

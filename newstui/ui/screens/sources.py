@@ -1,14 +1,10 @@
-"""The dialogs about sources: an address to add, a new name, another folder."""
+"""The dialogs about sources: a new name, another folder."""
 
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
-from newstui.library.added import Added
 from newstui.library.errors import LibraryError
-from newstui.library.library import Library
-from newstui.model.failure import Failure
 from newstui.model.source import Source
-from newstui.text import isolate
 from newstui.ui.widgets.choices import Choice
 from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen, Refusal
 
@@ -16,50 +12,6 @@ if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
 
 NO_FOLDER = ""
-
-
-def ask_address(reader: "ReaderScreen") -> None:
-    """Ask for an address and add the source behind it; what is wrong is said and can be mended."""
-    words = reader.words
-
-    async def check(address: str) -> Added | Refusal:
-        if not address.strip():
-            return Refusal(words.failure("address"))
-        answer = await reader.library.add(address.strip(), language=words.language)
-        if isinstance(answer, Failure):
-            # What the child could not do it says in a sentence of the screen's language.
-            return Refusal(answer.detail or words.failure(answer.code))
-        return answer
-
-    def take(added: Added | None) -> None:
-        if added is not None:
-            take_added(reader, added)
-
-    prompt = PromptScreen(
-        words("dialog.add-title"),
-        check,
-        side=words.direction,
-        direction="ltr",
-        placeholder=words("dialog.add-prompt"),
-        busy=words("dialog.add-busy"),
-    )
-    reader.app.push_screen(prompt, take)
-
-
-def take_added(reader: "ReaderScreen", added: Added) -> None:
-    """Say that a source was added and show it; the reader's own library takes the sample's place."""
-    key = "message.source-added" if added.added else "message.source-known"
-    told = reader.words(key, title=added.source.title)
-    if added.source.state == "failing" and added.source.reason:
-        told = f"{told} · {isolate(added.source.reason)}"
-    if reader.library.is_sample:
-        library = Library.open(reader.library.paths, reader.settings)
-        if added.added:
-            reader.write(library.sources.note_added(added.source))
-        reader.program.use_library(library, told)
-    else:
-        reader.reload()
-        reader.say(told)
 
 
 def ask_name(reader: "ReaderScreen", source: Source) -> None:

@@ -69,6 +69,13 @@ class Field(LineEditor):
         self._wrong: tuple[int, int] | None = None
         self._dragging = False
 
+    def run_as(self, direction: Side) -> None:
+        """Let what is typed run in a direction."""
+        if direction != self._direction:
+            self._direction = direction
+            self.follow_caret()
+            self.refresh()
+
     def point(self, wrong: tuple[int, int] | None) -> None:
         """Mark the code points [start, end) as wrong, until the next call."""
         if wrong != self._wrong:

@@ -8,7 +8,7 @@ from textual.selection import Selection
 
 from newstui.text import Line, tokens
 from newstui.ui.widgets.strips import CellSpan
-from newstui.ui.widgets.view_lines import Anchor, Hit, LineSource, TextKey, ViewLine, first_cell
+from newstui.ui.widgets.view_lines import Anchor, Hit, LineSource, TextKey, ViewLine, first_cell, picture_x
 
 
 class LaidText:
@@ -30,19 +30,28 @@ class LaidText:
 
     def anchor(self, number: int) -> Anchor:
         """Give the place of line ``number``, of the next line with text where it has none."""
-        for view_line in self.lines[number:]:
+        for below, view_line in enumerate(self.lines[number:]):
+            if view_line.drawn is not None and not below:
+                return Anchor(view_line.block, view_line.drawn.row - view_line.drawn.picture.rows)
             if view_line.line is not None:
                 return Anchor(view_line.block, view_line.line.start)
         return Anchor(self._blocks[-1], 0) if self._blocks else Anchor(0, 0)
 
     def line_of(self, anchor: Anchor) -> int:
-        """Give the line that shows a place: the last of its block that does not start after it."""
+        """Give the line that shows a place: the last of its block that does not start after it.
+
+        A place before a block's text is one of the picture's rows above it, counted from the text.
+        """
         first = bisect_left(self._blocks, anchor.block)
         best: int | None = None
         for number in range(first, bisect_right(self._blocks, anchor.block)):
             line = self.lines[number].line
             if line is not None and (best is None or line.start <= anchor.char):
                 best = number
+        if anchor.char < 0:
+            last = bisect_right(self._blocks, anchor.block)
+            text = next((n for n in range(first, last) if self.lines[n].line is not None), last)
+            return min(max(first, text + anchor.char), max(0, len(self.lines) - 1))
         return min(first, max(0, len(self.lines) - 1)) if best is None else best
 
     # ---- cells
@@ -66,6 +75,12 @@ class LaidText:
 
     def link(self, x: int, number: int) -> str | None:
         """Give the address that the text at a cell leads to."""
+        view_line = self.line(number)
+        if view_line is not None and view_line.drawn is not None:
+            cell = x - self.x - picture_x(view_line, self.width)
+            return (
+                self._source.link(view_line.key, 0) if 0 <= cell < view_line.drawn.picture.columns else None
+            )
         hit = self.hit(x, number)
         return self._source.link(hit.key, hit.char) if hit is not None and hit.inside else None
 
@@ -120,7 +135,8 @@ class LaidText:
             if start < end:
                 yield self._source.text(key)[start:end]
             key, (start, end) = view_line.key, chars or (0, 0)
-            if view_line.line is None and selection.get_span(number) is not None:
+            blank = view_line.line is None and view_line.drawn is None
+            if blank and selection.get_span(number) is not None:
                 yield ""
         if start < end:
             yield self._source.text(key)[start:end]

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from newstui.terminal.keyboard import letters
-from newstui.text import Direction, clean
+from newstui.text import Direction, Side, clean
 from newstui.ui.widgets.editing import JOINERS, Edit
 
 LIMIT = 2_000
@@ -129,6 +129,10 @@ class LineEditor(Widget, can_focus=True):
         self.refresh()
         if edit.value != before.value:
             self.post_message(self.Changed(self, edit.value))
+
+    def run_as(self, direction: Side) -> None:
+        """Let what is typed run in a direction: an address runs from left to right whatever its letters."""
+        raise NotImplementedError
 
     # ---- keys
 

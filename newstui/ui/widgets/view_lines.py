@@ -8,7 +8,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from newstui.text import Line
-from newstui.ui.widgets.strips import Align, blank, columns, line_strip, physical
+from newstui.ui.widgets.picture_row import PictureRow
+from newstui.ui.widgets.strips import Align, blank, columns, line_strip, pad, physical, window
 
 TextKey = Hashable
 
@@ -31,6 +32,8 @@ class ViewLine:
     lead: Line | None = None
     """What stands in those cells, one cell from the text: a bullet, a number, a bar; it is not copied."""
     lead_styles: tuple[str, ...] = ()
+    drawn: PictureRow | None = None
+    """A row of a picture, in place of a line; ``align``, ``left`` or ``right``, is the indent's side too."""
 
     @property
     def key(self) -> TextKey:
@@ -95,10 +98,20 @@ def first_cell(view_line: ViewLine, width: int) -> int:
     return inside + (view_line.indent if line.direction == "ltr" else 0)
 
 
+def picture_x(view_line: ViewLine, width: int) -> int:
+    """Give the cell at which a row of a picture begins on the left."""
+    if view_line.drawn is None or view_line.align != "right":
+        return view_line.indent
+    return max(0, width - view_line.indent - view_line.drawn.picture.columns)
+
+
 def draw_line(view_line: ViewLine, width: int, base: Style, styles: Mapping[str, Style]) -> Strip:
     """Draw a line in a measure of ``width`` cells: its lead, then its text, from the side where it starts."""
     line = view_line.line
     base = _styled(base, view_line.styles, styles)
+    if view_line.drawn is not None:
+        strip = view_line.drawn.picture.strip(view_line.drawn.row, base)
+        return window(pad(strip, picture_x(view_line, width), width, base), 0, width, base)
     if line is None:
         return blank(width, base)
     indent = min(view_line.indent, width)
