@@ -24,7 +24,7 @@ from newstui.terminal import Pending, Profile
 from newstui.terminal.clipboard import Copied
 from newstui.terminal.colours import Depth, colour_depth
 from newstui.terminal.graphics import cell_size, most_colours, way_for
-from newstui.text import Direction, isolate
+from newstui.text import Direction
 from newstui.text.copied import text_to_copy
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
@@ -110,9 +110,8 @@ class NewstuiApp(App[None], inherit_bindings=False):
             told = self.library.recovered.sentence(self.words)
             self.call_after_refresh(reader.telling.say, told, lasting=True)
         elif self.problems and isinstance(reader, ReaderScreen):
-            told = self.words.problem(self.problems[0])
-            place = f"{isolate(self.problems[0].file)}: " if self.problems[0].file else ""
-            self.call_after_refresh(reader.telling.say, place + told, lasting=True)
+            told = self.words.placed(self.problems[0])
+            self.call_after_refresh(reader.telling.say, told, lasting=True)
 
     def _handle_exception(self, error: Exception) -> None:
         """End with a sentence where the library cannot be read any more; anything else is a bug."""
