@@ -138,6 +138,7 @@ def _export(parser: Parser, words: Words) -> None:
 def _refresh(parser: Parser, words: Words) -> None:
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help=words("cli-help.source"))
     parser.add_argument("--force", action="store_true", help=words("cli-help.force"))
+    parser.add_argument("--offline", action="store_true", help=words("cli-help.offline"))
     _sample(parser, words)
     parser.add_argument("--attached", action="store_true", help=SUPPRESS)
 
@@ -180,6 +181,20 @@ def _mark(parser: Parser, words: Words) -> None:
                 const=value,
                 help=words(f"cli-option.mark-{name}"),
             )
+
+
+def _fetch(parser: Parser, words: Words) -> None:
+    parser.add_argument("ids", type=_whole(0), nargs="+", metavar="ID", help=words("cli-option.id"))
+
+
+def _save(parser: Parser, words: Words) -> None:
+    parser.add_argument("address", metavar="ADDRESS", help=words("cli-option.page-address"))
+    parser.add_argument("--open", action="store_true", help=SUPPRESS)
+    parser.add_argument("--from", dest="asking", type=_whole(0), help=SUPPRESS)
+
+
+def _comments(parser: Parser, words: Words) -> None:
+    parser.add_argument("id", type=_whole(0), metavar="ID", help=words("cli-option.id"))
 
 
 def _mute(parser: Parser, words: Words) -> None:
@@ -238,6 +253,9 @@ ADD: dict[str, Add] = {
     "searches": _searches,
     "show": _show,
     "mark": _mark,
+    "fetch": _fetch,
+    "save": _save,
+    "comments": _comments,
     "mute": _mute,
     "unmute": _unmute,
     "shape": _shape,

@@ -9,6 +9,7 @@ from newstui.cli.error import CommandError
 from newstui.cli.opened import open_for
 from newstui.library.cleaning import clean, make_room, retention, would_clean
 from newstui.library.errors import LibraryError
+from newstui.library.whole.files import MEGABYTE, clean_pictures, would_drop
 from newstui.model.retention import Cleaned, DiskUse
 from newstui.store import StoreError
 
@@ -44,7 +45,13 @@ def _cleaned(context: Context, arguments: Namespace) -> tuple[Cleaned, DiskUse]:
 def _clean(context: Context, *, dry_run: bool) -> tuple[Cleaned, DiskUse]:
     store = open_for(context, context.paths.database, read_only=dry_run)
     try:
-        work = would_clean if dry_run else clean
-        return work(store, retention(context.settings), now=int(time.time())), store.disk_use()
+        now, kept = int(time.time()), retention(context.settings)
+        budget = context.settings.offline_megabytes * MEGABYTE
+        if dry_run:
+            cleaned = would_clean(store, kept, now=now) + would_drop(store, budget=budget)
+        else:
+            cleaned = clean(store, kept, now=now)
+            cleaned += clean_pictures(store, context.paths.pictures, budget=budget, now=now)
+        return cleaned, store.disk_use()
     finally:
         store.close()

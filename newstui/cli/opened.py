@@ -62,9 +62,8 @@ def _fill_sample(context: Context) -> None:
     # Only now: a list of what is there needs neither an event loop nor a parser.
     from newstui.cli.refreshing import run_refresh
 
-    run_refresh(
-        context, Namespace(sources=[], sample=True, force=False, attached=False, json=False, quiet=True)
-    )
+    asked = {"sources": [], "sample": True, "json": False, "quiet": True}
+    run_refresh(context, Namespace(**asked, force=False, offline=False, attached=False))
 
 
 def finish(writing: Coroutine[Any, Any, Result]) -> Result:

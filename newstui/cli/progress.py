@@ -19,16 +19,14 @@ class ProgressLine:
         self._drawn = False
         self._last = 0.0
 
-    def show(self, done: int, total: int, title: str) -> None:
-        """Draw ``done`` of ``total``; at most some twenty times a second."""
+    def show(self, done: int, total: int, title: str, *, key: str = "status.refreshing-source") -> None:
+        """Draw ``done`` of ``total`` as the sentence ``key`` says; at most some twenty times a second."""
         now = time.monotonic()
         if not self._shown or (done < total and now - self._last < AGAIN_SECONDS):
             return
         self._last = now
         words = self._output.words
-        said = words(
-            "status.refreshing-source", done=words.number(done), total=words.number(total), title=title
-        )
+        said = words(key, done=words.number(done), total=words.number(total), title=title)
         filled = round(CELLS * done / total) if total else CELLS
         bar = "━" * filled + "┄" * (CELLS - filled)
         self.say(f"{bar} {said}")

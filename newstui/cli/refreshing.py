@@ -2,18 +2,18 @@
 
 import asyncio
 import gc
-import shlex
 import time
 from argparse import Namespace
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import AsyncExitStack, aclosing, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
 from newstui.cli.opened import one_source, open_for
-from newstui.cli.progress import ProgressLine
+from newstui.cli.refresh_report import Report
 from newstui.config import data_folder
 from newstui.config.secrets import open_secrets
 from newstui.library.attached import make_way, unless_gone, while_attached
@@ -26,8 +26,9 @@ from newstui.library.lock import Lock, try_lock, wait_for_lock
 from newstui.library.recovering import check_weekly
 from newstui.library.refresh import refresh
 from newstui.library.sample import fill
-from newstui.model.encoding import event_to_json
-from newstui.model.event import Finished, Progress, Refreshed, RefreshEvent, SourceFailed, Started
+from newstui.library.whole.files import MEGABYTE, clean_pictures_daily
+from newstui.library.whole.running import BESIDE_SECONDS, PATIENCE_SECONDS, gather, gathering, want
+from newstui.model.event import Finished, RefreshEvent
 from newstui.net.client import Client
 from newstui.store import Store, StoreError
 
@@ -35,8 +36,6 @@ Events = AsyncGenerator[RefreshEvent]
 
 YOUNG_OBJECTS = 20_000
 """So many objects come about between two looks for garbage."""
-UNREACHED = frozenset(("dns", "refused", "timeout"))
-"""Failures without any answer: where there are no others, the reader's own connection may be at fault."""
 
 
 def run_refresh(context: Context, arguments: Namespace) -> int:
@@ -68,6 +67,7 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         if lock is None:
             return 0
         stack.enter_context(lock)
+        started = time.monotonic()
         store = open_for(context, path)
         stack.callback(store.close)
         if not (store.sources() or arguments.sample or arguments.json or arguments.quiet):
@@ -78,18 +78,70 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
             make_way()
             events = await stack.enter_async_context(aclosing(while_attached(events)))
         report = Report(context, arguments)
+        ended: Finished | None = None
         async for event in events:
-            report.hear(event)
-        index_waiting(store)
-        if not arguments.sample:
-            _look_after(context, store, path)
+            if isinstance(event, Finished) and arguments.offline:
+                ended = event
+            else:
+                report.hear(event)
+        if ended is None:
+            _follow_up(context, arguments, store, path)
+        # Another refresh may run while whole articles come.
+        lock.release()
+        if (arguments.offline or arguments.attached) and not arguments.sample:
+            await _make_whole(context, arguments, store, report)
+        if ended is not None:
+            report.hear(replace(ended, seconds=round(time.monotonic() - started, 3)))
+            _follow_up(context, arguments, store, path)
         return report.status
+
+
+def _follow_up(context: Context, arguments: Namespace, store: Store, path: Path) -> None:
+    """Do what nobody waits for."""
+    index_waiting(store)
+    if not arguments.sample:
+        _look_after(context, store, path)
+
+
+async def _make_whole(context: Context, arguments: Namespace, store: Store, report: Report) -> None:
+    """Fetch whole articles: with ``--offline`` until all is there, else for a while."""
+    waits = bool(arguments.offline)
+    want(store, context.settings, now=int(time.time()))
+    named = [one_source(store.sources(), text, context.words).id for text in arguments.sources] or None
+    path = context.paths.offline_lock
+    lock = await wait_for_lock(path) if waits and not arguments.attached else try_lock(path)
+    if lock is None:
+        # Who has it goes on with what is wanted since.
+        return
+    with lock:
+        async with (
+            Client(proxy=context.settings.proxy or None) as client,
+            gathering(
+                store,
+                client,
+                context.paths,
+                context.settings,
+                words=context.plain_words,
+                seconds=None if waits else BESIDE_SECONDS,
+                patience=PATIENCE_SECONDS if waits else 0.0,
+            ) as whole,
+        ):
+            events: Events = gather(store, whole, sources=named if waits else None, again=waits)
+            events = while_attached(events) if arguments.attached else events
+            async with aclosing(events):
+                report.show_whole(store)
+                async for event in events:
+                    report.hear(event)
+                    report.show_whole(store)
+    report.tell_whole(store)
 
 
 def _look_after(context: Context, store: Store, path: Path) -> None:
     """Clean up daily and look for damage weekly: in time, and where nobody waits for it."""
     now = int(time.time())
     clean_daily(store, retention(context.settings), now=now)
+    budget = context.settings.offline_megabytes * MEGABYTE
+    clean_pictures_daily(store, context.paths.pictures, budget=budget, now=now)
     if not check_weekly(store, path, now=now):
         context.output.error(context.words.failure("database-broken", path=path))
 
@@ -131,78 +183,3 @@ async def _events(context: Context, arguments: Namespace, store: Store, stack: A
             )
         )
     )
-
-
-class Report:
-    """Tells what happens: JSON lines for programs, sentences and a progress line for people."""
-
-    def __init__(self, context: Context, arguments: Namespace) -> None:
-        """Tell it as ``arguments`` ask."""
-        self._output = context.output
-        self._words = context.words
-        self._json = arguments.json
-        self._quiet = arguments.quiet
-        self._sample = arguments.sample
-        self._named = arguments.sources
-        self._line = ProgressLine(context.output, shown=not (arguments.json or arguments.quiet))
-        self._answered = 0
-        self._failed = 0
-        self._codes: set[str] = set()
-
-    @property
-    def status(self) -> int:
-        """The exit status that this came to."""
-        return 1 if self._failed and not self._answered else 0
-
-    def hear(self, event: RefreshEvent) -> None:
-        """Count one event and tell it."""
-        self._answered += isinstance(event, Refreshed)
-        if isinstance(event, SourceFailed):
-            self._failed += 1
-            self._codes.add(event.code)
-        if self._json:
-            self._output.json(event_to_json(event))
-            self._output.stdout.flush()
-        else:
-            self._tell(event)
-
-    def _tell(self, event: RefreshEvent) -> None:
-        match event:
-            case Started(sources=0) if not self._sample:
-                named = shlex.join(self._named)
-                self._say(self._words("refresh.not-due", sources=named and f" {named}"))
-            case Progress():
-                self._line.show(event.done, event.total, event.title)
-            case Refreshed():
-                self._tell_source(event)
-            case SourceFailed():
-                self._line.clear()
-                self._output.error(
-                    self._words("refresh.source-failed", title=event.title, reason=event.reason)
-                )
-            case Finished():
-                self._line.clear()
-                self._tell_end(event)
-            case _:
-                return
-
-    def _tell_source(self, event: Refreshed) -> None:
-        if event.moved:
-            self._say(self._words("refresh.source-moved", title=event.title, address=event.moved))
-        if event.new:
-            count = self._words.count("new", event.new)
-            self._say(self._words("refresh.source-new", title=event.title, count=count))
-
-    def _tell_end(self, event: Finished) -> None:
-        if not (self._answered or self._failed):
-            return
-        new, failed = self._words.count("new", event.new), self._words.count("failed", event.failed)
-        key = "refresh.finished" if event.failed else "refresh.finished-clean"
-        self._say(self._words(key, seconds=f"{event.seconds:.1f}", new=new, failed=failed))
-        if self.status and self._codes <= UNREACHED:
-            self._output.error(self._words("refresh.all-failed"))
-
-    def _say(self, sentence: str) -> None:
-        if not self._quiet:
-            self._line.clear()
-            self._output.say(sentence)

@@ -67,6 +67,11 @@ class Paths:
         return self.data / "refresh.lock"
 
     @property
+    def offline_lock(self) -> Path:
+        """Held by the one process that fetches whole articles."""
+        return self.data / "offline.lock"
+
+    @property
     def sample_lock(self) -> Path:
         """Held while the sample edition is filled."""
         return self.cache / "sample.lock"

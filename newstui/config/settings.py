@@ -8,6 +8,7 @@ from newstui.config.paths import Paths
 from newstui.config.problem import Problem
 from newstui.config.proxy import proxy_address
 from newstui.config.toml_file import flatten, key_lines, nearest, read_toml
+from newstui.model.offline import Whole
 
 Language = Literal["auto", "ar", "en"]
 Density = Literal["comfortable", "compact"]
@@ -129,6 +130,10 @@ class Settings:
     """What was read and not saved goes so long after it was read; 0: never."""
     statuses_days: int = 180
     """That it was read is remembered so long after it was last in its feed; 0: for ever."""
+    whole: Whole = "text-and-pictures"
+    """How much of an article is fetched from its page, unless its source has a setting of its own."""
+    offline_megabytes: int = 500
+    """What pictures may take on the disk, in millions of bytes; the oldest go, saved articles' stay."""
     rtl: Rtl = "auto"
     """How right-to-left text is written to the terminal."""
     pictures: Pictures = "auto"
@@ -175,6 +180,8 @@ SETTINGS = (
     Setting("network.proxy", "proxy", PROXY),
     Setting("retention.articles-days", "articles_days", whole(0, 36500)),
     Setting("retention.statuses-days", "statuses_days", whole(0, 36500)),
+    Setting("offline.whole", "whole", choice(Whole)),
+    Setting("offline.megabytes", "offline_megabytes", whole(0, 1_000_000)),
     Setting("terminal.rtl", "rtl", choice(Rtl)),
     Setting("terminal.pictures", "pictures", choice(Pictures)),
     Setting("terminal.title", "window_title", SWITCH),

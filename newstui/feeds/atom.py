@@ -12,6 +12,7 @@ from newstui.feeds.fields import (
     XML_LANG,
     Element,
     Fields,
+    in_reply_to,
     language_tag,
     markup_of,
     person,
@@ -86,6 +87,7 @@ def _entry(entry: Element, names: Names, base: str | None, feed_authors: tuple[s
         language=language_tag(_inner_attribute(fields, XML_LANG) or entry.get(XML_LANG)),
         direction=_direction(entry, fields),
         source_title=_source_title(fields),
+        in_reply_to=in_reply_to(fields),
     )  # fmt: skip
 
 

@@ -80,6 +80,11 @@ class Fields:
         return None
 
 
+def in_reply_to(fields: Fields) -> str | None:
+    """Gives the id of what an entry answers (RFC 4685)."""
+    return next((ref for one in fields.named("thr:in-reply-to") if (ref := one.get("ref"))), None)
+
+
 def text_of(element: Element) -> str:
     """Gives the element's text, trimmed."""
     text = element.text or "" if len(element) == 0 else "".join(map(str, element.itertext()))

@@ -10,6 +10,7 @@ from newstui.feeds.fields import (
     XML_LANG,
     Element,
     Fields,
+    in_reply_to,
     language_tag,
     person,
     text_of,
@@ -181,6 +182,7 @@ def _entry(item: Element, names: Names, base: str | None) -> Entry:
         language=language_tag(language),
         direction=direction_of(item),
         source_title=fields.plain("source"),
+        in_reply_to=in_reply_to(fields),
     )  # fmt: skip
 
 

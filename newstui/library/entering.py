@@ -92,7 +92,8 @@ class Book:
             for added, updated in self.store.writing(state.id, read.changes, now=now, searchable=few):
                 new, changed = new + added, changed + updated
                 await asyncio.sleep(0)
-            self.store.note_seen(state.id, read.reading.keys(), now=now)
+            fresh = {draft.key for draft in read.changes.new}
+            self.store.note_seen(state.id, read.reading.keys(), now=now, fresh=fresh)
             title = read.reading.feed.title or title if title == state.address else title
             hints = read.reading.hints(outcome.result.fresh_for)
         answer = answers.succeeded(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from newstui.library.records import Record
-from newstui.library.schedule import DAY, LONGEST_OWN, MINUTE
+from newstui.library.schedule import DAY, LONGEST_OWN, MINUTE, SAMPLE, UNASKED
 from newstui.locale import Words
 from newstui.model.source import Answered, Hints
 from newstui.text import isolate
@@ -54,6 +54,7 @@ def source_page(record: Record, words: Words, now: int, *, asking: bool = False)
         ("state", _state(record, words, now, asking)),
         ("pace", _pace(record, words)),
         ("requests", _requests(record, words)),
+        ("offline", _offline(record, words)),
         ("settings", _settings(record, words)),
         ("answers", (_answer(answered, words) for answered in record.answers)),
     )
@@ -181,8 +182,24 @@ def _requests(record: Record, words: Words) -> Iterator[Line]:
     yield Line(words("source-page.conditional", marks=given) if given else words("source-page.unconditional"))
 
 
+def _offline(record: Record, words: Words) -> Iterator[Line]:
+    """Say what is fetched of its articles' pages, how far that is, and why some failed."""
+    if SAMPLE in record.source.settings:
+        return
+    yield Line(words(f"source-page.whole-{record.whole}"))
+    if record.wholes.wanted:
+        done, total = record.wholes.whole, record.wholes.wanted
+        yield Line(words("source-page.whole-counts", done=done, total=total), "dim")
+    for trouble in record.troubles:
+        reason = words.failure(trouble.failure.code, trouble.failure.detail)
+        count = words.count("articles", trouble.count)
+        yield Line(words("source-page.whole-failed", count=count, reason=reason), "bad")
+
+
 def _settings(record: Record, words: Words) -> Iterator[Line]:
     for key, value in sorted(record.source.settings.items()):
+        if key in UNASKED:
+            continue
         yield Line(words("source-page.setting", key=key, value=value))
 
 

@@ -27,6 +27,8 @@ from newstui.store.preparing import Prepared
 READERS = 2
 MANY = 12
 """Sources from which on processes are worth their start, some ten milliseconds."""
+READERS_NICENESS = 3
+"""Above that of the process that writes, of those that read."""
 SLOWEST = 30.0
 """Seconds after which a feed is given up."""
 _BUFFER = 1024 * 1024
@@ -196,6 +198,8 @@ def _leave_parent(kept: int) -> None:
     """Let go of what the parent has open: its lock must end with it, its pipes must close with it."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # All wait for the one that writes: it is to run whenever it can.
+    os.nice(READERS_NICENESS)
     gc.freeze()
     # Between two feeds there is least to look through; while one is read, thousands of objects come and stay.
     gc.disable()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newstui.library import schedule
 from newstui.library.terms import recent
+from newstui.model.offline import Counts, Trouble
 from newstui.model.source import Answered, FetchState, Source
 from newstui.store import Store
+
+NONE = Counts(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,25 @@ class Record:
     """The reader set it; else it is the source's own pace."""
     due: int | None
     """When it is asked by itself; None: never."""
+    whole: str = "nothing"
+    """How much of its articles is fetched whole (``model.offline.Whole``)."""
+    wholes: Counts = NONE
+    """How many of those that are wanted whole are so; of one record alone."""
+    troubles: tuple[Trouble, ...] = ()
+    """Why others are not."""
 
 
 class Records:
     """The records of one library's sources."""
 
-    def __init__(self, store: Store, now: Callable[[], int], usual: int | None) -> None:
-        """``store`` is the reading connection; ``usual`` the reader's interval for all, in seconds."""
+    def __init__(
+        self, store: Store, now: Callable[[], int], usual: int | None, whole: str = "nothing"
+    ) -> None:
+        """``store`` is the reading connection; ``usual`` the reader's interval for all, in seconds.
+
+        ``whole``: what is fetched of articles where the source has no setting of its own.
+        """
+        self._whole = whole
         self._store = store
         self._now = now
         self._usual = usual
@@ -51,7 +66,9 @@ class Records:
         found, state = self._store.source(source), self._store.fetch_state(source)
         if found is None or state is None:
             return None
-        return self._record(found, state, self._store.answers(source).get(source, ()), self._now())
+        record = self._record(found, state, self._store.answers(source).get(source, ()), self._now())
+        counts, troubles = self._store.page_troubles(source)
+        return replace(record, wholes=counts, troubles=tuple(troubles))
 
     def _record(self, source: Source, state: FetchState, answers: tuple[Answered, ...], now: int) -> Record:
         count = recent(self._store, source.id, now)
@@ -64,6 +81,7 @@ class Records:
             chosen or schedule.own_pace(count),
             chosen is not None,
             schedule.due_at(state, now),
+            whole=state.settings.get("whole", self._whole),
         )
 
     def all(self) -> dict[int, Record]:

@@ -22,6 +22,9 @@ MOST_RECENT = PACE_SPAN // (A_GAP * SHORTEST)
 """More articles in ``PACE_SPAN`` than this make no source faster: nobody needs to count them."""
 SAMPLE = "sample"
 """The setting that marks a source of the sample edition: no server stands behind it."""
+PAGES = "pages"
+"""The same of the source that holds what the reader kept of pages."""
+UNASKED = frozenset((SAMPLE, PAGES))
 POLITE_PAUSE = MINUTE
 """A source that the reader names is not asked again within this time."""
 OFFLINE_PAUSE = MINUTE
@@ -39,7 +42,7 @@ def is_due(state: FetchState, now: int, *, named: bool = False, force: bool = Fa
     ``named``: the reader asks for this very source, so that only a minute's politeness counts, and one that
     is gone is tried again; ``force`` sets our own interval aside. Retry-After is beaten by neither.
     """
-    if SAMPLE in state.settings or _in_future(state.retry_after, now, _LONGEST_RETRY):
+    if not UNASKED.isdisjoint(state.settings) or _in_future(state.retry_after, now, _LONGEST_RETRY):
         return False
     if state.state == "gone":
         return named
@@ -52,7 +55,7 @@ def is_due(state: FetchState, now: int, *, named: bool = False, force: bool = Fa
 
 def due_at(state: FetchState, now: int) -> int | None:
     """Return when a source is due by itself, ``now`` where it is; None where it never is."""
-    if SAMPLE in state.settings or state.state == "gone":
+    if not UNASKED.isdisjoint(state.settings) or state.state == "gone":
         return None
     if is_due(state, now):
         return now

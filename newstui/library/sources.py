@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from newstui.config.secrets import open_secrets
+from newstui.library.schedule import PAGES
 from newstui.library.undo import Act, Acts, Done, SourceKind
 from newstui.model.failure import Failure
 from newstui.model.source import NewSource, Source
@@ -134,7 +135,9 @@ class Sources:
         """All sources as an OPML document."""
         from newstui.library.exchange import export_sources  # noqa: PLC0415 - lists load no parser
 
-        return export_sources(self.all(), title=title)
+        # No server has the pages that the reader kept.
+        asked = [source for source in self.all() if PAGES not in source.settings]
+        return export_sources(asked, title=title)
 
     async def _decide(self, what: SourceKind, source: int, change: Callable[[Store], None]) -> None:
         """Change something about one source, as an act that remembers what was decided for it before."""

@@ -28,14 +28,14 @@ class Box(NamedTuple):
     rows: int
 
 
-def fitted(width: int, height: int, box: Box, cell: CellSize) -> Box | None:
-    """Give the cells that a picture of ``width`` by ``height`` pixels takes, never more than its pixels fill.
+def fitted(width: int, height: int, box: Box, cell: CellSize, most: float = 1.0) -> Box | None:
+    """Give the cells that a picture of ``width`` by ``height`` pixels takes, ``most`` times its size at most.
 
     None where there is nothing to look at.
     """
     if min(width, height) < LEAST_PIXELS or min(box) < 1:
         return None
-    scale = min(box.columns * cell.width / width, box.rows * cell.height / height, 1.0)
+    scale = min(box.columns * cell.width / width, box.rows * cell.height / height, most)
     columns = round(width * scale / cell.width)
     rows = round(height * scale / cell.height)
     return Box(min(max(columns, 1), box.columns), min(max(rows, 1), box.rows))
@@ -53,6 +53,13 @@ class Wanted:
     """The colour, red, green and blue from 0 to 255, that shows where the picture is transparent."""
     colours: int = 0
     """The most that it may have; 0: as many as it has."""
+    large: bool = False
+    """Shown by itself: halves of cells, which are larger than pixels, may be as many as it has pixels."""
+
+    @property
+    def most(self) -> float:
+        """How many times its own size it may be shown at."""
+        return float(self.cell.width) if self.large and self.way == "cells" else 1.0
 
 
 @dataclass(frozen=True, slots=True)

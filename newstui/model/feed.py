@@ -39,6 +39,8 @@ class Entry:
     language: str | None = None
     direction: Direction | None = None
     source_title: str | None = None
+    in_reply_to: str | None = None
+    """Of a comment: the id of the one that it answers (RFC 4685)."""
 
 
 @dataclass(frozen=True, slots=True)

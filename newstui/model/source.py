@@ -43,7 +43,7 @@ class Source:
     live: str | None = None
     health: Health = Health()
     settings: dict[str, str] = field(default_factory=dict)
-    """The reader's own choices, by name: ``direction``, ``interval``, ``offline``, …"""
+    """The reader's own choices, by name: ``direction``, ``interval``, ``whole``, …"""
 
 
 @dataclass(frozen=True, slots=True)

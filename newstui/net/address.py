@@ -82,7 +82,13 @@ def join(address: str, location: str) -> str | None:
 @lru_cache(ADDRESSES_KEPT)
 def host_of(address: str) -> str:
     """Return the host of a canonical address, in ASCII."""
-    return httpx2.URL(address).raw_host.decode("ascii")
+    return url_of(address).raw_host.decode("ascii")
+
+
+@lru_cache(ADDRESSES_KEPT)
+def url_of(address: str) -> httpx2.URL:
+    """Return a canonical address taken apart."""
+    return httpx2.URL(address)
 
 
 def _is_private_name(host: str) -> bool:

@@ -1,5 +1,6 @@
 """What is asked of a server, and what its answer came to."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from newstui.model.failure import Failure
@@ -7,6 +8,9 @@ from newstui.net.access import Access
 
 FEED_BYTES = 10 * 1024 * 1024
 """No feed is read beyond this many bytes, counted after decompression."""
+
+Admit = Callable[[str], Awaitable[Failure | None]]
+"""Says why an address is not to be asked, None where it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Request:
         "application/rss+xml, application/atom+xml, application/feed+json, "
         "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
     )
+    admit: Admit | None = None
+    """Asked before each address, those of redirects too."""
 
 
 @dataclass(frozen=True, slots=True)

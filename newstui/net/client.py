@@ -17,7 +17,15 @@ from newstui import __version__
 from newstui.model.failure import Failure
 from newstui.net import failures
 from newstui.net.access import written_access
-from newstui.net.address import canonical, host_of, is_private, is_private_number, join, normalise
+from newstui.net.address import (
+    canonical,
+    host_of,
+    is_private,
+    is_private_number,
+    join,
+    normalise,
+    url_of,
+)  # fmt: skip
 from newstui.net.answer import Failed, Fetched, NotModified, Request, Result
 from newstui.net.headers import fresh_for, retry_after
 from newstui.net.peers import Check, check_for
@@ -126,6 +134,8 @@ class Client:
         moved: str | None = None
         permanent, spent, wait = True, 0, 0
         while True:
+            if request.admit and (refused := await request.admit(address)):
+                return Failed(refused, ms=spent)
             visited.append(address)
             answer = await self._ask(replace(request, address=address), spent)
             # A redirect that asks to be waited for is followed all the same, else a server that always
@@ -183,9 +193,9 @@ class Client:
     async def _exchange(self, request: Request, proxy: str | None) -> Result | _Redirect:
         assert self._routes is not None, "the client is an async context manager"
         timeout = httpx2.Timeout(request.read_timeout, connect=request.connect_timeout, pool=None)
-        async with self._routes.pool(proxy).stream(
+        async with self._routes.pool(proxy, request.address.partition(":")[0]).stream(
             "GET",
-            request.address,
+            url_of(request.address),
             headers=_headers(request),
             timeout=timeout,
             follow_redirects=False,

@@ -1,7 +1,8 @@
-"""The ways to servers: one pool of connections for each proxy, and one without any."""
+"""The ways to servers: a pool of connections for each proxy, and without any one with TLS and one without."""
 
 import ssl
 from collections.abc import Callable
+from functools import cached_property
 from urllib.request import getproxies, proxy_bypass
 
 import httpx2
@@ -20,8 +21,7 @@ class Routes:
         self._make = make
         self._proxy = proxy
         self._environment = getproxies()
-        self._tls = httpx2.create_ssl_context()
-        self._pools: dict[str | None, httpx2.AsyncClient] = {}
+        self._pools: dict[tuple[str | None, bool], httpx2.AsyncClient] = {}
 
     def proxy(self, scheme: str, host: str, access: Access | None) -> str | None:
         """Return the proxy to a host: the source's, else the settings', else the environment's; None: none.
@@ -37,13 +37,24 @@ class Routes:
             return None
         return chosen if "://" in chosen else f"http://{chosen}"
 
-    def pool(self, proxy: str | None) -> httpx2.AsyncClient:
+    def pool(self, proxy: str | None, scheme: str) -> httpx2.AsyncClient:
         """Return the connections by way of ``proxy``; ImportError or ValueError where that cannot be."""
-        if proxy not in self._pools:
-            self._pools[proxy] = self._make(self._tls, proxy)
-        return self._pools[proxy]
+        way = proxy, proxy is not None or scheme != "http"
+        if way not in self._pools:
+            self._pools[way] = self._make(self._tls if way[1] else _trusting_nobody(), proxy)
+        return self._pools[way]
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        # To read whom the system trusts takes 40 ms, which nobody waits for whose servers speak HTTP alone.
+        return httpx2.create_ssl_context()
 
     async def close(self) -> None:
         """Close every connection."""
         for pool in self._pools.values():
             await pool.aclose()
+
+
+def _trusting_nobody() -> ssl.SSLContext:
+    """Return what connections without TLS have for it: not one certificate would be believed."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

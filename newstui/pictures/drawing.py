@@ -17,7 +17,7 @@ def draw(wanted: Wanted) -> Drawing | Failure:
     if isinstance(decoded, Failure):
         return decoded
     image, (width, height) = decoded
-    size = fitted(width, height, box, cell)
+    size = fitted(width, height, box, cell, wanted.most)
     if size is None:
         return Failure("too-small", f"{width}x{height}")
     if wanted.way == "cells":

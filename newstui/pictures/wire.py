@@ -18,6 +18,7 @@ def request_line(wanted: Wanted) -> bytes:
         "way": wanted.way,
         "ground": wanted.ground,
         "colours": wanted.colours,
+        "large": wanted.large,
     }
     return json.dumps(fields).encode() + b"\n"
 
@@ -32,6 +33,7 @@ def request_from(line: bytes) -> Wanted:
         fields["way"],
         tuple(fields["ground"]),
         fields["colours"],
+        fields["large"],
     )
 
 

@@ -108,6 +108,11 @@ class PageRoom(ArticleRoom):
         found = self._pages("p.article = ?", article_id)
         return found[0] if found else None
 
+    def article_named(self, name: bytes | None) -> int | None:
+        """The article that has a name, whatever source brought it."""
+        found = self.database.value("SELECT max(id) FROM articles WHERE link_key = ?", (name,))
+        return None if found is None else int(found)
+
     def waiting_pages(
         self, *, now: int, sources: Sequence[int] | None = None, again: bool = False
     ) -> list[Page]:
@@ -194,12 +199,12 @@ class PageRoom(ArticleRoom):
         )
         return Failure(row[0], row[1] or "") if row else None
 
-    def page_troubles(self, source_id: int) -> tuple[Counts, list[Trouble]]:
-        """How far the articles of one source are, and why some are not whole, the most frequent first."""
+    def page_troubles(self, source_id: int | None = None) -> tuple[Counts, list[Trouble]]:
+        """How far the articles of a source, or of all, are; why some are not whole, the commonest first."""
         rows = self.database.rows(
             "SELECT p.state, p.code, max(p.reason), count(*) FROM pages p JOIN articles a ON a.id = p.article"
-            " WHERE p.current = 1 AND a.source = ? GROUP BY 1, iif(p.state = 'failed', p.code, NULL)"
-            " ORDER BY 4 DESC",
+            " WHERE p.current = 1 AND a.source = coalesce(?, a.source)"
+            " GROUP BY 1, iif(p.state = 'failed', p.code, NULL) ORDER BY 4 DESC",
             (source_id,),
         )
         counted = {state: sum(row[3] for row in rows if row[0] == state) for state in ("whole", "failed")}

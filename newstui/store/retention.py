@@ -1,7 +1,7 @@
 """What goes with time: articles that were read long ago, and the statuses of what left its feed long ago."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 from newstui.model.retention import Cleaned, DiskUse
@@ -32,10 +32,16 @@ EXPIRED = (
 class RetentionRoom(Room):
     """Cleaning up, in transactions that nobody waits for long."""
 
-    def note_seen(self, source_id: int, keys: Sequence[str], *, now: int) -> None:
-        """Remember that a feed was read, and which articles stood in it."""
+    def note_seen(
+        self, source_id: int, keys: Sequence[str], *, now: int, fresh: Collection[bytes] = ()
+    ) -> None:
+        """Remember that a feed was read, and which articles stood in it.
+
+        Those whose digests are ``fresh`` were stored just now: nothing older is known of them.
+        """
         stale: list[int] = []
-        for batch in batches(list(map(key_digest, keys)), BATCH_KEYS):
+        digests = [digest for digest in map(key_digest, keys) if digest not in fresh]
+        for batch in batches(digests, BATCH_KEYS):
             marks = ", ".join(f"?{place}" for place in range(3, len(batch) + 3))
             stale += [
                 number

@@ -33,7 +33,14 @@ def way_for(profile: Profile, depth: Depth | None, chosen: Chosen = "auto") -> W
     return None if depth == "16" else "cells"
 
 
-def most_colours(profile: Profile, depth: Depth, way: Way | None) -> int:
+def ways_of(profile: Profile, depth: Depth) -> list[Way]:
+    """Return all ways that a terminal is known to have, the best first."""
+    best = way_for(profile, depth)
+    ways: list[Way] = [best] if best else []
+    return ways if best == "cells" or depth == "16" else [*ways, "cells"]
+
+
+def most_colours(profile: Profile, depth: Depth, way: Way) -> int:
     """Return how many colours pictures may have; 0: any number."""
     if way == "sixel":
         return 16 if profile.name in FEW_REGISTERS else 256

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
+from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from rich.color import ColorSystem
@@ -16,16 +17,18 @@ from textual.events import Key, Resize, TextSelected
 from textual.screen import Screen
 
 from newstui.config import Paths, Problem, Settings, UiState, load_keymap
-from newstui.config.themes import Theme, load_theme, theme_files
+from newstui.config.themes import Theme
 from newstui.library.errors import LibraryError
 from newstui.library.library import Library
-from newstui.locale import Language, Words
+from newstui.locale import Language, Words, detect_language
 from newstui.terminal import Pending, Profile
 from newstui.terminal.clipboard import Copied
 from newstui.terminal.colours import Depth, colour_depth
-from newstui.terminal.graphics import cell_size, most_colours, way_for
+from newstui.terminal.graphics import cell_size, most_colours, way_for, ways_of
 from newstui.text import Direction
 from newstui.text.copied import text_to_copy
+from newstui.ui.collecting import Collecting
+from newstui.ui.colouring import Colouring
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.copier import Copier
@@ -35,11 +38,12 @@ from newstui.ui.graphics import Graphics
 from newstui.ui.keymap import Keymap
 from newstui.ui.painting import Frame, Painting
 from newstui.ui.screens.reader import ReaderScreen, layout_classes
+from newstui.ui.settling import Settling
 
-FEW_COLOURS = "terminal"
-"""The theme for sixteen colours: the quiet backgrounds of others fall together in them."""
 ANYWHERE = ("quit", "suspend", "redraw")
 """Commands whose keys act in fields and dialogs as they do elsewhere."""
+THEME_SECONDS = 1.0
+"""How often the program looks whether the reader wrote the theme's file anew."""
 COLOUR_SYSTEMS = {
     "16": ColorSystem.STANDARD,
     "256": ColorSystem.EIGHT_BIT,
@@ -84,6 +88,8 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.calibrated = calibrated
         self.paths: Paths = library.paths
         self.state = UiState(self.paths.ui_state)
+        self.collecting: Collecting | None = None
+        """Set where the program has the process for itself."""
         self._copier = Copier(self)
         self._selected = ""
         self.settings = settings
@@ -92,9 +98,8 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.problems = (*problems, *wrong)
         """What is wrong in the reader's files; the first is said until a key is pressed."""
         self.keymap = Keymap(keys, settings.keyboard)
-        self.themes: dict[str, Theme] = {}
-        chosen = settings.theme != Settings().theme
-        self._begin_with(settings.theme if chosen else self.state.get("theme", "") or settings.theme)
+        self.settling = Settling(self)
+        self.colouring = Colouring(self, self.settling.theme_at_start())
 
     def get_default_screen(self) -> ReaderScreen:
         """Give the first screen: the reader, in the layout of the terminal's size."""
@@ -103,15 +108,15 @@ class NewstuiApp(App[None], inherit_bindings=False):
         return screen
 
     def on_mount(self) -> None:
-        """Repaint everything after the shell's ``fg``."""
+        """Repaint everything after the shell's ``fg``; watch the theme's file."""
         self.app_resume_signal.subscribe(self, lambda _: self.repaint())
+        self.set_interval(THEME_SECONDS, self._look_at_theme)
         reader = self.screen_stack[0]
         if self.library.recovered and isinstance(reader, ReaderScreen):
             told = self.library.recovered.sentence(self.words)
             self.call_after_refresh(reader.telling.say, told, lasting=True)
         elif self.problems and isinstance(reader, ReaderScreen):
-            told = self.words.placed(self.problems[0])
-            self.call_after_refresh(reader.telling.say, told, lasting=True)
+            self.call_after_refresh(self.say_problem, self.problems[0])
 
     def _handle_exception(self, error: Exception) -> None:
         """End with a sentence where the library cannot be read any more; anything else is a bug."""
@@ -146,9 +151,28 @@ class NewstuiApp(App[None], inherit_bindings=False):
     def switch_language(self) -> None:
         """Change the interface between Arabic and English, for this start and the next."""
         other: Language = "en" if self.words.language == "ar" else "ar"
-        self.state.put("language", other)
-        self.words = self._speak(other)
+        self.settling.keep("language", other)
+        self.speak(other)
+
+    def speak(self, language: Language) -> None:
+        """Speak a language from now on, with everything where it was."""
+        self.words = self._speak(language)
         self.run_worker(self._reopen(), group="reopen")
+
+    @property
+    def settings_file(self) -> Path:
+        """Where the reader's settings stand."""
+        return self.paths.settings_file
+
+    def change(self, settings: Settings) -> None:
+        """Hold other settings from now on, and show everything by them."""
+        before, self.settings = self.settings, settings
+        self.library.use_settings(settings)
+        reader = self.screen_stack[0]
+        if isinstance(reader, ReaderScreen):
+            reader.settings = settings
+        same = settings.language == before.language
+        self.speak(self.words.language if same else detect_language(os.environ, settings.language))
 
     def _speak(self, language: Language) -> Words:
         return Words(language, isolated=True, digits=self.settings.digits)
@@ -184,36 +208,24 @@ class NewstuiApp(App[None], inherit_bindings=False):
         """Give the stylesheets' variables where a theme has none of them: Textual's own themes."""
         return textual_theme(Theme()).variables
 
-    def _begin_with(self, name: str) -> None:
-        """Take a theme for the first paint; the default one where there is none of that name."""
-        theme, _ = load_theme(name, self.paths)
-        if not self._can_show(theme):
-            theme, _ = load_theme(FEW_COLOURS, self.paths)
-        self.register_theme(textual_theme(theme))
-        if theme.ansi:
-            self.theme = theme.name
-        else:
-            # Nothing is styled yet: without the watcher the stylesheets are parsed once, not twice (50 ms).
-            self.set_reactive(App.theme, theme.name)
-            self.stylesheet.set_variables(self.get_css_variables())
+    def _look_at_theme(self) -> None:
+        for problem in self.colouring.look()[:1]:
+            self.say_problem(problem)
+
+    def say_problem(self, problem: Problem) -> None:
+        """Say what is wrong in one of the reader's files, until a key is pressed."""
+        reader = self.screen_stack[0]
+        if isinstance(reader, ReaderScreen):
+            reader.telling.say(self.words.placed(problem), lasting=True)
 
     def load_themes(self) -> dict[str, Theme]:
         """Load the themes to choose from: all that the terminal has the colours for."""
-        for name in theme_files(self.paths):
-            theme, _ = load_theme(name, self.paths)
-            if self._can_show(theme):
-                self.themes[name] = theme
-                self.register_theme(textual_theme(theme))
-        return self.themes
-
-    def _can_show(self, theme: Theme) -> bool:
-        """Say whether a theme can be told from its background: in sixteen colours only the terminal's own."""
-        return theme.ansi or self.depth != "16"
+        return self.colouring.load_all()
 
     def keep_theme(self, name: str) -> None:
         """Show a theme now and at the next start."""
         self.theme = name
-        self.state.put("theme", name)
+        self.settling.keep("theme", name)
 
     # ---- keys
 
@@ -264,6 +276,11 @@ class NewstuiApp(App[None], inherit_bindings=False):
             for screen in self.screen_stack[-1:]:
                 screen.refresh()
 
+    def rest(self) -> None:
+        """Collect garbage, as long as no key comes."""
+        if self.collecting is not None:
+            self.collecting.look()
+
     def show_paged(self, logical: str, width: int) -> bool:
         """Show a text in the reader's pager, in place of the screen; False where there is none."""
         from newstui.ui.paging import show_paged  # noqa: PLC0415 - wanted by few
@@ -282,6 +299,7 @@ class NewstuiApp(App[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Write what is to be remembered."""
+        self.settling.write()
         self.state.save()
 
 
@@ -292,7 +310,9 @@ def _gallery(profile: Profile, depth: Depth, settings: Settings) -> Gallery:
     way = None if colourless else way_for(profile, depth, settings.pictures)
     # Sixels are pixels: without the size of a cell they would not end where it does.
     way = "cells" if way == "sixel" and cell is None and depth != "16" else way
-    return Gallery(way, cell, most_colours(profile, depth, way))
+    ways = [] if colourless else [*([way] if way else []), *ways_of(profile, depth)]
+    colours = {one: most_colours(profile, depth, one) for one in ways}
+    return Gallery(way, cell, colours, ways)
 
 
 def run(
@@ -320,6 +340,7 @@ def run(
         calibrated=profile.calibrated or profile.override,
         gallery=_gallery(profile, depth, settings),
     )
+    app.collecting = Collecting()
     app.run()
     with suppress(LibraryError) if app.trouble else nullcontext():
         app.library.close()

@@ -1,7 +1,7 @@
 """The pictures that were drawn lately, for all screens, and how this terminal shows them."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 
 from newstui.model.drawing import USUAL_CELL, CellSize, Drawing, Wanted, Way
@@ -16,17 +16,33 @@ MOST_FAILURES = 1000
 class Gallery:
     """Drawings by what was wanted, the least used going first."""
 
-    def __init__(self, way: Way | None = None, cell: CellSize | None = None, colours: int = 0) -> None:
-        """Show pictures in a ``way``, or not at all; ``cell`` is measured, where the terminal told it."""
+    def __init__(
+        self,
+        way: Way | None = None,
+        cell: CellSize | None = None,
+        colours: Mapping[Way, int] | None = None,
+        ways: Sequence[Way] = (),
+    ) -> None:
+        """Show pictures in a ``way``, or not at all; ``cell`` is measured, where the terminal told it.
+
+        ``colours``: the most that a way has, 0 for any number; ``ways``: all that this terminal has.
+        """
         self.way = way
+        self.ways: tuple[Way | None, ...] = (*dict.fromkeys((*([way] if way else []), *ways)), None)
+        """In which they can be shown; the last is not at all."""
         self.cell = cell or USUAL_CELL
-        self.colours = colours
+        self._colours = colours or {}
         self.dropped: Callable[[int], None] = lambda _number: None
         """Told the number of a picture that is kept no longer."""
         self._drawn: OrderedDict[Wanted, Pictured] = OrderedDict()
         self._failed: OrderedDict[Wanted, Failure] = OrderedDict()
         self._numbers = count(1)
         self._weight = 0
+
+    @property
+    def colours(self) -> int:
+        """The most colours that a picture may have; 0: any number."""
+        return self._colours.get(self.way, 0) if self.way else 0
 
     def known(self, wanted: Wanted) -> Pictured | Failure | None:
         """Give what came of it; None where it was not drawn yet, or is kept no longer."""

@@ -46,11 +46,35 @@ class Picturing:
             return Pictured(*size) if size else None
         return known if isinstance(known, Pictured) else None
 
-    def wanted(self, path: str, box: Box) -> Wanted:
+    def here(self) -> list[Picture]:
+        """Give the pictures of the open article whose files are here, where pictures are shown at all."""
+        if self._reader.program.gallery.way is None:
+            return []
+        pictures = self._reader.library.pictures
+        return [
+            one
+            for one in pictures_of(self._reader.panes.article.document)
+            if pictures.file(one.url) is not None
+        ]
+
+    async def drawn(self, picture: Picture, box: Box) -> Pictured | None:
+        """Draw a picture for cells of its own, and wait for it; None where nothing can be shown."""
+        gallery = self._reader.program.gallery
+        file = self._reader.library.pictures.file(picture.url) if gallery.way else None
+        if file is None or min(box) < 1:
+            return None
+        wanted = self.wanted(str(file), box, large=True)
+        if gallery.known(wanted) is None:
+            gallery.keep(wanted, await self._reader.library.pictures.draw(wanted))
+        known = gallery.known(wanted)
+        return known if isinstance(known, Pictured) else None
+
+    def wanted(self, path: str, box: Box, *, large: bool = False) -> Wanted:
         """Name what is to be drawn of a file, as this terminal takes it and on this theme's ground."""
         gallery = self._reader.program.gallery
         assert gallery.way is not None
-        return Wanted(path, box, gallery.cell, gallery.way, self._ground(), gallery.colours)
+        ground = self._ground()
+        return Wanted(path, box, gallery.cell, gallery.way, ground, gallery.colours, large)
 
     def _ground(self) -> tuple[int, int, int]:
         app = self._reader.app
@@ -72,7 +96,7 @@ class Picturing:
     def _begin(self) -> None:
         self._waits = False
         if self._drawn_now is None and self._wanted:
-            self._reader.run_worker(self._draw(), group="pictures")
+            self._reader.run_worker(self._draw, group="pictures")  # type: ignore[arg-type]
 
     async def _draw(self) -> None:
         """Draw one picture after the other, as long as any is wanted."""

@@ -1,20 +1,26 @@
 """What a screen asks of the program around it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
+from newstui.config import Settings
 from newstui.config.themes import Theme
 from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.terminal.clipboard import Copied
 from newstui.text import Direction
 from newstui.ui.gallery import Gallery
+from newstui.ui.settling import Settling
 
 
 class Program(Protocol):
     """The application, as its screens know it."""
 
     theme: str
+    settings: Settings
+    settling: Settling
+    """Changes settings and writes them."""
     words: Words
     """The interface's words, also where they are shown by a screen above the reader's."""
     calibrated: bool
@@ -48,6 +54,11 @@ class Program(Protocol):
         """Copy a text that may be copied, and tell what is known of it."""
         ...
 
+    @property
+    def settings_file(self) -> Path:
+        """Where the reader's settings stand."""
+        ...
+
     def load_themes(self) -> dict[str, Theme]:
         """Load all themes, to choose from."""
         ...
@@ -57,6 +68,9 @@ class Program(Protocol):
 
     def name_window(self, read: str, direction: Direction | None = None) -> None:
         """Name the terminal's window after what is read."""
+
+    def rest(self) -> None:
+        """Do what had better not be done while keys come; asked every second."""
 
     def repaint(self) -> None:
         """Draw everything anew."""

@@ -41,6 +41,9 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         [retention]
         articles-days = 30
         statuses-days = 0
+        [offline]
+        whole = "text"
+        megabytes = 50
         [terminal]
         rtl = "lro"
         pictures = "cells"
@@ -54,8 +57,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     assert problems == ()
     assert settings == Settings(
         "ar", "waraq", "compact", "persian", 50, 0, "hide", "arabic", True, 45, False, False,
-        "http://proxy.example:3128", 30, 0, "lro", "cells", False, ("firefox", "--new-tab"),
-        ("mail", "{link}"), ("mpv", "--fs"),
+        "http://proxy.example:3128", 30, 0, "text", 50, "lro", "cells", False,
+        ("firefox", "--new-tab"), ("mail", "{link}"), ("mpv", "--fs"),
     )  # fmt: skip
     assert not [name for name, value in asdict(settings).items() if value == getattr(Settings(), name)]
 

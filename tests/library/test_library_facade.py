@@ -345,6 +345,8 @@ async def test_after_a_write_that_the_disk_refused_the_next_one_opens_the_file_a
 
 async def test_adding_and_refreshing_run_in_a_child_and_are_seen(paths: Paths, server: Server) -> None:
     server.pages["/feed"] = Reply(body=feed("جريدة", "أ", "ب"))
+    paths.config.mkdir(parents=True)
+    paths.settings_file.write_text('[offline]\nwhole = "nothing"\n', "utf-8")
     library = Library.open(paths, Settings())
     try:
         added = await library.add(server.at("/feed"), folder="أخبار", language="ar")

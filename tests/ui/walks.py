@@ -3,13 +3,16 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from poison import ARTICLE_TAGS, WORD, address, poison
 from textual.selection import SELECT_ALL
 from walking import Walker
 
 from newstui.library.added import Added
+from newstui.model.drawing import Box, Drawing, Wanted, fitted
 from newstui.model.event import Finished, Progress, SourceFailed, Started, Stopped
+from newstui.model.failure import Failure
 from newstui.model.listing import Shelf
 from newstui.ui.commands import COMMANDS
 from newstui.ui.panes.places import PLACES, Place
@@ -18,6 +21,24 @@ from newstui.ui.screens.source import SourceText
 from newstui.ui.taking import told_added
 
 NOTHING_HAS = "qqq"
+
+
+class DrawnPictures:
+    """Has every picture, and draws it at once."""
+
+    broken = False
+
+    def file(self, address: str) -> Path:
+        return Path("/", address)
+
+    def close(self) -> None:
+        """Has nothing to end."""
+
+    async def draw(self, wanted: Wanted) -> Drawing | Failure:
+        size = fitted(400, 200, wanted.box, wanted.cell) or Box(1, 1)
+        pixels = bytes(range(256)) * (size.columns * size.rows)
+        drawn = Drawing(size, "cells", pixels[: size.columns * size.rows * 6])
+        return Failure("broken") if self.broken else drawn
 
 
 async def through_the_article(walker: Walker) -> None:
@@ -165,6 +186,32 @@ async def through_the_sources(walker: Walker) -> None:
     await walker.run("undo")
 
 
+async def through_pictures(walker: Walker) -> None:
+    """See an article's pictures in it and large, and hide them."""
+    app, screen = walker.app, walker.running.screen
+    app.library.__dict__["pictures"] = DrawnPictures()
+    app.gallery.ways = ("cells", None)
+    app.gallery.use("cells")
+    await walker.come_back("article")
+    screen.panes.article.source_changed()
+    screen.panes.article.to_top()
+    for _ in range(20):
+        await walker.look("an article with pictures")
+        if "▀" in walker.text:
+            break
+        screen.panes.article.page(1)
+    assert "▀" in walker.text
+    await walker.run("show-picture")
+    for key in ("down", "left", "right", "o", "y"):
+        await walker.press(key)
+    app.library.__dict__["pictures"].broken = True
+    app.gallery.use("cells")
+    await walker.press("up", "enter")
+    await walker.come_back("article")
+    await walker.run("pictures")
+    assert not screen.picturing.here()
+
+
 async def through_commands(walker: Walker, place: Place) -> None:
     """Run every command that can act in a pane."""
     for command in commands_of(place):
@@ -172,7 +219,7 @@ async def through_commands(walker: Walker, place: Place) -> None:
         await walker.run(command)
 
 
-NOT_YET = {"keep-search", "rename-search", "copy-selection", "dismiss-sample"}
+NOT_YET = {"show-picture", "pictures", "keep-search", "rename-search", "copy-selection", "dismiss-sample"}
 IDLE: dict[Place, set[str]] = {
     "shelves": NOT_YET | {"back", "remove-search"},
     "headlines": NOT_YET | {"rename-source", "move-source"},
@@ -222,6 +269,12 @@ PARTS = {
         through_handing_on,
         wide=frozenset({"xpath", "xpipe"}),
         commands=frozenset({"save-file", "pipe", "contents", "list-links"}),
+    ),
+    "pictures": Part(
+        through_pictures,
+        wide=frozenset({"xcapt", "xalt", "xcred"}),
+        commands=frozenset({"show-picture", "pictures"}),
+        kinds=frozenset({"PictureScreen", "PictureView"}),
     ),
     "the searches": Part(
         through_the_searches,

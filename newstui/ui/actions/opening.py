@@ -31,6 +31,17 @@ def open_article(reader: "ReaderScreen") -> None:
         reader.reading.mark(reader.reading.article, read=True)
 
 
+def act_on_link(reader: "ReaderScreen", address: str) -> None:
+    """Do what a link of the article stands for: a picture that is here is shown, any other is followed."""
+    picture = next((one for one in reader.picturing.here() if one.url == address), None)
+    if picture is None:
+        follow(reader, address)
+        return
+    from newstui.ui.screens.picture import show_picture  # noqa: PLC0415 - a screen, loaded when asked for
+
+    show_picture(reader, picture)
+
+
 def follow(reader: "ReaderScreen", address: str) -> None:
     """Open an address in the browser and say so."""
     reader.run_worker(_follow(reader, address), group="outside")

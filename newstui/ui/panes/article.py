@@ -9,7 +9,7 @@ from newstui.config import Settings
 from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.model.article import Article
-from newstui.model.document import Document, Origin
+from newstui.model.document import Document, Origin, Picture
 from newstui.model.feed import Enclosure
 from newstui.text import StyleRange, find
 from newstui.text import words as split_words
@@ -45,6 +45,7 @@ class ArticlePane(TextView, Framed):
         self.words = words
         self._settings = settings
         self._clock = clock
+        self._looks: tuple[Mapping[str, Style], Mapping[str, Style]] | None = None
         self._pieces: list[Piece] = []
         self._origin: Origin | None = None
         self._setting: str | None = None
@@ -64,10 +65,17 @@ class ArticlePane(TextView, Framed):
 
     def text_styles(self) -> Mapping[str, Style]:
         """Give the styles by name: the view's own, and one for each part of an article."""
-        looks = component_styles(self, "article", {*LOOKS.values(), "link"})
+        if self._looks is None:
+            self._looks = super().text_styles(), component_styles(self, "article", {*LOOKS.values(), "link"})
+        usual, looks = self._looks
         parts = {part: looks[look] for part, look in LOOKS.items()}
         links = {f"{LINK}{number}": looks["link"] for number in range(len(self.links))}
-        return {**super().text_styles(), **parts, **links}
+        return {**usual, **parts, **links}
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of before."""
+        super().notify_style_update()
+        self._looks = None
 
     def show(self, article: Article, library: Library) -> None:
         """Show an article where its reader left it."""
@@ -121,27 +129,36 @@ class ArticlePane(TextView, Framed):
         settings = self._settings
         language = self.document.language if self.document else None
         shown = Shown(settings.tashkeel, settings.digits, settings.justify, language)
-        self.notify_style_update()
+        # There is a style for each link.
+        self.restyle()
         lines = ArticleLines(self._pieces if pieces is None else pieces, self.links, shown, self.figures)
         self.set_source(lines, anchor=anchor)
-        self.call_after_refresh(self._write_edge)
+        self._write_edge()
 
     def _write_edge(self) -> None:
         title = self.article.source_title if self.article else self.words("pane.article")
         percent = f"{round(self.progress * 100)}%" if self.article else ""
         self.set_frame(title, percent, mirrored=self.words.direction == "rtl")
 
-    def on_text_view_moved(self) -> None:
-        """Say how far one has read."""
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say how far one has read, in the frame that shows it."""
+        super().watch_scroll_y(old_value, new_value)
         self._write_edge()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Say it anew when the lines were laid out in another width."""
-        self.call_after_refresh(self._write_edge)
+        super().resized()
+        self._write_edge()
 
     def move(self, delta: int) -> None:
         """Go some lines down, or up."""
         self.scroll_lines(delta)
+
+    def picture_in_view(self) -> Picture | None:
+        """Give the first picture in view, else the next one below; None where none comes any more."""
+        below = (self._laid.line(number) for number in range(self.top, self.line_count))
+        blocks = (line.block for line in below if line is not None)
+        return next((picture for block in blocks if (picture := self._pieces[block].picture)), None)
 
     @property
     def at_end(self) -> bool:

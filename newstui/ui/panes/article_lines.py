@@ -89,7 +89,10 @@ class ArticleLines(LineSource):
         if piece.gap and block:
             yield ViewLine(None, block)
         if piece.picture is not None:
-            yield from self._picture(block, piece, piece.picture, width)
+            drawn = list(self._picture(block, piece, piece.picture, width))
+            yield from drawn
+            # What leads to the picture is the picture itself, where it is seen.
+            piece = _without_link(piece) if drawn else piece
         if piece.part == "rule":
             yield ViewLine(fit("─" * (width // 3), width=width), block, align="center", styles=("rule",))
         elif piece.cells:
@@ -169,6 +172,10 @@ class ArticleLines(LineSource):
         while last < len(self.pieces) and self.pieces[last].cells and not self.pieces[last].gap:
             last += 1
         return list(self.pieces[first:last])
+
+
+def _without_link(piece: Piece) -> Piece:
+    return replace(piece, ranges=tuple(span for span in piece.ranges if not _is_link(span)))
 
 
 def _shown_width(cell: str) -> int:

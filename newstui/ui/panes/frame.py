@@ -17,10 +17,12 @@ class Framed(Widget):
     def write_frame(self) -> None:
         """Write the edge again, as wide as the pane is now; the same edge is not painted again."""
         title, subtitle, mirrored = getattr(self, "_frame", ("", "", False))
-        if not self.size.width:
+        # Not ``size``, which there is none of while the pane is hidden.
+        width = self.outer_size.width - self.styles.gutter.width
+        if width <= 0:
             return
         text = f"{isolate(title)}  {isolate(subtitle)}" if subtitle else title
-        line = fit(text, width=max(1, self.size.width - 6), direction="rtl" if mirrored else "ltr")
+        line = fit(text, width=max(1, width - 6), direction="rtl" if mirrored else "ltr")
         edge = (line.visual, "right" if mirrored else "left")
         if edge != getattr(self, "_edge", None):
             self._edge = edge

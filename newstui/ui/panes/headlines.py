@@ -1,6 +1,6 @@
 """The second pane: the headlines of one list."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -54,6 +54,14 @@ class HeadlineRows(RowSource):
         if self._pane.compact:
             return 1
         return 2 if width >= WIDE_CELLS else 3
+
+    def content(self, index: int) -> Hashable | None:
+        """Give the article with what is said of it."""
+        article = self._window.stored(index)
+        if article is None:
+            return None
+        ago = self._pane.words.ago(article.sort, self._pane.now())
+        return article, ago, self._by_source, self._marked, self._pane.compact
 
     def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
         """Draw a headline."""

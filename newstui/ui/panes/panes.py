@@ -31,12 +31,15 @@ class Panes(Container):
         self, words: Words, settings: Settings, clock: Callable[[], int], key: Callable[[str], str]
     ) -> None:
         """Give the panes what they show with; ``key`` gives a command's key, for hints."""
-        super().__init__(id="body", classes="-at-headlines")
+        super().__init__(id="body")
         self.place: Place = "headlines"
         """The pane that has the keys."""
+        self.alone = False
+        """Whether the stylesheet alone says what is in view: the article, with nothing beside it."""
         self.shelves = ShelvesPane(words)
         self.headlines = HeadlinesPane(words, settings, clock, key)
         self.article = ArticlePane(words, settings, clock)
+        self._hold_in_view()
 
     def compose(self) -> ComposeResult:
         """Give the panes in reading order."""
@@ -57,12 +60,27 @@ class Panes(Container):
     def focus_place(self, place: Place) -> None:
         """Give a pane the keys; where only one fits, it is the one shown."""
         self.place = place
-        self.set_classes(f"-at-{place}")
+        self._hold_in_view()
         # Not focus(), which comes after the next paint: the first one would be painted twice.
         if self.is_attached:
             # Else the program ends before the screen is there.
             self.screen.set_focus(self.current)
         self.post_message(self.Entered(place))
+
+    def _hold_in_view(self) -> None:
+        """Show the pane that has the keys even where the stylesheet hides it: there only one fits.
+
+        A class for each place would have all of the panes' styles made anew, at twice the cost of drawing.
+        """
+        for pane in (self.shelves, self.headlines, self.article):
+            shown = pane is self.current and not self.alone
+            if pane.is_attached and pane.styles.base.display == "none":
+                pane.styles.display = "block" if shown else None
+            elif shown:
+                # Nothing changes but for a size in which the stylesheet hides it.
+                pane.styles.inline.set_rule("display", "block")
+            else:
+                pane.styles.inline.clear_rule("display")
 
     def focus_beside(self, steps: int, *, around: bool = False) -> bool:
         """Go some panes on in reading order; False beyond the first or the last, unless ``around``."""

@@ -1,6 +1,6 @@
 """The first pane: latest, unread, saved, kept searches, sections, topics, sources; what is new in each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -122,6 +122,11 @@ class ShelfRows(RowSource):
     def is_heading(self, index: int) -> bool:
         """Tell whether the row only names a group."""
         return self.rows[index].shelf is None
+
+    def content(self, index: int) -> Hashable | None:
+        """Give the row without what is not shown of it."""
+        row = self.rows[index]
+        return row.title, self._style(row), row.unread, row.more, row.level, row.is_failing
 
     def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
         """Draw a row."""

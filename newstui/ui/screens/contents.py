@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from newstui.ui.actions.opening import follow
+from newstui.ui.actions.opening import act_on_link
 from newstui.ui.widgets.choices import Choice
 from newstui.ui.widgets.dialog import ChoiceScreen
 from newstui.ui.widgets.view_lines import Anchor
@@ -40,7 +40,7 @@ def choose_link(reader: "ReaderScreen") -> None:
 
     def go(address: str | None) -> None:
         if address is not None:
-            follow(reader, address)
+            act_on_link(reader, address)
 
     chooser = ChoiceScreen(
         words("dialog.links-title"),

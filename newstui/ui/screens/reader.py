@@ -5,8 +5,9 @@ from collections.abc import Coroutine
 from textual import on
 from textual.app import ComposeResult
 from textual.events import Key
-from textual.reactive import var
+from textual.reactive import Reactive, var
 from textual.screen import Screen
+from textual.widget import Widget
 
 from newstui.config import Settings
 from newstui.library.errors import LibraryError
@@ -14,7 +15,7 @@ from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.ui.actions import finding
 from newstui.ui.actions.muting import follow as follow_mutes
-from newstui.ui.actions.opening import follow
+from newstui.ui.actions.opening import act_on_link
 from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
 from newstui.ui.keymap import Keymap
@@ -57,6 +58,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = HEIGHTS
     AUTO_FOCUS = ""
 
+    # The pane that has the keys draws itself anew; Textual's own would have the whole screen drawn.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     zen: var[bool] = var(False, toggle_class="-zen")
 
     def __init__(
@@ -79,6 +82,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         settings, keymap = self.settings, self.keymap
         self.set_class(self.mirrored, "-mirrored", update=False)
         self.panes = Panes(words, settings, library.now, keymap.shown)
+        self.panes.alone = self.zen
         self.field = QueryField(words)
         self.browsing = Browsing(self)
         self.reading = Reading(self)
@@ -134,6 +138,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Whether reading order runs from the right edge to the left."""
         return self.words.direction == "rtl"
 
+    def watch_zen(self, zen: bool) -> None:
+        """Show the article alone, or the panes again."""
+        self.panes.alone = zen
+
     # ---- the library
 
     def recount(self) -> None:
@@ -161,6 +169,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def watch_library(self) -> None:
         """Show what another process wrote, and refresh what became due."""
+        self.program.rest()
         try:
             self.refresher.automatic.look()
             if not self.reopening and self.library.changed():
@@ -224,7 +233,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     @on(TextView.LinkChosen)
     def follow_link(self, event: TextView.LinkChosen) -> None:
         """Open a link that was clicked."""
-        follow(self, event.href)
+        act_on_link(self, event.href)
 
     @on(Bar.Chosen)
     def run_clicked(self, event: Bar.Chosen) -> None:
@@ -263,7 +272,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         elif self.panes.article.is_hinting and self.keymap.letter(event.character or "").isalpha():
             event.stop()
             if address := self.panes.article.take_hint(self.keymap.letter(event.character or "")):
-                follow(self, address)
+                act_on_link(self, address)
         elif command := self.keymap.find(event, self.panes.place, self):
             event.stop()
             self.telling.hush()

@@ -1,9 +1,11 @@
 """Short logical texts on the screen: one under the other, or one row with parts at both of its ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
+from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -167,7 +169,13 @@ class _Row(NamedTuple):
         return row
 
     def _line(self, part: Part, width: int) -> Line:
-        return fit(part.text, width=width, direction=part.direction, marks=self.marks)
+        return _fitted(part.text, width, part.direction, self.marks)
+
+
+@lru_cache(maxsize=256)
+def _fitted(text: str, width: int, direction: Side, marks: Marks) -> Line:
+    """Lay out a part; the same few come again and again with the rows that they stand in."""
+    return fit(text, width=width, direction=direction, marks=marks)
 
 
 class Bar(Widget):
@@ -223,6 +231,12 @@ class Bar(Widget):
         self._gap = gap
         self._marks: Marks = marks
         self._cut = cut
+        self._styles: Mapping[str, Style] | None = None
+
+    def notify_style_update(self) -> None:
+        """Draw in the new styles."""
+        super().notify_style_update()
+        self._styles = None
 
     def update(self, start: Sequence[Part] | None = None, end: Sequence[Part] | None = None) -> None:
         """Show other parts; None leaves those of that side. Nothing is drawn where they are the same."""
@@ -242,12 +256,15 @@ class Bar(Widget):
         width, base = self.size.width, self.rich_style
         if y or not width:
             return blank(width, base)
-        styles = component_styles(self, "bar", STYLE_NAMES)
+        if self._styles is None:
+            self._styles = component_styles(self, "bar", STYLE_NAMES)
         strips: list[Strip] = []
         at = 0
         for one in self.placed:
             strips.append(blank(one.cell - at, base))
-            strips.append(line_strip(one.line, width=one.line.width, base=base + styles[one.part.style]))
+            strips.append(
+                line_strip(one.line, width=one.line.width, base=base + self._styles[one.part.style])
+            )
             at = one.cell + one.line.width
         return window(columns(strips), 0, width, base)
 

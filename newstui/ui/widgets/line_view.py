@@ -163,7 +163,7 @@ class LineView(PagedView):
         """Lay out again, with the place kept."""
         self._lay_out()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Lay out again where the width is another, with the place kept."""
         column = self.column
         if (self._laid.x, self._laid.width) != (column.x, column.width):
@@ -203,6 +203,10 @@ class LineView(PagedView):
     def notify_style_update(self) -> None:
         """Forget what was drawn in other styles."""
         super().notify_style_update()
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Ask for the styles anew."""
         self._styles = None
         self._strips.clear()
 

@@ -1,6 +1,6 @@
 """The rows of a list by index: what they are asked for, which can be selected, which stand in view."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,7 +25,7 @@ class RowState:
 
 
 class RowSource(Protocol):
-    """The rows of a list, by index; a class that names it as its base may leave out ``is_heading``."""
+    """The rows of a list, by index; a class that names it as its base may leave out what has a body here."""
 
     def count(self) -> int:
         """Give the number of rows; asked once after each change."""
@@ -42,6 +42,13 @@ class RowSource(Protocol):
     def is_heading(self, index: int) -> bool:
         """Tell whether the row cannot be selected."""
         return False
+
+    def content(self, index: int) -> Hashable | None:
+        """Give all that a row shows, as ``render`` would draw it: what is equal is drawn once.
+
+        None: it is drawn anew whenever rows changed.
+        """
+        return None
 
 
 class NoRows(RowSource):
@@ -92,37 +99,61 @@ def revealing(top: int, rows: int, count: int, first: int, last: int) -> int:
 
 
 class DrawnRows:
-    """The rows drawn lately, in one width."""
+    """The rows drawn lately, in one width; those that show the same as before need not be drawn again."""
 
     def __init__(self, source: RowSource) -> None:
         """Draw the rows of a source."""
         self._source = source
-        self._strips: LRUCache[tuple[int, RowState], list[Strip]] = LRUCache(CACHED_ROWS)
+        self._by_index: LRUCache[tuple[int, RowState], list[Strip]] = LRUCache(CACHED_ROWS)
+        self._by_content: LRUCache[tuple[Hashable, RowState], list[Strip]] = LRUCache(CACHED_ROWS)
         self._width = 0
         self.height = 1
         """The lines of a row."""
 
+    def use(self, source: RowSource) -> None:
+        """Draw the rows of another source; what shows the same as before is kept."""
+        self._source = source
+        self._width = 0
+        self._by_index.clear()
+
     def set_width(self, width: int) -> None:
-        """Ask anew for the rows' height, and forget them, in another width."""
+        """Ask anew for the rows' height in another width."""
         if width != self._width:
             self._width = width
             self.height = max(1, self._source.height(width))
-            self.forget()
+            self._by_index.clear()
 
-    def forget(self, index: int | None = None) -> None:
-        """Forget one row, or all."""
+    def rows_changed(self, index: int | None = None) -> None:
+        """Take it that one row, or each of them, may show something else."""
         if index is None:
-            self._strips.clear()
+            self._by_index.clear()
         else:
-            for key in [key for key in self._strips.keys() if key[0] == index]:  # noqa: SIM118 (not a dict)
-                self._strips.discard(key)
+            for key in [key for key in self._by_index.keys() if key[0] == index]:  # noqa: SIM118 (not a dict)
+                self._by_index.discard(key)
+
+    def forget(self) -> None:
+        """Draw everything anew."""
+        self._by_index.clear()
+        self._by_content.clear()
 
     def row(self, index: int, state: RowState) -> list[Strip]:
         """Give a row's lines, each as wide as the list, as many as its height says."""
-        strips = self._strips.get((index, state))
+        strips = self._by_index.get((index, state))
         if strips is None:
-            drawn = list(self._source.render(index, self._width, state))[: self.height]
-            strips = [window(strip, 0, self._width, state.base) for strip in drawn]
-            strips += [blank(self._width, state.base)] * (self.height - len(strips))
-            self._strips[(index, state)] = strips
+            strips = self._by_index[(index, state)] = self._kept(index, state)
         return strips
+
+    def _kept(self, index: int, state: RowState) -> list[Strip]:
+        content = self._source.content(index)
+        if content is None:
+            return self._draw(index, state)
+        key = ((self._width, self.height, content), state)
+        strips = self._by_content.get(key)
+        if strips is None:
+            strips = self._by_content[key] = self._draw(index, state)
+        return strips
+
+    def _draw(self, index: int, state: RowState) -> list[Strip]:
+        drawn = list(self._source.render(index, self._width, state))[: self.height]
+        strips = [window(strip, 0, self._width, state.base) for strip in drawn]
+        return strips + [blank(self._width, state.base)] * (self.height - len(strips))

@@ -47,17 +47,18 @@ class RowView(MarkedScrollView):
         super().__init__(scroll_side=scroll_side, name=name, id=id, classes=classes)
         self.set_reactive(RowView.empty, empty)
         self._marks: Marks = marks
+        self._drawn = DrawnRows(source)
         self._use(source)
 
     def _use(self, source: RowSource) -> None:
         self._source = source
-        self._drawn = DrawnRows(source)
+        self._drawn.use(source)
         self._count = source.count()
         self._measured_height = 1
 
     def row_changed(self, index: int) -> None:
         """Draw one row again."""
-        self._drawn.forget(index)
+        self._drawn.rows_changed(index)
         self._refresh_row(index)
 
     def _refresh_row(self, index: int | None) -> None:

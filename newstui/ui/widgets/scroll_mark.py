@@ -3,14 +3,14 @@
 from typing import ClassVar, Literal, NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Size
-from textual.reactive import var
+from textual.css.styles import Styles
+from textual.geometry import Offset, Region, Size
+from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newstui.ui.widgets.strips import blank, columns
+from newstui.ui.widgets.strips import columns
 
 ScrollSide = Literal["left", "right"]
 WHEEL_LINES = 3
@@ -45,14 +45,20 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
     | component class | what it styles |
     |---|---|
     | `marked-scroll--mark` | the mark |
+    | `marked-scroll--mark-focus` | the mark while the view has the focus |
     | `marked-scroll--mark-held` | the mark while the mouse holds it |
     | `marked-scroll--track` | the rest of its column |
+    | `marked-scroll--focus` | the view's border while it has the focus, on the same sides |
+
+    With the pseudo-class ``:focus`` all styles of the view would be found anew, and all of it drawn anew.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "marked-scroll--mark",
+        "marked-scroll--mark-focus",
         "marked-scroll--mark-held",
         "marked-scroll--track",
+        "marked-scroll--focus",
     }
     DEFAULT_CSS = """
     MarkedScrollView {
@@ -66,6 +72,8 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
 
     scroll_side: var[ScrollSide] = var[ScrollSide]("right")
     """Where the mark stands; the coloured edge of the focus is on the other side."""
+    # There are no scrollbars, so nothing else moves when the text becomes longer.
+    virtual_size: Reactive[Size] = Reactive(Size(), repaint=False)
 
     def __init__(
         self,
@@ -80,6 +88,8 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
         self.set_reactive(MarkedScrollView.scroll_side, scroll_side)
         self.set_class(scroll_side == "left", "-mirrored", update=False)
         self._held = False
+        self._bordered = True
+        self._borders: tuple[str, ...] = ()
 
     def watch_scroll_side(self, side: ScrollSide) -> None:
         """Draw the mark, and the edge of the focus, on the other side."""
@@ -88,9 +98,9 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def window_size(self) -> Size:
-        """What is left for the text, in cells: all but the column of the mark."""
-        width, height = self.scrollable_content_region.size
-        return Size(max(0, width - 1), max(0, height))
+        """What is left for the text, in cells, beside the mark; while it is hidden, what it was."""
+        width, height = self._size - self.styles.gutter.totals
+        return Size(max(0, width - 1), height)
 
     @property
     def text_x(self) -> int:
@@ -106,10 +116,51 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show ``line`` first, at once."""
         self.scroll_to(y=line, animate=False, force=True)
 
+    # ---- size and focus
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Lay out anew before it is painted in another size: a message would come after the painting."""
+        resized = self._size != size
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if resized:
+            self.resized()
+        return changed
+
+    def resized(self) -> None:
+        """Take it that the window has another size."""
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Change the border alone, when the view is drawn."""
+        self._bordered = False
+
+    def notify_style_update(self) -> None:
+        """Take the border of the focus from the new styles."""
+        super().notify_style_update()
+        self._bordered = False
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the view, with the border that it has with the focus or without."""
+        if not self._bordered:
+            self._set_border()
+        return super().render_lines(crop)
+
+    def _set_border(self) -> None:
+        self._bordered = True
+        own = self.styles.inline
+        for name in self._borders:
+            own.clear_rule(name)
+        styles = self.get_component_styles("marked-scroll--focus").base if self.has_focus else Styles()
+        rules = {name: rule for name, rule in styles.get_rules().items() if name.startswith("border")}
+        self._borders = tuple(rules)
+        for name, rule in rules.items():
+            own.set_rule(name, rule)
+
+    # ---- the mark
+
     def with_mark(self, strip: Strip, y: int) -> Strip:
         """Set the mark's cell for line ``y`` of the window beside a strip as wide as the window."""
-        if not self.scrollable_content_region.width:
-            return blank(0, Style.null())
         cell = Strip([self._mark_segment(y)], 1)
         return columns([cell, strip] if self.scroll_side == "left" else [strip, cell])
 
@@ -117,8 +168,11 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
         mark = self._thumb()
         if mark is None or not mark.start <= y < mark.start + mark.size:
             return Segment(" ", self.get_component_rich_style("marked-scroll--track"))
-        name = "marked-scroll--mark-held" if self._held else "marked-scroll--mark"
-        return Segment("▌" if self.scroll_side == "left" else "▐", self.get_component_rich_style(name))
+        name = "mark-held" if self._held else "mark-focus" if self.has_focus else "mark"
+        return Segment(
+            "▌" if self.scroll_side == "left" else "▐",
+            self.get_component_rich_style(f"marked-scroll--{name}"),
+        )
 
     def _thumb(self) -> Thumb | None:
         height = self.window_size.height

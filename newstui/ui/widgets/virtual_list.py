@@ -104,7 +104,7 @@ class VirtualList(RowView):
         """
         above = self._rows_above
         self._count = self._source.count()
-        self._drawn.forget()
+        self._drawn.rows_changed()
         self._place_cursor((self.cursor or 0) if cursor is None else cursor, above)
 
     @property
@@ -178,7 +178,7 @@ class VirtualList(RowView):
         top = revealing(self._top_row, rows, self._count, last - heading, last)
         self.jump(top * self._drawn.height)
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Keep the first row in view, and the selected one."""
         # A line may have been drawn, and the rows' height asked for, in the new width already.
         first = -(-self.top // self._measured_height)

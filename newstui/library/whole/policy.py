@@ -1,0 +1,15 @@
+"""How much of each source's articles is fetched whole."""
+
+from typing import get_args
+
+from newstui.model.offline import Whole
+from newstui.store import Store
+
+SETTING = "whole"
+POLICIES: tuple[str, ...] = get_args(Whole)
+
+
+def wanted(store: Store, usual: str) -> dict[int, bool]:
+    """Return the sources that are wanted whole, each with whether its pictures are; ``usual``: unless set."""
+    chosen = {state.id: state.settings.get(SETTING, usual) for state in store.fetch_states()}
+    return {source: policy != "text" for source, policy in chosen.items() if policy != "nothing"}
