@@ -116,6 +116,7 @@ def read_theme(path: Path) -> tuple[Theme, tuple[Problem, ...]]:
         elif value is not None:
             key = f"colours.{written}"
             wrong.append(Problem(lines.get(key), key, "wrong-value", "#rrggbb", str(path), str(value)[:40]))
+    wrong.sort(key=lambda problem: problem.line or 0)
     theme = Theme(path.stem, titles(values), dark, values.get("ansi") is True)
     return replace(theme, colours=replace(Colours() if dark else LIGHT, **chosen)), (*problems, *wrong)
 

@@ -222,6 +222,10 @@ class NewstuiApp(App[None], inherit_bindings=False):
         """Load the themes to choose from: all that the terminal has the colours for."""
         return self.colouring.load_all()
 
+    def theme_problems(self, name: str) -> tuple[Problem, ...]:
+        """Say what is wrong in the file of a theme that was loaded."""
+        return self.colouring.problems.get(name, ())
+
     def keep_theme(self, name: str) -> None:
         """Show a theme now and at the next start."""
         self.theme = name

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from newstui.config import Settings
+from newstui.config import Problem, Settings
 from newstui.config.themes import Theme
 from newstui.library.library import Library
 from newstui.locale import Words
@@ -61,6 +61,10 @@ class Program(Protocol):
 
     def load_themes(self) -> dict[str, Theme]:
         """Load all themes, to choose from."""
+        ...
+
+    def theme_problems(self, name: str) -> tuple[Problem, ...]:
+        """Say what is wrong in the file of a theme that was loaded."""
         ...
 
     def keep_theme(self, name: str) -> None:
