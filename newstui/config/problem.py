@@ -4,8 +4,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ProblemCode = Literal[
-    "unreadable", "not-toml", "unknown-key", "wrong-value", "unknown-command", "wrong-keys", "unknown-theme",
-    "key-clash", "not-written", "not-writable",
+    "unreadable",
+    "not-toml",
+    "unknown-key",
+    "wrong-value",
+    "unknown-command",
+    "wrong-keys",
+    "unknown-theme",
+    "key-clash",
+    "not-written",
+    "not-writable",
 ]
 """``unreadable``, ``not-writable``: the disk refuses it; the others speak of a line, a key or a value."""
 

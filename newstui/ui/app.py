@@ -131,9 +131,7 @@ class NewstuiApp(App[None], inherit_bindings=False):
         before, self.library = self.library, library
         self.run_worker(self._reopen(before, told, fetch), group="reopen")
 
-    async def _reopen(
-        self, before: Library | None = None, told: str = "", fetch: Sequence[int] = ()
-    ) -> None:
+    async def _reopen(self, before: Library | None = None, told: str = "", fetch: Sequence[int] = ()) -> None:
         reader = self.screen_stack[0]
         if isinstance(reader, ReaderScreen):
             await reader.reopen(self.library, self.words)

@@ -77,4 +77,3 @@ class Settling:
         problems = save_settings(app.paths, taken, lambda: settings_template(words))
         if problems:
             app.call_later(app.say_problem, problems[0])
-
