@@ -165,6 +165,8 @@ Times = dict[str, list[float]]
 def presses(screen: Screen, times: Times) -> None:
     """Five steps down, then into the article and out of it."""
     for _ in range(5):
+        # What is drawn just now has no row of another ground yet.
+        screen.press(b"", lambda: screen.selected() is not None)
         number = (screen.selected() or 0) + 1
         times["down"].append(screen.press(DOWN, partial(screen.selects, number)))
         screen.rest(PAUSE_SECONDS)

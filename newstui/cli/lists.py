@@ -1,9 +1,11 @@
 """``newstui list`` and ``newstui search``: headlines, newest first."""
 
+from __future__ import annotations
+
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newstui.cli.context import Context
 from newstui.cli.error import CommandError
@@ -16,9 +18,11 @@ from newstui.locale import Words
 from newstui.model.article import Article
 from newstui.model.encoding import article_to_json
 from newstui.model.listing import Listing, RowKey, Shelf, Show
-from newstui.model.query import Query
 from newstui.model.source import Source
 from newstui.text import fold
+
+if TYPE_CHECKING:
+    from newstui.model.query import Query
 
 PAGE_ROWS = 200
 

@@ -5,7 +5,6 @@ from argparse import Namespace
 
 from newstui.cli.context import Context
 from newstui.cli.progress import ProgressLine
-from newstui.model.encoding import event_to_json
 from newstui.model.event import (
     Finished,
     Progress,
@@ -14,6 +13,7 @@ from newstui.model.event import (
     SourceFailed,
     Started,
 )
+from newstui.model.event_encoding import event_to_json
 from newstui.store import Store
 
 UNREACHED = frozenset(("dns", "refused", "timeout"))

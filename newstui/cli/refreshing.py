@@ -23,11 +23,12 @@ from newstui.library.credentials import access_to
 from newstui.library.errors import LibraryError
 from newstui.library.library import database_of
 from newstui.library.lock import Lock, try_lock, wait_for_lock
+from newstui.library.naming import name_older
+from newstui.library.placing import place_waiting
 from newstui.library.recovering import check_weekly
 from newstui.library.refresh import refresh
 from newstui.library.sample import fill
 from newstui.library.whole.files import MEGABYTE, clean_pictures_daily
-from newstui.library.whole.running import BESIDE_SECONDS, PATIENCE_SECONDS, gather, gathering, want
 from newstui.model.event import Finished, RefreshEvent
 from newstui.net.client import Client
 from newstui.store import Store, StoreError
@@ -98,6 +99,8 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
 
 def _follow_up(context: Context, arguments: Namespace, store: Store, path: Path) -> None:
     """Do what nobody waits for."""
+    # Stories first: what joins one is then indexed once.
+    place_waiting(store)
     index_waiting(store)
     if not arguments.sample:
         _look_after(context, store, path)
@@ -105,6 +108,14 @@ def _follow_up(context: Context, arguments: Namespace, store: Store, path: Path)
 
 async def _make_whole(context: Context, arguments: Namespace, store: Store, report: Report) -> None:
     """Fetch whole articles: with ``--offline`` until all is there, else for a while."""
+    from newstui.library.whole.running import (
+        BESIDE_SECONDS,
+        PATIENCE_SECONDS,
+        gather,
+        gathering,
+        want,
+    )
+
     waits = bool(arguments.offline)
     want(store, context.settings, now=int(time.time()))
     named = [one_source(store.sources(), text, context.words).id for text in arguments.sources] or None
@@ -137,8 +148,9 @@ async def _make_whole(context: Context, arguments: Namespace, store: Store, repo
 
 
 def _look_after(context: Context, store: Store, path: Path) -> None:
-    """Clean up daily and look for damage weekly: in time, and where nobody waits for it."""
+    """Name what an older version did not, clean up daily, look for damage weekly: nobody waits for it."""
     now = int(time.time())
+    name_older(store)
     clean_daily(store, retention(context.settings), now=now)
     budget = context.settings.offline_megabytes * MEGABYTE
     clean_pictures_daily(store, context.paths.pictures, budget=budget, now=now)

@@ -9,7 +9,6 @@ from newstui.cli.error import CommandError
 from newstui.cli.opened import finish, opened
 from newstui.library.library import Library
 from newstui.locale import Words
-from newstui.model.query import QueryError
 from newstui.model.search import KeptSearch
 
 ELASTIC = (2, 1)
@@ -47,6 +46,8 @@ def print_search(context: Context, library: Library, search: KeptSearch, *, as_j
 
 def told(library: Library, search: KeptSearch, words: Words) -> dict[str, Any]:
     """A kept search's object; ``more`` where it finds more than ``total``."""
+    from newstui.model.query import QueryError
+
     count, wrong = library.searches.count_now(search), library.searches.understand(search.query)
     error = None
     if isinstance(wrong, QueryError):

@@ -24,8 +24,9 @@ from newstui.library.whole.running import gathering
 from newstui.library.whole.saving import keep_page
 from newstui.locale import Words
 from newstui.model.comment import Comment
-from newstui.model.encoding import article_to_json, block_to_json, event_to_json, timestamp
+from newstui.model.encoding import article_to_json, block_to_json, timestamp
 from newstui.model.event import Whole
+from newstui.model.event_encoding import event_to_json
 from newstui.model.failure import Failure
 from newstui.net.access import Access, split_login
 from newstui.net.client import Client

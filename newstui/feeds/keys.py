@@ -115,6 +115,12 @@ def names_of(entries: Sequence[Entry], titles: Sequence[str], address: str) -> l
     return [_digest(name) if name else None for name in names]
 
 
+def name_of(link: str) -> bytes | None:
+    """Gives a digest of what names an article by its link alone; None where the link is a site's."""
+    found = canonical(link)
+    return _digest(found) if names_article(found) else None
+
+
 def _digest(name: str) -> bytes:
     return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 

@@ -17,8 +17,9 @@ import newstui
 from newstui.config import Paths
 from newstui.config.paths import FOR_THE_SCREEN
 from newstui.library.added import Added, Imported
-from newstui.model.encoding import event_from_json, seconds_of
+from newstui.model.encoding import seconds_of
 from newstui.model.event import Finished, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
+from newstui.model.event_encoding import event_from_json
 from newstui.model.failure import Failure
 from newstui.model.feed import Candidate
 from newstui.model.source import Health, Source
@@ -40,9 +41,9 @@ async def run_refresh(
 ) -> AsyncGenerator[RefreshEvent]:
     """Refresh in a child process and yield its events.
 
-    ``Finished`` always comes; after it ``Whole`` alone, while the child fetches whole articles. A child that
-    dies before it, or cannot be started, is told by ``Stopped``. Closing the iterator lets the child finish
-    its commit.
+    ``Finished`` always comes; after it ``Whole`` alone, while the child fetches whole articles, and
+    ``Stopped`` where it cannot go on. A child that dies before, or cannot be started, is told by ``Stopped``
+    first. Closing the iterator lets the child finish its commit.
     """
     if sources is not None and not sources:
         yield Started(0)
@@ -72,6 +73,9 @@ async def run_refresh(
             yield event
             finished = finished or isinstance(event, Finished)
         if finished:
+            # That every source failed is told; what else it says has a reason of its own.
+            if await child.status() and (said := await child.said()):
+                yield Stopped(said)
             return
         yield Stopped(await child.last_words())
         yield Finished(new, failed, round(time.monotonic() - started, 3))
@@ -274,11 +278,16 @@ class _Child:
     async def last_words(self) -> str:
         """Wait for the child's end and return what it said last on its error stream, else how it died."""
         status = await self.status()
+        return await self.said() or f"exit status {status}"
+
+    async def said(self) -> str:
+        """Wait for the child's end and return what it said last on its error stream, nothing if nothing."""
+        await self.status()
         self._errors.seek(0, os.SEEK_END)
         self._errors.seek(max(0, self._errors.tell() - _LAST_WORDS))
         said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         # The command line begins what it says with its own name.
-        return said[-1].strip().removeprefix("newstui: ") if said else f"exit status {status}"
+        return said[-1].strip().removeprefix("newstui: ") if said else ""
 
 
 def _said_of(error: OSError) -> str:

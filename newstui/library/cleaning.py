@@ -108,6 +108,7 @@ def _parts(store: Store, kept: Retention, now: int, steps: Steps) -> Iterator[Cl
     while kept.statuses is not None and store.forget_statuses(kept.statuses):
         yield Cleaned()
     store.forget_spellings()
+    store.forget_stories()
     store.drop_copies(now - COPY_SECONDS)
     while store.merge_search():
         yield Cleaned()

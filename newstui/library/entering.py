@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from newstui.library import answers
 from newstui.library.readers import Read
+from newstui.library.silence import server_of, silence
 from newstui.library.terms import Terms, terms_of
 from newstui.locale import Words
 from newstui.model.event import Refreshed, SourceFailed
 from newstui.model.failure import Failure
-from newstui.model.source import FetchState, Hints
+from newstui.model.source import Answer, FetchState, Hints
 from newstui.net.answer import Failed, Fetched, NotModified, Result
 from newstui.store import Store, StoreError
 
@@ -26,7 +27,8 @@ class Outcome:
     """What came of one source, before it is stored."""
 
     state: FetchState
-    result: Result
+    result: Result | None
+    """None where it was not asked: its server wants to be left alone."""
     read: Read | Failure | None = None
     """None where there was nothing new to read."""
     content_hash: bytes | None = None
@@ -57,15 +59,19 @@ class Book:
     new: int = 0
     failed: int = 0
     _answered: bool = False
+    _silent: dict[str, int] = field(default_factory=dict)
+    """Servers that want to be left alone, and until when."""
     _unreachable: list[Outcome] = field(default_factory=list)
     """Not written down until some server answers, or none has: then it was the reader's own connection."""
 
     async def enter(self, outcome: Outcome) -> tuple[Refreshed | SourceFailed, ...]:
-        """Store an outcome and return its events: two where a feed was read and breaks off.
+        """Store an outcome and return its events: two where a feed is broken off, none if not asked.
 
         Others have their turn after each transaction: readers wait for what is to be prepared.
         """
         try:
+            if outcome.result is None:
+                return ()
             if outcome.failure is not None:
                 return (self._failed(outcome, outcome.failure),)
             done = await self._refreshed(outcome)
@@ -81,7 +87,7 @@ class Book:
         self._settle(offline=offline and not self._answered)
 
     async def _refreshed(self, outcome: Outcome) -> Refreshed:
-        assert not isinstance(outcome.result, Failed)
+        assert isinstance(outcome.result, (Fetched, NotModified))
         self._reached()
         state, read = outcome.state, outcome.read
         new = changed = 0
@@ -109,7 +115,7 @@ class Book:
         if moved and self._is_anothers(moved, state.id):
             # Both would be asked at one address from now on: this one keeps its own, and says why.
             answer = replace(answer, address=None, reason=answer.reason or moved)
-        self.store.record_answer(state.id, answer)
+        self._keep(state, answer)
         self.new += new
         return Refreshed(state.id, title, new, changed, read is None, moved)
 
@@ -144,7 +150,22 @@ class Book:
         answer = answers.failed(
             outcome.state, failure, self._terms(outcome.state), result=result, offline=offline
         )
-        self.store.record_answer(outcome.state.id, answer)
+        self._keep(outcome.state, answer)
+        if wait := silence(outcome.result):
+            self._leave_alone(outcome.state, answer.at + wait)
+
+    def _keep(self, state: FetchState, answer: Answer) -> None:
+        """Write an answer down; one that was under way when its server asked for silence does not end it."""
+        until = self._silent.get(server_of(state.address))
+        if until is not None:
+            answer = replace(answer, retry_after=max(until, answer.retry_after or 0))
+        self.store.record_answer(state.id, answer)
+
+    def _leave_alone(self, state: FetchState, until: int) -> None:
+        server = server_of(state.address)
+        self._silent[server] = max(until, self._silent.get(server, 0))
+        alike = [each.id for each in self.store.fetch_states() if server_of(each.address) == server]
+        self.store.leave_alone([number for number in alike if number != state.id], until)
 
     def _terms(self, state: FetchState) -> Terms:
         return terms_of(self.store, state, self.interval, int(self.clock()), self.dice())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from newstui.library.records import Record
-from newstui.library.schedule import DAY, LONGEST_OWN, MINUTE, SAMPLE, UNASKED
+from newstui.library.schedule import DAY, LONGEST_OWN, MINUTE, PAGES, SAMPLE, UNASKED
 from newstui.locale import Words
 from newstui.model.source import Answered, Hints
 from newstui.text import isolate
@@ -49,7 +49,7 @@ class Section(NamedTuple):
 
 def source_page(record: Record, words: Words, now: int, *, asking: bool = False) -> list[Section]:
     """Write a source's page in the language of ``words``; ``asking``: its server is being asked just now."""
-    sections = (
+    sections: tuple[tuple[str, Iterator[Line]], ...] = (
         ("about", _about(record, words)),
         ("state", _state(record, words, now, asking)),
         ("pace", _pace(record, words)),
@@ -58,14 +58,20 @@ def source_page(record: Record, words: Words, now: int, *, asking: bool = False)
         ("settings", _settings(record, words)),
         ("answers", (_answer(answered, words) for answered in record.answers)),
     )
+    if PAGES in record.source.settings:
+        # No server stands behind it.
+        sections = (sections[0], ("offline", _counts(record, words)))
     written = [Section(words(f"source-page.{name}"), tuple(lines)) for name, lines in sections]
     return [section for section in written if section.lines]
 
 
 def _about(record: Record, words: Words) -> Iterator[Line]:
     source = record.source
+    kept = PAGES in source.settings
+    if kept:
+        yield Line(words("source-page.pages"))
     facts = (
-        ("address", source.address), ("site", source.site), ("folder", source.folder),
+        ("address", None if kept else source.address), ("site", source.site), ("folder", source.folder),
         ("language", _language(source.language, words)),
     )  # fmt: skip
     for name, value in facts:
@@ -187,6 +193,10 @@ def _offline(record: Record, words: Words) -> Iterator[Line]:
     if SAMPLE in record.source.settings:
         return
     yield Line(words(f"source-page.whole-{record.whole}"))
+    yield from _counts(record, words)
+
+
+def _counts(record: Record, words: Words) -> Iterator[Line]:
     if record.wholes.wanted:
         done, total = record.wholes.whole, record.wholes.wanted
         yield Line(words("source-page.whole-counts", done=done, total=total), "dim")

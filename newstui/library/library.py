@@ -22,10 +22,8 @@ from newstui.library.statuses import Statuses
 from newstui.library.undo import Acts
 from newstui.model.article import Article
 from newstui.model.document import Document, Origin
-from newstui.model.event import RefreshEvent
 from newstui.model.failure import Failure
 from newstui.model.listing import Hit, Listing, RowKey, ShelfCount
-from newstui.model.query import Query
 from newstui.model.retention import DiskUse
 from newstui.store import Store, StoreError
 
@@ -35,6 +33,8 @@ if TYPE_CHECKING:
     from newstui.library.pictures import Pictures
     from newstui.library.writing import Writer
     from newstui.model.comment import Comment
+    from newstui.model.event import RefreshEvent
+    from newstui.model.query import Query
     from newstui.store import Extras, Totals
 
 Result = TypeVar("Result")
@@ -224,7 +224,7 @@ class Library:
         """The pictures of articles that are here."""
         from newstui.library.pictures import Pictures, shipped  # noqa: PLC0415 - lists load no asyncio
 
-        return Pictures(shipped if self.is_sample else lambda _: None)
+        return Pictures(shipped if self.is_sample else self.offline.picture)
 
     async def write(self, work: Callable[[Store], Result]) -> Result:
         """Run ``work`` on the writing thread; raises ``LibraryError`` where the disk refuses."""

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
-from urllib.parse import urlsplit
 
 from newstui.library.comparing import compared
 from newstui.library.credentials import FindAccess
@@ -16,6 +15,7 @@ from newstui.library.mutes import follow_mutes
 from newstui.library.readers import Body, Readers
 from newstui.library.reading import Reading, content_hash
 from newstui.library.schedule import BASE_INTERVAL, is_due
+from newstui.library.silence import server_of, silence
 from newstui.library.unlocking import found_in_time
 from newstui.locale import Words
 from newstui.model.article import Brief, Changes
@@ -88,7 +88,7 @@ async def refresh(
             events = await _whole(book.enter(outcome))
             for event in events:
                 yield event
-            yield Progress(done, len(due), events[0].title)
+            yield Progress(done, len(due), events[0].title if events else outcome.state.title)
         book.close()
     finally:
         await asking.stop()
@@ -98,6 +98,8 @@ async def refresh(
 async def _whole(work: Coroutine[Any, Any, Entered]) -> Entered:
     """Await ``work`` to its end, also where this is cancelled: what came of a source is entered whole."""
     task = asyncio.ensure_future(work)
+    # Cancelled, nobody asks any more what came of it.
+    task.add_done_callback(lambda done: done.cancelled() or done.exception())
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
@@ -123,8 +125,9 @@ class _Asking:
         self._read_before = read_before
         self._room = asyncio.Semaphore(IN_HAND)
         self._large = asyncio.Semaphore(LARGE_IN_HAND)
-        self._answers: asyncio.Queue[tuple[FetchState, Result]] = asyncio.Queue()
+        self._answers: asyncio.Queue[tuple[FetchState, Result | None]] = asyncio.Queue()
         self._outcomes: asyncio.Queue[Outcome | StoreError] = asyncio.Queue(maxsize=1)
+        self._silent: set[str] = set()
         self._readers = readers
         asking = [self._ask_all(states) for states in _by_host(due) for _ in range(A_HOST)]
         reading = [self._read_all() for _ in range(IN_READING)]
@@ -148,7 +151,10 @@ class _Asking:
         """Ask one source after the other; a host need not wait for what it sent before to be read."""
         for state in states:
             await self._room.acquire()
-            result = await self._asked(state)
+            server = server_of(state.address)
+            result = None if server in self._silent else await self._asked(state)
+            if silence(result):
+                self._silent.add(server)
             if _is_large(result):
                 await self._large.acquire()
             self._answers.put_nowait((state, result))
@@ -179,7 +185,7 @@ class _Asking:
         except Exception as error:
             return _failed(error)
 
-    async def _outcome(self, state: FetchState, result: Result) -> Outcome | StoreError:
+    async def _outcome(self, state: FetchState, result: Result | None) -> Outcome | StoreError:
         """Read what a source sent; whatever goes wrong is its own failure, but for the store's."""
         if not isinstance(result, Fetched):
             return Outcome(state, result, content_hash=state.content_hash)
@@ -203,7 +209,7 @@ class _Asking:
         return Outcome(state, replace(result, content=b""), found, digest)
 
 
-def _is_large(result: Result) -> bool:
+def _is_large(result: Result | None) -> bool:
     return isinstance(result, Fetched) and len(result.content) > LARGE_BYTES
 
 
@@ -214,12 +220,5 @@ def _failed(error: Exception) -> Failed:
 def _by_host(due: Sequence[FetchState]) -> list[Iterator[FetchState]]:
     hosts: defaultdict[str, list[FetchState]] = defaultdict(list)
     for state in due:
-        hosts[_host(state.address)].append(state)
+        hosts[server_of(state.address)].append(state)
     return [iter(states) for states in hosts.values()]
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).netloc.rsplit("@", 1)[-1].lower()
-    except ValueError:
-        return address

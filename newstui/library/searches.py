@@ -1,5 +1,7 @@
 """Searches as the reader writes them: understood, or where the mistake is; and those that are kept."""
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -8,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from newstui.library.undo import Act, Acts, Done, SearchKind
 from newstui.model.listing import SEARCHES, Listing, Shelf, ShelfCount
-from newstui.model.query import Query, QueryError
 from newstui.model.search import KeptSearch, SearchCount
 from newstui.store import Store
 from newstui.text import fold
 
 if TYPE_CHECKING:
     from newstui.library.counting import Counting, Unread
+    from newstui.model.query import Query, QueryError
 
 
 class Searches:
@@ -42,6 +44,8 @@ class Searches:
         """A list with what its search asks for; a query with a mistake finds nothing."""
         if listing.query is not None or listing.shelf.kind not in SEARCHES:
             return listing
+        from newstui.model.query import Query  # noqa: PLC0415 - lists of other kinds have none
+
         found = self.understand(self.text(listing.shelf), typing=True)
         return replace(listing, query=found if isinstance(found, Query) else Query())
 
@@ -54,7 +58,11 @@ class Searches:
 
     def mistake(self, shelf: Shelf) -> QueryError | None:
         """What is wrong with a kept search by now: what it names may be gone."""
-        found = self.understand(self.text(shelf), typing=True) if shelf.kind == "kept" else None
+        if shelf.kind != "kept":
+            return None
+        from newstui.model.query import QueryError  # noqa: PLC0415 - as above
+
+        found = self.understand(self.text(shelf), typing=True)
         return found if isinstance(found, QueryError) else None
 
     # ---- kept
@@ -132,7 +140,7 @@ class Searches:
             self._counting.close()
 
     @cached_property
-    def _counting(self) -> "Counting":
+    def _counting(self) -> Counting:
         from newstui.library.counting import Counting  # noqa: PLC0415 - lists load no asyncio
 
         return Counting(self._open_store)

@@ -79,6 +79,7 @@ class SourceSettings:
 
         if (failure := await self._write(keep)) is not None:
             return failure
+        await self._write(lambda store: _ask_again(store, source.id))
         await self._sources.set(source.id, key, kept.shown if kept else None)
         return None
 
@@ -89,6 +90,13 @@ def _reschedule(store: Store, source: int, usual: int | None) -> None:
     if state is None or state.fetched is None or state.next is None:
         return
     store.set_next(source, _next_of(store, state, state.fetched, usual))
+
+
+def _ask_again(store: Store, source: int) -> None:
+    """Let a source that fails be due at once: what was set may be what it lacked."""
+    state = store.fetch_state(source)
+    if state is not None and state.errors and state.fetched is not None:
+        store.set_next(source, state.fetched)
 
 
 def _next_of(store: Store, state: FetchState, fetched: int, usual: int | None) -> int:

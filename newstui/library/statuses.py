@@ -31,15 +31,24 @@ class Statuses:
             )
         )
 
-    async def mark_listing(self, listing: Listing, *, read: bool = True, upto: RowKey | None = None) -> int:
+    async def mark_listing(
+        self,
+        listing: Listing,
+        *,
+        read: bool = True,
+        upto: RowKey | None = None,
+        downto: RowKey | None = None,
+    ) -> int:
         """Mark a whole list and say how many articles changed.
 
         With ``upto`` it and what is older than it: with the newest row that is shown, what came in since
-        stays as it is.
+        stays as it is. With ``downto`` it and what is newer.
         """
         kind, now, asked = _kind(read, None), self._now(), self._asked(listing)
         return await self._acts.do(
-            lambda store: _done(store, store.mark_listing(asked, read=read, upto=upto, now=now), kind)
+            lambda store: _done(
+                store, store.mark_listing(asked, read=read, upto=upto, downto=downto, now=now), kind
+            )
         )
 
     @property

@@ -1,16 +1,21 @@
 """What the interface says, in the reader's language."""
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from newstui.config import Problem
 from newstui.locale.texts import Language, load_texts
-from newstui.model.document import Direction
-from newstui.model.query import QueryError
 from newstui.text.direction import isolate
 from newstui.text.numerals import Digits, to_digits
 from newstui.text.plurals import plural_category
+
+if TYPE_CHECKING:
+    from newstui.model.document import Direction
+    from newstui.model.query import QueryError
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 THOUSANDS, ARABIC_THOUSANDS = ",", "٬"
@@ -51,7 +56,7 @@ class Words:
         """Return whether there is a text under ``key``."""
         return self._texts.find(key) is not None
 
-    def and_english(self) -> tuple["Words", ...]:
+    def and_english(self) -> tuple[Words, ...]:
         """Return these words, and English ones beside Arabic: where that may not be readable yet."""
         return (self,) if self.language == "en" else (self, Words("en", isolated=True))
 

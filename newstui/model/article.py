@@ -1,11 +1,14 @@
 """Articles, and what a refresh would change about them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from newstui.model.document import Direction, Document
-from newstui.model.feed import Enclosure
+if TYPE_CHECKING:
+    from newstui.model.document import Direction, Document
+    from newstui.model.feed import Enclosure
 
 Item = TypeVar("Item")
 Other = TypeVar("Other")
@@ -124,7 +127,7 @@ class Changes(Generic[Item]):
     site: str | None = None
     language: str | None = None
 
-    def each(self, turn: Callable[[Item], Other]) -> "Changes[Other]":
+    def each(self, turn: Callable[[Item], Other]) -> Changes[Other]:
         """Return the same changes with every item turned into something else."""
         return Changes(
             new=tuple(turn(item) for item in self.new),

@@ -1,4 +1,4 @@
-"""Documents, articles, sources and events as JSON-able values, in the shapes that the command line promises.
+"""Documents, articles and sources as JSON-able values, in the shapes that the command line promises.
 
 Writing gives every field, unknown ones as None. Reading takes what it is given: a missing field has its
 default, an unknown one is passed over, a value of the wrong kind counts as missing.
@@ -6,7 +6,7 @@ default, an unknown one is passed over, a value of the wrong kind counts as miss
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from newstui.model.article import Article
 from newstui.model.document import (
@@ -27,17 +27,10 @@ from newstui.model.document import (
     Spans,
     Table,
 )
-from newstui.model.event import (
-    Finished,
-    Progress,
-    Refreshed,
-    RefreshEvent,
-    SourceFailed,
-    Started,
-    Whole,
-)
-from newstui.model.mute import Mute
 from newstui.model.source import Answered, FetchState, Source
+
+if TYPE_CHECKING:
+    from newstui.model.mute import Mute
 
 Json = dict[str, Any]
 Item = TypeVar("Item")
@@ -118,7 +111,7 @@ def source_to_json(source: Source) -> Json:
     }
 
 
-def mute_to_json(rule: Mute) -> Json:
+def mute_to_json(rule: "Mute") -> Json:
     """Write a row of ``mute``."""
     return {
         "id": rule.id,
@@ -156,34 +149,6 @@ def asked_to_json(state: FetchState, answers: Sequence[Answered], interval: int)
             for each in answers
         ],
     }
-
-
-def event_to_json(event: RefreshEvent) -> Json:
-    """Write a line of ``refresh --json``; ``Stopped`` has none, it is said by who listens."""
-    return {"event": EVENT_NAMES[type(event)]} | {name: getattr(event, name) for name in event.__slots__}
-
-
-def event_from_json(line: Mapping[str, Any]) -> RefreshEvent | None:
-    """Read a line of ``refresh --json``; None for what is not an event of this version."""
-    kind = EVENT_KINDS.get(str(line.get("event")))
-    if kind is None:
-        return None
-    try:
-        event: RefreshEvent = kind(**{name: line[name] for name in kind.__slots__ if name in line})
-    except TypeError:
-        return None
-    return event
-
-
-EVENT_NAMES: dict[type[RefreshEvent], str] = {
-    Started: "started",
-    Progress: "progress",
-    Refreshed: "refreshed",
-    SourceFailed: "failed",
-    Whole: "whole",
-    Finished: "finished",
-}
-EVENT_KINDS: dict[str, Any] = {name: kind for kind, name in EVENT_NAMES.items()}
 
 
 def document_to_json(document: Document) -> Json:

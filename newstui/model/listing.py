@@ -11,7 +11,18 @@ if TYPE_CHECKING:
     from newstui.model.query import Query
 
 ShelfKind = Literal[
-    "latest", "unread", "saved", "video", "section", "topic", "folder", "source", "search", "kept", "muted"
+    "latest",
+    "unread",
+    "saved",
+    "video",
+    "story",
+    "section",
+    "topic",
+    "folder",
+    "source",
+    "search",
+    "kept",
+    "muted",
 ]
 SEARCHES: frozenset[ShelfKind] = frozenset(("search", "kept"))
 """The kinds of shelves that a query fills."""
@@ -25,7 +36,7 @@ class Shelf:
 
     kind: ShelfKind
     key: str = ""
-    """A section's id, a topic's folded name, a folder's path, a source's id, a query, a kept one's id."""
+    """The id of a section, story, source or kept search; a topic's folded name, a folder's path, a query."""
 
 
 @dataclass(frozen=True, slots=True)

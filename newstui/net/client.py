@@ -5,8 +5,7 @@ import ssl
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
@@ -26,20 +25,16 @@ from newstui.net.address import (
     normalise,
     url_of,
 )  # fmt: skip
-from newstui.net.answer import Failed, Fetched, NotModified, Request, Result
-from newstui.net.headers import fresh_for, retry_after
+from newstui.net.answer import Failed, Request, Result
 from newstui.net.peers import Check, check_for
+from newstui.net.responses import Redirect, understood
 from newstui.net.routes import Routes
 
 PROJECT_ADDRESS = "https://pypi.org/project/newstui/"
 """Where a server's keeper reads who asks."""
 USER_AGENT = f"newstui/{__version__} (+{PROJECT_ADDRESS})"
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_PERMANENT = frozenset({301, 308})
 _MAX_REDIRECTS = 10
-_MAX_VALIDATOR = 1000
-_LARGE_BODY = 1024 * 1024
 _LARGE_BODIES = 4
 """Bodies over a megabyte that are read at once: twenty of ten megabytes would not fit the memory."""
 
@@ -51,14 +46,6 @@ _TROUBLES = (
     ValueError,
     ImportError,  # a proxy that needs a package which is not there
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Redirect:
-    location: str
-    permanent: bool
-    retry_after: int | None = None
-    ms: int = 0
 
 
 class Client:
@@ -141,7 +128,7 @@ class Client:
             # A redirect that asks to be waited for is followed all the same, else a server that always
             # says so would never be heard; what it asks holds for the next request.
             wait = max(wait, answer.retry_after or 0)
-            if not isinstance(answer, _Redirect):
+            if not isinstance(answer, Redirect):
                 answer = replace(answer, retry_after=wait or answer.retry_after)
                 return answer if isinstance(answer, Failed) else replace(answer, moved=moved)
             spent = answer.ms
@@ -174,7 +161,7 @@ class Client:
             return True
         return not await is_private(host) or await is_private(first)
 
-    async def _ask(self, request: Request, spent: int) -> Result | _Redirect:
+    async def _ask(self, request: Request, spent: int) -> Result | Redirect:
         """Send one request; ``spent`` milliseconds are gone of its time."""
         host, proxy = host_of(request.address), self._proxy_to(request, request.address)
         async with self._hosts[host], self._all:
@@ -190,7 +177,7 @@ class Client:
         assert self._routes is not None, "the client is an async context manager"
         return self._routes.proxy(address.partition(":")[0], host_of(address), request.access)
 
-    async def _exchange(self, request: Request, proxy: str | None) -> Result | _Redirect:
+    async def _exchange(self, request: Request, proxy: str | None) -> Result | Redirect:
         assert self._routes is not None, "the client is an async context manager"
         timeout = httpx2.Timeout(request.read_timeout, connect=request.connect_timeout, pool=None)
         async with self._routes.pool(proxy, request.address.partition(":")[0]).stream(
@@ -201,53 +188,7 @@ class Client:
             follow_redirects=False,
             extensions={} if proxy else _extensions(request),
         ) as response:
-            return await self._understand(request, response)
-
-    async def _understand(self, request: Request, response: httpx2.Response) -> Result | _Redirect:
-        status, now = response.status_code, self._clock()
-        wait = retry_after(response.headers, now)
-        if status in _REDIRECTS and "location" in response.headers:
-            return _Redirect(response.headers["location"], status in _PERMANENT, wait)
-        fresh, etag, last_modified = (
-            fresh_for(response.headers, now),
-            _validator(response, b"etag"),
-            _validator(response, b"last-modified"),
-        )
-        if status == 304:
-            return NotModified(request.address, etag, last_modified, fresh_for=fresh, retry_after=wait)
-        if not 200 <= status < 300:
-            return Failed(failures.from_status(status), retry_after=wait, status=status)
-        content = await self._body(response, request.max_bytes)
-        if isinstance(content, Failure):
-            return Failed(content, retry_after=wait, status=status)
-        return Fetched(
-            request.address,
-            status,
-            content,
-            response.headers.get("content-type"),
-            etag,
-            last_modified,
-            fresh_for=fresh,
-            retry_after=wait,
-        )
-
-    async def _body(self, response: httpx2.Response, limit: int) -> bytes | Failure:
-        """Read a body piece by piece and stop at the limit: what is not read cannot fill the memory."""
-        too_large = Failure("too-large", f"more than {limit} bytes")
-        if _stated_length(response) > limit:
-            return too_large
-        if (codings := _codings(response)) > 1:
-            return Failure("broken", f"packed {codings} times")
-        content, large = bytearray(), False
-        async with AsyncExitStack() as slots:
-            async for piece in response.aiter_bytes():
-                content += piece
-                if len(content) > limit:
-                    return too_large
-                if len(content) > _LARGE_BODY and not large:
-                    large = True
-                    await slots.enter_async_context(self._large)
-        return bytes(content)
+            return await understood(request, response, now=self._clock(), large=self._large)
 
 
 def _extensions(request: Request) -> dict[str, Check]:
@@ -268,22 +209,3 @@ def _headers(request: Request) -> list[tuple[bytes, bytes]]:
         if request.last_modified:
             headers.append((b"If-Modified-Since", request.last_modified.encode("latin-1", "ignore")))
     return headers
-
-
-def _validator(response: httpx2.Response, name: bytes) -> str | None:
-    """Return a validator byte for byte: it is never understood, only sent back."""
-    for key, value in response.headers.raw:
-        if key.lower() == name and 0 < len(value) <= _MAX_VALIDATOR:
-            return value.decode("latin-1")
-    return None
-
-
-def _codings(response: httpx2.Response) -> int:
-    """Return how often a body is packed: within each other, packings grow without anything to show for it."""
-    named = response.headers.get_list("content-encoding", split_commas=True)
-    return sum(name.strip().lower() not in ("", "identity") for name in named)
-
-
-def _stated_length(response: httpx2.Response) -> int:
-    value = response.headers.get("content-length", "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0

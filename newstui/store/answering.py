@@ -1,8 +1,10 @@
 """How sources answered: what the refresh knows of each, and their last answers."""
 
+from collections.abc import Sequence
+
 from newstui.model.source import Answer, Answered, FetchState
 from newstui.store.room import Room
-from newstui.store.values import moment, optional, packed_hints, storable, unpacked_hints
+from newstui.store.values import id_list, moment, optional, packed_hints, storable, unpacked_hints
 
 ANSWERS_KEPT = 20
 """Of each source."""
@@ -102,6 +104,15 @@ class AnswerRoom(Room):
         ):
             found.setdefault(source, []).append(Answered(*row))
         return {source: tuple(rows) for source, rows in found.items()}
+
+    def leave_alone(self, sources: Sequence[int], until: int) -> None:
+        """Let sources be asked no sooner than at a time, whatever they were told before."""
+        with self.database.transaction():
+            self.database.run(
+                "UPDATE sources SET retry_after = max(coalesce(retry_after, 0), ?)"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                (moment(until), id_list(sources)),
+            )
 
     def set_next(self, source_id: int, moment: int) -> None:
         """Let a source be due at another time."""

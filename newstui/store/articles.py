@@ -1,15 +1,20 @@
 """Reading articles and their documents by id."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from newstui.model.article import Article
 from newstui.model.document import Document, Origin
-from newstui.model.feed import Enclosure
 from newstui.store.connection import Row
 from newstui.store.packing import packed, unpacked
 from newstui.store.room import Room
 from newstui.store.values import id_list, unpacked_enclosures, unpacked_texts
+
+if TYPE_CHECKING:
+    from newstui.model.feed import Enclosure
 
 COLUMNS = (
     "a.id, a.source, coalesce(o.title, o.feed_title, o.address), a.title, a.link, a.authors, a.published,"
@@ -48,6 +53,7 @@ class ArticleRoom(Room):
         )
         found = {row[0]: article_of(row) for row in rows}
         self._add_sources(found, {row[0]: row[-1] for row in rows if row[-1] is not None})
+        self._add_stories(found)
         return [found[article_id] for article_id in ids if article_id in found]
 
     def _add_sources(self, found: dict[int, Article], parties: Mapping[int, int]) -> None:
@@ -75,6 +81,16 @@ class ArticleRoom(Room):
                     sources=(first, *others),
                     also=tuple(titles[source] for source in others),
                 )
+
+    def _add_stories(self, found: dict[int, Article]) -> None:
+        """Say of articles in which story they are, and how many others tell it."""
+        rows = self.database.rows(
+            "SELECT m.article, m.story, h.total - 1 FROM story_members m JOIN shelves h ON h.id = m.story"
+            " WHERE m.article IN (SELECT value FROM json_each(?)) AND h.total > 1",
+            (id_list(list(found)),),
+        )
+        for article_id, story, others in rows:
+            found[article_id] = replace(found[article_id], story=story, related_count=others)
 
     def document(self, article_id: int, origin: Origin | None = None) -> Document | None:
         """An article's content: the page's where that is whole, else the feed's; or only that of ``origin``.

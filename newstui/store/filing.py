@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -128,11 +128,31 @@ class Filing:
         self._touch(places)
 
     def move(self, pairs: Sequence[tuple[Place, Place]]) -> None:
-        """Bring articles from where they stand, the first of a pair, to where they belong."""
-        moved = [pair for pair in pairs if pair[0] != pair[1]]
+        """Bring articles from where they stand, the first of a pair, to where they belong.
+
+        What an article's categories and sources say moves it out of no story.
+        """
+        told = self._stories(pairs)
+        stay = [
+            (before, replace(after, shelves=(*after.shelves, *kept)) if kept else after)
+            for before, after in pairs
+            for kept in [[each for each in before.shelves if each in told and each not in after.shelves]]
+        ]
+        moved = [pair for pair in stay if pair[0] != pair[1]]
         self.take([before for before, _after in moved])
         self.put([after for _before, after in moved])
         self.stand([after for _before, after in moved])
+
+    def _stories(self, pairs: Sequence[tuple[Place, Place]]) -> frozenset[int]:
+        """The stories among the shelves that some articles would leave."""
+        left = {shelf for before, after in pairs for shelf in set(before.shelves).difference(after.shelves)}
+        if not left:
+            return frozenset()
+        rows = self._database.rows(
+            "SELECT id FROM shelves WHERE kind = 'story' AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(left)),),
+        )
+        return frozenset(number for (number,) in rows)
 
     def stand(self, places: Sequence[Place]) -> None:
         """Keep in the statuses where the articles stand."""

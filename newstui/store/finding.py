@@ -2,16 +2,22 @@
 
 Ids grow as articles come in, so the newest matches are the index's last rows: no sorting of all. Where most
 of them do not have the status that is asked for, those that have it are looked up in the index, one by one
-where they are few; else the index is gone through to its end with them beside it.
+where they are few; else the index is gone through to its end with them beside it. What is saved is a word of
+the index, but for what waits to be indexed anew.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newstui.store.connection import Database
-from newstui.store.matching import ANYTHING_AT_ALL, Wanted
+from newstui.store.indexing import ANYTHING_AT_ALL, shelf_facet
 from newstui.store.schema import LATEST, SAVED
 from newstui.store.values import id_list
+
+if TYPE_CHECKING:
+    from newstui.store.matching import Wanted
 
 NEWEST_MATCHES = 5_000
 """So many matches, the last that came in, are found: a word that is everywhere has no end."""
@@ -20,6 +26,8 @@ SELDOM = 4
 """Where not even one of so many matches fits, another way is taken."""
 LOOKED_UP = 500
 """So many articles are looked up one by one in the index, at 50 µs each."""
+
+SAVED_WORD = f'"{shelf_facet(SAVED)}"'
 
 Place = tuple[int, int]
 """An article's time and id."""
@@ -38,29 +46,57 @@ def newest(database: Database, wanted: Wanted, match: str, known: Sequence[Place
 
     Those that are ``known`` may be left out.
     """
-    limit, found = NEWEST_MATCHES, list[Place]()
+    found, passed_over = list[Place](), {number for _sort, number in known}
+    if (saved := _saved(database, wanted, match)) is not None:
+        return _cut(_fitting(database, wanted, sorted(saved.difference(passed_over), reverse=True)))
     below, batch = 1 << 62, FIRST_LOOK
     while True:
-        rows = database.rows(
-            f"SELECT m.id, s.sort, s.sort IS NOT NULL AND {wanted.where}"
-            " FROM (SELECT rowid AS id FROM search WHERE search MATCH ? AND rowid < ?"
-            " ORDER BY rowid DESC LIMIT ?) m LEFT JOIN statuses s ON s.id = m.id",
-            (f"{wanted.days}({match})", below, batch),
-        )
-        fit = [(sort, number) for number, sort, fits in rows if fits]
+        ids = _matches(database, f"{wanted.days}({match})", below, batch)
+        fit = _fitting(database, wanted, [number for number in ids if number not in passed_over])
         found += fit
-        if len(rows) < batch or len(found) > limit:
-            return _cut(found, limit)
-        below, batch = min(row[0] for row in rows), 2 * batch
-        if len(fit) * SELDOM < len(rows):
+        if len(ids) < batch or len(found) > NEWEST_MATCHES:
+            return _cut(found)
+        below, batch = min(ids), 2 * batch
+        if len(fit) * SELDOM < len(ids):
             break
-    return _cut(found + _others(database, wanted, match, below, known), limit)
+    return _cut(found + _others(database, wanted, match, below, known))
 
 
-def _cut(found: list[Place], limit: int) -> Found:
-    if len(found) <= limit:
+def _matches(database: Database, match: str, below: int, limit: int) -> list[int]:
+    """The newest ids of an expression of the index below one."""
+    sql = "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+    return [number for (number,) in database.rows(sql, (match, below, limit))]
+
+
+def _fitting(database: Database, wanted: Wanted, ids: Sequence[int]) -> list[Place]:
+    """Those of some articles that fulfil the conditions."""
+    if not ids:
+        return []
+    sql = (
+        "SELECT s.sort, s.id FROM json_each(?) m CROSS JOIN statuses s"
+        f" WHERE s.id = m.value AND s.sort IS NOT NULL AND {wanted.where}"
+    )
+    return _places(database, sql, id_list(ids))
+
+
+def _saved(database: Database, wanted: Wanted, match: str) -> set[int] | None:
+    """What may be saved, by the word for it; None where that is not asked for or too much waits for it."""
+    if "saved" not in wanted.states or match == ANYTHING_AT_ALL:
+        return None
+    sql = f"SELECT id FROM filed WHERE shelf = {SAVED} AND id IN (SELECT article FROM body_queue) LIMIT {{}}"
+    waiting = [number for (number,) in database.rows(sql.format(LOOKED_UP + 1))]
+    if len(waiting) > LOOKED_UP:
+        return None
+    indexed = _matches(database, f"{SAVED_WORD} AND ({wanted.days}({match}))", 1 << 62, FIRST_LOOK)
+    sql = "SELECT rowid FROM search WHERE search MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
+    others = database.rows(sql, (match, id_list(waiting))) if waiting else ()
+    return {*indexed, *(number for (number,) in others)}
+
+
+def _cut(found: list[Place]) -> Found:
+    if len(found) <= NEWEST_MATCHES:
         return Found(found, True)
-    return Found(sorted(found, key=by_id, reverse=True)[:limit], False)
+    return Found(sorted(found, key=by_id, reverse=True)[:NEWEST_MATCHES], False)
 
 
 def by_id(place: Place) -> int:
@@ -100,12 +136,15 @@ def _places(database: Database, sql: str, *values: str | int) -> list[Place]:
 
 
 def _fewest(database: Database, wanted: Wanted, below: int, known: Sequence[Place]) -> str | None:
-    """The ids that the rarest status asked for leaves, as SQL; None where none is asked for."""
+    """The ids that the rarest status asked for leaves, as SQL; None where none is, or most have it."""
     # What is muted stands on no other shelf.
     states = {"muted"} if "muted" in wanted.states else wanted.states
     if not states:
         return None
-    state = min(states, key=lambda each: int(database.value(SIZES[each])))
+    size, state = min((int(database.value(SIZES[each])), each) for each in states)
+    if size > int(database.value(KEPT)) // 2:
+        # Listing them would cost more than going on until enough of them are met.
+        return None
     # Where ``sort`` stands in ``filed`` and in ``statuses``.
     within = f"{wanted.time} AND id < {below:d}"
     few = f"{FEW[state]} AND {within}"
@@ -122,6 +161,7 @@ FEW = {
     "muted": "SELECT id FROM statuses WHERE muted IS NOT NULL",
     "read": f"SELECT id FROM statuses INDEXED BY statuses_read WHERE {READ}",
 }
+KEPT = f"SELECT coalesce(sum(total), 0) FROM counts WHERE shelf = {LATEST}"
 SIZES = {
     "unread": f"SELECT coalesce(sum(unread), 0) FROM counts WHERE shelf = {LATEST}",
     "saved": f"SELECT coalesce(sum(total), 0) FROM counts WHERE shelf = {SAVED}",

@@ -59,6 +59,29 @@ class IdentityRoom(Room):
                 found.setdefault(name, []).append(Namesake(*row))
         return found
 
+    def nameless(self, first: int, last: int) -> list[tuple[int, int, str]]:
+        """The articles without a name whose ids lie between two, with their sources and links."""
+        sql = (
+            "SELECT id, source, link FROM articles"
+            " WHERE id BETWEEN ? AND ? AND link_key IS NULL AND link NOTNULL"
+        )
+        return [(number, source, link) for number, source, link in self.database.rows(sql, (first, last))]
+
+    def newest_id(self) -> int:
+        """The highest id of an article, 0 where there is none."""
+        return int(self.database.value("SELECT coalesce(max(id), 0) FROM articles"))
+
+    def give_names(self, names: Sequence[tuple[int, bytes]]) -> None:
+        """Name articles that have no name, unless another one of their source has it."""
+        if not names:
+            return
+        with self.database.transaction():
+            self.database.many(
+                "UPDATE articles SET link_key = ?2 WHERE id = ?1 AND link_key IS NULL AND NOT EXISTS"
+                " (SELECT 1 FROM articles o WHERE o.link_key = ?2 AND o.source = articles.source)",
+                names,
+            )
+
     def rename(self, source_id: int, renamed: Sequence[tuple[int, str]]) -> None:
         """Give articles the keys under which their source brings them now."""
         for batch in batches(renamed, BATCH_RENAMED):

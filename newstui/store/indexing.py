@@ -1,7 +1,8 @@
 """What the full-text index holds of an article: its words folded, the stems that differ, and its facets.
 
 A facet is a word with a mark that no text's words have (``has·picture``): it is sought like a word, as fast,
-and never met by one. What may change without the article (read, saved) is no facet.
+and never met by one. What changes often without the article (read) is no facet; «saved» is one that follows
+later, as bodies do.
 """
 
 import json
@@ -19,6 +20,8 @@ LONGEST_KEPT_CHARS = 40
 MARK = "·"
 ANYTHING = f"any{MARK}"
 """The facet of every article."""
+ANYTHING_AT_ALL = f'"{ANYTHING}"'
+"""The expression of a query without facts."""
 FIRST_YEAR, LAST_YEAR = 1969, 2100
 """What is older or later stands in these years."""
 LAST_SECOND = 4_133_980_799

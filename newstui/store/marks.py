@@ -1,6 +1,7 @@
 """The log of statuses, read and replayed: what synchronising with another copy of a library needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from newstui.model.marks import Mark
 from newstui.store.statuses import Act, StatusRoom, Wanted
@@ -39,6 +40,31 @@ class MarkRoom(StatusRoom):
             found += marks
         return found
 
+    def as_here(self, marks: Iterable[Mark]) -> list[Mark]:
+        """The same changes under the names that their articles have here.
+
+        Of an article that several sources bring, each copy names the one whose text it keeps. So another
+        copy's log goes through this before it is compared with this one's.
+        """
+        return [self._renamed(mark) for mark in marks]
+
+    def _renamed(self, mark: Mark) -> Mark:
+        row = self.database.row(
+            "SELECT o.address, s.key FROM statuses s JOIN sources o ON o.id = s.source WHERE s.id = ?",
+            (self._article(mark),),
+        )
+        return mark if row is None else replace(mark, source=row[0], key=row[1])
+
+    def _article(self, mark: Mark) -> int | None:
+        """The article that a change is of: its source's own, else one that this source brought as well."""
+        found = self.database.value(
+            "SELECT coalesce((SELECT id FROM statuses WHERE source = o.id AND key = ?2),"
+            " (SELECT article FROM sightings WHERE source = o.id AND key = ?2))"
+            " FROM sources o WHERE o.address = ?1",
+            (mark.source, mark.key),
+        )
+        return None if found is None else int(found)
+
     def take_over(self, marks: Sequence[Mark]) -> int:
         """Set statuses as other copies' changes say, at their times; says for how many articles here.
 
@@ -52,10 +78,7 @@ class MarkRoom(StatusRoom):
         return changed
 
     def _take_over(self, mark: Mark) -> bool:
-        number = self.database.value(
-            "SELECT s.id FROM statuses s JOIN sources o ON o.id = s.source WHERE o.address = ? AND s.key = ?",
-            (mark.source, mark.key),
-        )
+        number = self._article(mark)
         if number is None:
             return False
         wanted: Wanted = {number: {mark.field: mark.at if mark.on else None}}

@@ -22,12 +22,10 @@ from newstui.model.query import (
     Since,
     Sought,
 )
-from newstui.store.indexing import ANYTHING, MARK, author_words, day_of, shelf_facet
+from newstui.store.indexing import ANYTHING_AT_ALL, MARK, author_words, day_of, shelf_facet
 from newstui.store.values import id_list
 from newstui.text import stem
 
-ANYTHING_AT_ALL = f'"{ANYTHING}"'
-"""The expression of a query without facts."""
 SOURCE = "coalesce(s.party, s.source)"
 NOWHERE = 0
 """No shelf has this number."""
@@ -156,7 +154,7 @@ def _all(parts: Iterable[Condition], numbers: Numbers, *, exact: bool) -> str:
             excluded.append(f"({_expression(part.part, numbers, exact=False)})")
         else:
             wanted_.append(f"({_expression(part, numbers, exact=exact)})")
-    found = " AND ".join(wanted_) or _quoted(ANYTHING)
+    found = " AND ".join(wanted_) or ANYTHING_AT_ALL
     return f"({found}) NOT ({' OR '.join(excluded)})" if excluded else found
 
 

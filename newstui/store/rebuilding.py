@@ -10,6 +10,10 @@ from newstui.store.schema import FIXED_SHELVES
 from newstui.store.values import batches
 
 BATCH_ARTICLES = 100
+STORY_TABLES = (
+    "stories", "story_members", "story_partings", "story_queue", "story_vectors", "story_terms",
+    "term_frequencies", "language_frequencies",
+)  # fmt: skip
 
 
 def rebuild(database: Database, sections: Mapping[str, str], *, rules: Rules | None = None) -> None:
@@ -19,7 +23,7 @@ def rebuild(database: Database, sections: Mapping[str, str], *, rules: Rules | N
     through all. Of a store that others have open it may be told half-way what is not there yet.
     """
     with database.transaction():
-        for table in ("filed", "counts", "spellings", "body_queue"):
+        for table in ("filed", "counts", "spellings", "body_queue", *STORY_TABLES):
             database.run(f"DELETE FROM {table}")
         database.run(f"DELETE FROM shelves WHERE id NOT IN ({', '.join(map(str, FIXED_SHELVES))})")
         database.run("INSERT INTO search (search) VALUES ('delete-all')")
@@ -29,6 +33,10 @@ def rebuild(database: Database, sections: Mapping[str, str], *, rules: Rules | N
             " (SELECT h.id FROM shelves h WHERE h.kind = 'source' AND h.key = CAST(sources.id AS TEXT))"
         )
         database.run("INSERT INTO body_queue SELECT id FROM articles")
+        database.run(
+            "INSERT INTO story_queue SELECT sort, id FROM statuses WHERE sort IS NOT NULL"
+            " AND id IN (SELECT id FROM articles)"
+        )
     ids = [number for (number,) in database.rows("SELECT id FROM statuses WHERE sort IS NOT NULL")]
     filing = Filing(database)
     for batch in batches(ids, BATCH_ARTICLES):

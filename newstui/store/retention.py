@@ -149,6 +149,22 @@ class RetentionRoom(Room):
         with self.database.transaction():
             self.database.run("DELETE FROM spellings WHERE articles <= 0")
 
+    def forget_stories(self) -> None:
+        """Forget stories of which no article is left, and words that nobody writes any more."""
+        with self.database.transaction():
+            gone = "SELECT id FROM stories WHERE id NOT IN (SELECT story FROM story_members)"
+            self.database.run(
+                f"DELETE FROM shelves WHERE kind = 'story' AND id IN ({gone} AND id NOT IN"
+                " (SELECT joined FROM stories WHERE joined IS NOT NULL) AND joined IS NULL)"
+            )
+            self.database.run("DELETE FROM stories WHERE id NOT IN (SELECT id FROM shelves)")
+            self.database.run("DELETE FROM story_partings WHERE story NOT IN (SELECT id FROM stories)")
+            # What a document counts doubles every month: a thousandth of one is ten months old.
+            self.database.run(
+                "DELETE FROM term_frequencies"
+                " WHERE worth < (SELECT max(worth) FROM language_frequencies) / 1e8"
+            )
+
     def drop_copies(self, before: int) -> None:
         """Remove the copies of older schemas that were made before a time: nothing was missed by then."""
         for copy in copies(self.database.path):
@@ -205,6 +221,8 @@ def _forget_contents(database: Database, listed: str) -> int:
     bodies = database.run(f"DELETE FROM documents WHERE article IN ({_LISTED})", (listed,))
     database.run(f"DELETE FROM search WHERE rowid IN ({_LISTED})", (listed,))
     database.run(f"DELETE FROM body_queue WHERE article IN ({_LISTED})", (listed,))
+    for table in ("story_members", "story_vectors"):
+        database.run(f"DELETE FROM {table} WHERE article IN ({_LISTED})", (listed,))
     database.run(f"DELETE FROM articles WHERE id IN ({_LISTED})", (listed,))
     database.run(f"UPDATE statuses SET sort = NULL, shelves = NULL WHERE id IN ({_LISTED})", (listed,))
     return bodies

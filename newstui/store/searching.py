@@ -1,18 +1,26 @@
-"""Searches as lists: the words themselves before their stems, the newest first, so many in all."""
+"""Searches as lists: the words themselves before their stems, the newest first, so many in all.
+
+What a query is made of is loaded with the first one: lists of other kinds do without.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newstui.model.article import Article
 from newstui.model.listing import Listing, RowKey, Shelf
-from newstui.model.query import AllOf, AnyOf, Brought, Condition, Is, Not, On, Query, alternatives
 from newstui.model.search import SearchCount
 from newstui.store import finding
 from newstui.store.finding import Found, Place, newest
-from newstui.store.matching import Wanted, wanted
 from newstui.store.selection import Members, members
 from newstui.store.snippets import SnippetRoom
 from newstui.store.values import id_list
+
+if TYPE_CHECKING:
+    from newstui.model.query import Condition, Query
+    from newstui.store.matching import Wanted
 
 UNREAD = "(read_at IS NULL)"
 MANY_SOURCES = 100
@@ -78,6 +86,8 @@ class SearchRoom(SnippetRoom):
         if condition is None:
             return Found([], True)
         if listing.show != "all":
+            from newstui.model.query import AllOf, Is  # noqa: PLC0415 - see above
+
             condition = AllOf((condition, Is(listing.show)))
         version = int(self.database.value("PRAGMA data_version"))
         cause = (condition, listing.since, version, self.database.connection.total_changes())
@@ -88,6 +98,8 @@ class SearchRoom(SnippetRoom):
 
     def _without_many(self, condition: Condition) -> Condition:
         """The same condition; of many sources not the index is asked but the statuses."""
+        from newstui.model.query import AllOf, AnyOf, Brought, Not, On  # noqa: PLC0415 - see above
+
         match condition:
             case Not(part):
                 return Not(self._without_many(part))
@@ -104,6 +116,9 @@ class SearchRoom(SnippetRoom):
         return condition
 
     def _wanted(self, condition: Condition, since: int | None) -> Iterator[Wanted]:
+        from newstui.model.query import alternatives  # noqa: PLC0415 - see above
+        from newstui.store.matching import wanted  # noqa: PLC0415 - see above
+
         removed = id_list(sorted(self.removed()))
         now = int(self.clock())
         for way in alternatives(self._without_many(condition)):

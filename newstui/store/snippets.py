@@ -1,12 +1,17 @@
 """Where an article matches a search: in its title, and in a stretch of its text around the first match."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from newstui.model.document import Document
 from newstui.model.listing import Hit
-from newstui.model.query import Query
 from newstui.store.articles import ArticleRoom
 from newstui.text import find
+
+if TYPE_CHECKING:
+    from newstui.model.query import Query
 
 SNIPPET_CHARS = 160
 SNIPPET_LEAD_CHARS = 40

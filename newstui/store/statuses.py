@@ -69,33 +69,49 @@ class StatusRoom(ListRoom):
         return act.id
 
     def mark_listing(
-        self, listing: Listing, *, read: bool, now: int, upto: RowKey | None = None
+        self,
+        listing: Listing,
+        *,
+        read: bool,
+        now: int,
+        upto: RowKey | None = None,
+        downto: RowKey | None = None,
     ) -> int | None:
         """Mark a whole list read or unread and give the act for ``undo``.
 
         With ``upto`` it and what is older than it, in whatever order the list is looked at: with the newest
-        row that is shown, what came in since stays as it is.
+        row that is shown, what came in since stays as it is. With ``downto`` it and what is newer than it.
         """
         act = Act(self.database, now)
         fields = {"read": now if read else None}
-        for keys in self._batches(listing, unread=read):
+        for keys in self._batches(listing, unread=read, upto=upto, downto=downto):
             with self.database.transaction():
-                self.turn({key.id: fields for key in keys if upto is None or key <= upto}, act, now)
+                self.turn({key.id: fields for key in keys if _between(key, downto, upto)}, act, now)
         if act.id is not None:
             # One durable commit writes out all that were before it in the write-ahead log.
             with self.database.transaction(durable=True):
                 self.database.run("UPDATE acts SET at = ? WHERE id = ?", (now, act.id))
         return act.id
 
-    def _batches(self, listing: Listing, *, unread: bool) -> Iterator[Sequence[RowKey]]:
-        """The rows of a list, which may be marked meanwhile; those of a search as they are found now."""
+    def _batches(
+        self, listing: Listing, *, unread: bool, upto: RowKey | None, downto: RowKey | None
+    ) -> Iterator[Sequence[RowKey]]:
+        """The rows of a list, which may be marked meanwhile; those of a search as they are found now.
+
+        All from ``upto`` to ``downto`` are among them, and of a long list not many others.
+        """
         if listing.shelf.kind in SEARCHES:
             yield from batches(self.keys(listing, limit=NEWEST_MATCHES, unread=unread), BATCH_STATUSES)
             return
-        after = None
+        newest = listing.order == "newest"
+        start, end = (upto, downto) if newest else (downto, upto)
+        # Ids are whole: nothing stands between a row and the one that would have the next id.
+        after = RowKey(start.sort, start.id + (1 if newest else -1)) if start else None
         while keys := self.keys(listing, after=after, limit=BATCH_STATUSES, unread=unread):
             after = keys[-1]
             yield keys
+            if end is not None and (after < end if newest else after > end):
+                return
 
     def act_size(self, group: int) -> int:
         """How many articles an act changed."""
@@ -177,3 +193,7 @@ class StatusRoom(ListRoom):
             " WHERE id IN (SELECT value FROM json_each(?)) AND saved_at IS NOT NULL",
             (SAVED, kept),
         )
+
+
+def _between(key: RowKey, downto: RowKey | None, upto: RowKey | None) -> bool:
+    return (downto is None or key >= downto) and (upto is None or key <= upto)

@@ -21,7 +21,7 @@ from newstui.store.refreshing import RefreshRoom
 from newstui.store.retention import RetentionRoom
 from newstui.store.schema import MIGRATIONS
 from newstui.store.sections import follow_sections
-from newstui.store.shelving import ShelfRoom
+from newstui.store.stories import StoryRoom
 
 
 def _ends(table: str, *order: str) -> str:
@@ -45,7 +45,7 @@ PROBES = (
 
 
 class Store(
-    MarkRoom, MuteRoom, ShelfRoom, RefreshRoom, ChoiceRoom, RetentionRoom, BodyIndexRoom, NameRoom,
+    MarkRoom, MuteRoom, StoryRoom, RefreshRoom, ChoiceRoom, RetentionRoom, BodyIndexRoom, NameRoom,
     KeepRoom, PageRoom, PictureRoom, CommentRoom, HostRoom,
 ):  # fmt: skip
     """One file with everything; an object belongs to one thread, several programs may have the file open."""

@@ -1,12 +1,16 @@
 """What may be stored: texts that SQLite can hold, times that fit, keys of one size."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from newstui.model.feed import Enclosure
 from newstui.model.source import Hints
+
+if TYPE_CHECKING:
+    from newstui.model.feed import Enclosure
 
 Item = TypeVar("Item")
 
@@ -81,7 +85,11 @@ def packed_enclosures(enclosures: Sequence[Enclosure]) -> str | None:
 
 def unpacked_enclosures(value: str | None) -> tuple[Enclosure, ...]:
     """What ``packed_enclosures`` packed."""
-    return tuple(Enclosure(*row) for row in json.loads(value)) if value else ()
+    if not value:
+        return ()
+    from newstui.model.feed import Enclosure  # noqa: PLC0415 - a list of headlines has none
+
+    return tuple(Enclosure(*row) for row in json.loads(value))
 
 
 def packed_hints(hints: Hints) -> str | None:

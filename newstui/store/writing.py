@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from newstui.store.body_index import index_at_once
 from newstui.store.connection import Database
 from newstui.store.filing import PLACE_COLUMNS, Filing, Place, place_of, subjects, written
 from newstui.store.identity import named_elsewhere, sighted, take_over
@@ -36,6 +37,8 @@ class ArticleWriter:
         self._filing = Filing(database)
         self._rules = Rules()
         self._entries = Entries()
+        self._sighted: list[int] = []
+        """Articles that got another source."""
 
     def add(
         self, source: int, drafts: Sequence[Prepared], now: int, *, searchable: bool = True
@@ -61,13 +64,20 @@ class ArticleWriter:
                 self._rules = rules_in_force(self._database, now)
                 result = write()
                 self._filing.settle()
+                if self._sighted:
+                    # Found by all its sources from now on.
+                    index_at_once(self._database, self._sighted)
         except BaseException:
             self._filing.forget()
             raise
+        finally:
+            self._sighted.clear()
         return result
 
     def _add(self, source: int, drafts: Sequence[Prepared], now: int, searchable: bool) -> tuple[int, int]:
         unseen = list(self._unseen(source, drafts))
+        if not searchable:
+            self._sighted.clear()
         stands = [self._stand(source, draft) for draft in unseen]
         numbers = self._enter(source, unseen, stands, now)
         fresh: list[tuple[Place, Prepared]] = []
@@ -97,6 +107,7 @@ class ArticleWriter:
                 take_over(self._database, sightings[key], source, key)
             elif draft.name in elsewhere:
                 self._sight(source, elsewhere[draft.name], draft)
+                self._sighted.append(elsewhere[draft.name])
                 continue
             yield draft
 

@@ -3,13 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from apsw.unicode import line_break_next_break
-
 from newstui.text.prepare import SPACES, Prepared
 
 
 def opportunities(paragraph: Prepared) -> list[int]:
     """Returns the places where a line may end, the paragraph's end last; none stands before a mark."""
+    from apsw.unicode import line_break_next_break  # noqa: PLC0415 - takes 3 ms; a pipe has no lines
+
     text, sources = paragraph.text, paragraph.sources
     stops: list[int] = []
     place, end = 0, len(text)

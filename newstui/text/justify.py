@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from newstui.text.cells import offsets_of, widths_of
 from newstui.text.prepare import SPACES, Prepared
-from newstui.text.shaping import CACHED_WORDS, FINAL, FORMS, INITIAL, LAM_ALEF, MARKS, MEDIAL
+from newstui.text.shaping import CACHED_WORDS, FINAL, INITIAL, LAM_ALEF, MARKS, MEDIAL, forms_of_letters
 
 TATWEEL = "\u0640"
 MOST_OF_LINE = 0.15
@@ -42,7 +42,7 @@ def _shapes() -> dict[str, tuple[str, int]]:
     """Maps a presentation form to its letter and to INITIAL, MEDIAL or FINAL."""
     shapes = {
         forms[form]: (letter, form)
-        for letter, forms in FORMS.items()
+        for letter, forms in forms_of_letters().items()
         for form in (INITIAL, MEDIAL, FINAL)
         if forms[form] != letter
     }

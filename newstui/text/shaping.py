@@ -7,9 +7,9 @@ neighbours' joins.
 """
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
-
-from arabic_reshaper.letters import LETTERS_ARABIC
 
 from newstui.text.tables import DUAL_JOINING, JOIN_CAUSING, RIGHT_JOINING
 
@@ -43,14 +43,6 @@ _JOINS_BEFORE = _DUAL | _CAUSING | _expand(RIGHT_JOINING)
 _JOINS_AFTER = _DUAL | _CAUSING
 
 ISOLATED, INITIAL, MEDIAL, FINAL = range(4)
-FORMS = {
-    letter: tuple(form or letter for form in forms)
-    for letter, forms in LETTERS_ARABIC.items()
-    if letter not in "\u0640\u200d\u0621"
-}
-"""Letter to its isolated, initial, medial and final form."""
-FORMS["\u06ba"] = ("\ufb9e", "\u06ba", "\u06ba", "\ufb9f")
-
 MARKS = (
     "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff\ufe00-\ufe0f\ufe20-\ufe2f"
@@ -67,6 +59,19 @@ _words = re.compile(f"[{_LETTERS}\u200d][{_LETTERS}{_TRANSPARENT}\u200c\u200d]*+
 
 has_arabic = re.compile(f"[{_LETTERS}]").search
 """Finds an Arabic letter."""
+
+
+@cache
+def forms_of_letters() -> Mapping[str, tuple[str, ...]]:
+    """Maps a letter to its isolated, initial, medial and final form."""
+    from arabic_reshaper.letters import LETTERS_ARABIC  # noqa: PLC0415 - takes 4 ms; a pipe gets letters
+
+    forms = {
+        letter: tuple(form or letter for form in shapes)
+        for letter, shapes in LETTERS_ARABIC.items()
+        if letter not in "\u0640\u200d\u0621"
+    }
+    return forms | {"\u06ba": ("\ufb9e", "\u06ba", "\u06ba", "\ufb9f")}
 
 
 def joining_type(char: str) -> str:
@@ -87,7 +92,7 @@ def _joins(word: str, letters: list[int]) -> list[bool]:
 def _shape_word(word: str) -> Shape:
     """Returns a word's shapes; the word begins with a letter or a joiner."""
     letters = [place for place, char in enumerate(word) if not _is_transparent(char)]
-    joins = _joins(word, letters)
+    joins, forms = _joins(word, letters), forms_of_letters()
     letters.append(len(word))
     places: list[int] = []
     shaped: list[str] = []
@@ -104,7 +109,7 @@ def _shape_word(word: str) -> Shape:
             places.append(here)
         elif char not in "\u200c\u200d":
             form = (MEDIAL if before else INITIAL) if joined else (FINAL if before else ISOLATED)
-            shaped.append(FORMS[char][form] if char in FORMS else char)
+            shaped.append(forms[char][form] if char in forms else char)
             places.append(here)
         shaped += word[here + 1 : after]
         places += range(here + 1, after)

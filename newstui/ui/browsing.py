@@ -1,9 +1,10 @@
 """Going through lists: which one is open, which row is current, and keeping the place when it changes."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newstui.model.article import Article
-from newstui.model.listing import SEARCHES, Listing, Shelf, Show
+from newstui.model.listing import SEARCHES, Listing, Order, Shelf, Show
 from newstui.ui.panes.places import Place
 from newstui.ui.panes.window import Window, row_key
 
@@ -33,13 +34,35 @@ class Browsing:
         cursor = self._reader.panes.headlines.cursor
         return self.window.article(cursor) if cursor is not None else None
 
-    def open(self, shelf: Shelf, *, show: Show = "all") -> None:
-        """Open a list at its first row."""
+    def open(self, shelf: Shelf, *, show: Show | None = None, order: Order | None = None) -> None:
+        """Open a list at its first row; what is not asked for is as it was when it was open last."""
         self._before_search = None
-        # What is read stays in a list of what is unread until the list is left.
-        may_shrink = "unread" in (show, shelf.kind) or shelf.kind in SEARCHES
-        since = self._reader.library.now() if may_shrink else None
-        self._open(Listing(shelf, show, since=since))
+        listing = self._reader.remembered.listing(shelf)
+        listing = replace(listing, show=show or listing.show, order=order or listing.order)
+        self._reader.remembered.keep_listing(listing)
+        self._open(self._dated(listing))
+
+    def _dated(self, listing: Listing) -> Listing:
+        """Let what is read stay in a list of what is unread until the list is left."""
+        may_shrink = "unread" in (listing.show, listing.shelf.kind) or listing.shelf.kind in SEARCHES
+        return replace(listing, since=self._reader.library.now() if may_shrink else None)
+
+    def begin(self) -> None:
+        """Open the list that was open last, at the article that was current."""
+        shelf, article = self._reader.remembered.place or (Shelf("latest"), None)
+        if self._reader.panes.shelves.row_for(shelf) is None:
+            shelf, article = Shelf("latest"), None
+        self._reader.panes.shelves.go_to(shelf)
+        self._open(self._dated(self._reader.remembered.listing(shelf)))
+        current = self._reader.library.article(article) if article is not None else None
+        if current is not None and self.window.count:
+            row = min(self.window.row_of(row_key(current)), self.window.count - 1)
+            self._reader.panes.headlines.changed(row, self.trouble)
+            self._reader.reading.preview(self.current)
+
+    def leave(self) -> None:
+        """Remember which list is open and where in it one is."""
+        self._reader.remembered.keep_place(self._before_search or self.listing, self.current)
 
     def go_to(self, shelf: Shelf) -> None:
         """Open a list by its name, with the cursor of the shelves on it, and give its headlines the keys."""

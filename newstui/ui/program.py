@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from newstui.config import Problem, Settings
+from newstui.config.state import UiState
 from newstui.config.themes import Theme
 from newstui.library.library import Library
 from newstui.locale import Words
@@ -21,6 +22,8 @@ class Program(Protocol):
     settings: Settings
     settling: Settling
     """Changes settings and writes them."""
+    state: UiState
+    """What is remembered from one start to the next."""
     words: Words
     """The interface's words, also where they are shown by a screen above the reader's."""
     calibrated: bool

@@ -120,6 +120,10 @@ class Refresher:
         ended = False
         try:
             async for event in self._reader.library.refresh(sources, language=self._reader.words.language):
+                if ended and isinstance(event, Stopped):
+                    words = self._reader.words
+                    self._reader.telling.say(words("status.whole-stopped", reason=event.reason), lasting=True)
+                    continue
                 self._hear(event)
                 if isinstance(event, Finished):
                     # Whole articles still come then; another refresh may begin meanwhile.

@@ -45,6 +45,8 @@ class Telling:
         self._ends: Timer | None = None
         self.offline = False
         """Whether the network seems to be gone."""
+        self.whole = (0, 0)
+        """Articles that are here whole, of those that are wanted so."""
         self._full = False
 
     def say(self, text: str, *, lasting: bool = False) -> None:
@@ -103,6 +105,7 @@ class Telling:
             offline=self.offline,
             full=self._full,
             unread=reader.library.totals().unread,
+            whole=self.whole,
         )
 
     def update_keys(self) -> None:

@@ -118,7 +118,7 @@ async def test_a_source_that_moved_to_another_server_does_not_take_its_secrets_a
         ("header.X-Key", "ع", "ASCII"),
         ("header.Host", "evil", "name of its own"),
         ("header.", "x", "name of its own"),
-        ("proxy", "ftp://x", "proxy"),
+        ("proxy", "nonsense", "no proxy"),
         ("interval", "4", "5 to 10080"),
         ("interval", "٣٠", "5 to 10080"),
         ("colour", "red", "header.NAME"),
@@ -170,3 +170,16 @@ async def test_another_interval_holds_at_once(newstui: Newstui, server: Server) 
     await run(newstui, "sources", "set", source, "interval", "5")
     (after,) = newstui("sources", "--json").objects
     assert after["next"] < before["next"]
+
+
+async def test_what_a_failing_source_may_lack_makes_it_due_at_once(newstui: Newstui, server: Server) -> None:
+    server.pages["/feed"] = Reply(401)
+    source = str(newstui.fill(server.at("/feed")))
+    await run(newstui, "refresh")
+    server.pages["/feed"] = Reply(body=feed("جريدة", "أ"))
+    assert '"sources": 0' in (await run(newstui, "refresh", "--json")).out
+    await run(newstui, "sources", "set", source, "cookie", "a=b")
+    assert '"refreshed"' in (await run(newstui, "refresh", "--json")).out
+    # One that does well keeps its time.
+    await run(newstui, "sources", "set", source, "cookie", "c=d")
+    assert '"sources": 0' in (await run(newstui, "refresh", "--json")).out

@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
 from loopback import Reply, Server, conditional, feed
 
 from newstui.config import Paths, Settings
@@ -94,6 +95,7 @@ async def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert isinstance(heard[-1], Finished)
 
 
+@pytest.mark.long
 async def test_whole_articles_come_after_the_refresh_and_end_with_the_screen(
     server: Server, tmp_path: Path
 ) -> None:
@@ -124,6 +126,7 @@ async def test_whole_articles_come_after_the_refresh_and_end_with_the_screen(
     lock.release()
 
 
+@pytest.mark.long
 async def test_a_page_is_saved_by_the_child_and_that_is_undone(server: Server, tmp_path: Path) -> None:
     text = "<p>" + "هذا نص صفحة يطول حتى يكون خبرًا يقرأ في القطار. " * 20 + "</p>"
     article = f"<html><body><article><h1>صفحة</h1>{text}</article></body></html>".encode()

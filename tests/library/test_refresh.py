@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -10,7 +11,7 @@ from loopback import Reply, Server, conditional, feed
 
 from newstui import feeds
 from newstui.library import entering
-from newstui.library.refresh import refresh
+from newstui.library.refresh import _whole, refresh
 from newstui.library.schedule import DAY, HOUR, MINUTE
 from newstui.locale import Words
 from newstui.model.article import Article
@@ -88,7 +89,7 @@ def fetched(body: bytes, name: str = "a", **more: object) -> Fetched:
 
 async def run(
     store: Store,
-    client: FakeClient,
+    client: FakeClient | Client,
     clock: Clock,
     *,
     sources: list[int] | None = None,
@@ -290,6 +291,56 @@ async def test_only_named_sources_are_asked(store: Store, client: FakeClient, cl
     events = await run(store, client, clock, sources=[second])
     assert events[0] == Started(1)
     assert [request.address for request in client.asked] == [address("b")]
+
+
+async def test_too_many_requests_silence_the_whole_server(store: Store, server: Server, clock: Clock) -> None:
+    for number in range(5):
+        store.add_source(NewSource(server.at(f"/{number}")), now=NOW)
+        server.pages[f"/{number}"] = Reply(429, b"", {"Retry-After": str(HOUR)})
+    # Answered already when the other is told to wait: it waits as well.
+    server.pages["/1"] = Reply(200, feed("B", "one"), delay=0.2)
+    async with Server() as other, Client() as client:
+        elsewhere = store.add_source(NewSource(other.at("/feed")), now=NOW).id
+        other.pages["/feed"] = Reply(200, feed("C", "two"))
+        events = await run(store, client, clock)
+        assert len(of(SourceFailed, events)) == 1
+        assert events[-2].done == events[-2].total == 6  # type: ignore[union-attr]
+        assert [asked.path for asked in server.asked] == ["/0", "/1"]
+        due = {state.id: state.retry_after for state in store.fetch_states()}
+        assert due.pop(elsewhere) is None
+        assert set(due.values()) == {NOW + HOUR}
+        assert {source.code for source in store.sources() if source.state == "failing"} == {"http-429"}
+        clock.now += HOUR - 1
+        assert of(Started, await run(store, client, clock, force=True)) == [Started(1)]
+        clock.now += 1
+        assert of(Started, await run(store, client, clock, force=True)) == [Started(6)]
+
+
+async def test_what_fails_after_the_refresh_was_cancelled_is_no_surprise() -> None:
+    told: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: told.append(context))
+    may_end = asyncio.Event()
+
+    async def fails() -> None:
+        await may_end.wait()
+        raise StoreError("full", "no room")
+
+    async def cancelled() -> bool:
+        whole = asyncio.create_task(_whole(fails()))
+        await asyncio.sleep(0)
+        whole.cancel()
+        await asyncio.sleep(0)
+        may_end.set()
+        try:
+            await whole
+        except asyncio.CancelledError:
+            return True
+        return False
+
+    assert await cancelled()
+    await asyncio.sleep(0)
+    gc.collect()
+    assert told == []
 
 
 async def test_retry_after_is_obeyed_even_by_force(store: Store, client: FakeClient, clock: Clock) -> None:

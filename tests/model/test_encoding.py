@@ -30,8 +30,6 @@ from newstui.model.encoding import (
     article_to_json,
     document_from_json,
     document_to_json,
-    event_from_json,
-    event_to_json,
     seconds_of,
     source_to_json,
     timestamp,
@@ -46,6 +44,7 @@ from newstui.model.event import (
     Stopped,
     Whole,
 )
+from newstui.model.event_encoding import event_from_json, event_to_json
 from newstui.model.source import Health, Source
 
 texts = st.text(max_size=8)

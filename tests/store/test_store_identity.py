@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from asking import ask
 from soundness import faults
 
+from newstui.feeds import name_of
 from newstui.library.cleaning import clean
 from newstui.library.decide import decide
+from newstui.library.naming import name_older
 from newstui.model.article import Draft
 from newstui.model.listing import Listing, Shelf
 from newstui.model.retention import DAY, Retention
@@ -62,4 +65,34 @@ def test_a_key_of_an_article_that_went_stays_its_own_where_a_longer_text_takes_o
         (own, second),
         (shared, first),
     ]
+    assert faults(store) == []
+
+
+def test_a_shared_article_is_found_by_both_its_sources_at_once(
+    store: Store, sources: list[int], draft: MakeDraft
+) -> None:
+    first, second = sources
+    shared = bring(store, first, draft("1", "مشترك", name=NAME, body="متنه"))
+    bring(store, second, draft("2", "مشترك", name=NAME))
+    for query in (f"source:{first}", f"source:{second}", f"متنه source:{second}"):
+        assert [row.id for row in store.search(ask(query))] == [shared], query
+    assert faults(store) == []
+
+
+def test_articles_from_before_names_are_known_for_the_same_once_they_are_named(
+    store: Store, sources: list[int], draft: MakeDraft
+) -> None:
+    first, second = sources
+    link = "https://news.example/2024/a-long-story-of-the-day"
+    old = bring(store, first, draft("1", "قديم", link=link))
+    live = f"{link}-live"
+    twins = [bring(store, first, draft(key, key, link=f"{live}?utm_source={key}")) for key in "xy"]
+    site = bring(store, first, draft("3", "الموقع", link="https://news.example/"))
+    name_older(store, seconds=0)
+    assert store.note("named") == str(site + 1)
+    name_older(store)
+    assert store.note("named") == "1"
+    names: dict[int, bytes | None] = dict(store.database.rows("SELECT id, link_key FROM articles"))
+    assert names == {old: name_of(link), site: None} | dict.fromkeys(twins)
+    assert bring(store, second, draft("9", "قديم", link=link, name=name_of(link))) == old
     assert faults(store) == []

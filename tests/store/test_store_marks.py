@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from soundness import faults
 
-from newstui.model.article import Draft
+from newstui.model.article import Changes, Draft
 from newstui.model.listing import Listing, Shelf
 from newstui.model.marks import Mark, statuses, to_take_over
+from newstui.model.source import NewSource
 from newstui.store import Store
 
 MakeDraft = Callable[..., Draft]
@@ -119,5 +120,33 @@ def test_the_log_is_read_on_from_where_one_was(copies: tuple[Store, Store, list[
     assert [(mark.at, mark.field, mark.on) for mark in marks] == [(6, "saved", True), (7, "saved", False)]
     # What this copy never had is passed over.
     assert other.take_over([Mark(8, True, "https://nowhere.example/", b"x" * 16, "read")]) == 0
+    one.close()
+    other.close()
+
+
+def test_what_each_copy_has_of_another_source_is_merged_all_the_same(
+    copies: tuple[Store, Store, list[int]], draft: MakeDraft
+) -> None:
+    one, other, _ids = copies
+    named = {"name": b"one name in all feeds"}
+    for copy, order in ((one, (0, 1)), (other, (1, 0))):
+        for number in order:
+            source = copy.add_source(NewSource(f"https://{'ab'[number]}.example/feed"), now=1).id
+            copy.apply(source, Changes(new=(draft("ab"[number], "مشترك", **named),)), now=50_000)
+    (shared,) = [row.id for row in one.rows(LATEST) if row.title == "مشترك"]
+    (theirs,) = [row.id for row in other.rows(LATEST) if row.title == "مشترك"]
+    other.mark([theirs], saved=True, now=60_000)
+    one.mark([shared], saved=True, now=60_001)
+    one.mark([shared], saved=False, now=60_002)
+    other.mark([theirs], read=True, now=60_003)
+    log = one.as_here(other.all_marks())
+    # What was done here later holds.
+    assert one.take_over(to_take_over(one.all_marks(), log)) == 1
+    (article,) = one.articles([shared])
+    assert (article.saved, article.unread) == (False, False)
+    assert to_take_over(one.all_marks(), log) == []
+    other.take_over(to_take_over(other.all_marks(), other.as_here(one.all_marks())))
+    (article,) = other.articles([theirs])
+    assert (article.saved, article.unread) == (False, False)
     one.close()
     other.close()

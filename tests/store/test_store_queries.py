@@ -289,3 +289,29 @@ def test_any_query_finds_what_it_means(
         assert [row.id for row in store.rows(listing, limit=1_000)] == expected, text
         seen += len(expected)
     assert seen > 400
+
+
+def test_what_is_saved_is_found_by_its_word_or_while_that_waits(
+    store: Store, fill: Fill, draft: MakeDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = fill(*(draft(str(number), "قال" if number % 2 else "غيره") for number in range(8)))
+    while store.index_bodies():
+        pass
+
+    def saved() -> set[int]:
+        return {row.id for row in store.search(ask("قال is:saved"))}
+
+    store.mark(ids[:4], saved=True, now=NOW)
+    assert saved() == {ids[1], ids[3]}
+    with monkeypatch.context() as patch:
+        patch.setattr(finding, "LOOKED_UP", 0)
+        store._last_found = None
+        assert saved() == {ids[1], ids[3]}
+    while store.index_bodies():
+        pass
+    words = store.database.rows("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", ('"on·2"',))
+    assert [number for (number,) in words] == sorted(ids[:4])
+    store.mark([ids[1]], saved=False, now=NOW)
+    store.mark([ids[5]], saved=True, now=NOW)
+    # Neither is indexed by now.
+    assert saved() == {ids[3], ids[5]}

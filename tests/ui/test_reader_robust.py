@@ -157,7 +157,7 @@ async def test_a_failing_source_says_why(reader: Open) -> None:
 
 async def test_a_source_goes_to_a_folder_whose_name_is_typed(reader: Open) -> None:
     async with reader() as running:
-        await running.press("escape", "G", "ctrl+p", *"folder", "enter")
+        await running.press("escape", "G", "ctrl+p", *"move source", "enter")
         await running.press(*"New", "enter")
         assert "New" in {source.folder for source in running.screen.library.sources.all()}
 

@@ -91,7 +91,7 @@ class Walker:
         while screen.field.display or screen.panes.article.is_hinting or screen.zen:
             await self.running.press("escape")
         if screen.browsing.listing != Listing(Shelf("latest")):
-            screen.browsing.open(Shelf("latest"))
+            screen.browsing.open(Shelf("latest"), show="all", order="newest")
             await self.running.settle()
         if place == "shelves":
             screen.panes.shelves.to_bottom()

@@ -1,7 +1,7 @@
 """The parts of the walk through the program, each with what it promises to pass."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,10 +10,13 @@ from textual.selection import SELECT_ALL
 from walking import Walker
 
 from newstui.library.added import Added
+from newstui.model.comment import Comment
+from newstui.model.document import Paragraph, Quote, Span
 from newstui.model.drawing import Box, Drawing, Wanted, fitted
 from newstui.model.event import Finished, Progress, SourceFailed, Started, Stopped
 from newstui.model.failure import Failure
 from newstui.model.listing import Shelf
+from newstui.model.offline import Counts
 from newstui.ui.commands import COMMANDS
 from newstui.ui.panes.places import PLACES, Place
 from newstui.ui.refresher import State
@@ -215,6 +218,45 @@ async def through_pictures(walker: Walker) -> None:
     assert not screen.picturing.here()
 
 
+async def through_pages(walker: Walker) -> None:
+    """Switch between an article's texts, open what its page leads to, and be refused."""
+    screen = walker.running.screen
+    offline = screen.library.offline
+    comment = Comment(poison("xwrote"), 1_790_000_000, (Paragraph((Span(poison("xsays")),)),))
+    answer = replace(comment, depth=30, author=None, blocks=(Quote((Paragraph((Span(poison("xreply")),)),)),))
+
+    async def failing(*_: object, **__: object) -> Failure:
+        return Failure("http-418", poison("xgone"))
+
+    async def opened(*_: object, **__: object) -> int:
+        return next(iter(screen.library.rows(screen.browsing.listing))).id
+
+    for name in ("fetch", "open_page", "save", "fetch_comments"):
+        setattr(offline, name, failing)
+    vars(offline)["failure"] = lambda _: Failure("http-418", poison("xwhynot"))
+    vars(offline)["comments"] = lambda _: (comment, answer)
+    vars(offline)["counts"] = lambda: Counts(3, 5)
+    screen.recount()
+    await walker.come_back("article")
+    await walker.run("toggle-whole")
+    await walker.run("related")
+    await walker.press("enter")
+    offline.open_page = opened  # type: ignore[method-assign]
+    await walker.run("related")
+    await walker.press("enter")
+    await walker.come_back("article")
+    screen.panes.article.comments_feed = None
+    await walker.run("comments")
+    screen.panes.article.comments_feed = "https://x.example/comments"
+    await walker.run("comments")
+    for key in ("down", "end"):
+        await walker.press(key)
+    await walker.come_back("article")
+    await walker.run("read-later")
+    await walker.fill("", "enter")
+    await walker.fill(address("xlater"), "enter", "escape")
+
+
 async def through_commands(walker: Walker, place: Place) -> None:
     """Run every command that can act in a pane."""
     for command in commands_of(place):
@@ -222,7 +264,10 @@ async def through_commands(walker: Walker, place: Place) -> None:
         await walker.run(command)
 
 
-NOT_YET = {"show-picture", "pictures", "keep-search", "rename-search", "copy-selection", "dismiss-sample"}
+NOT_YET = {
+    "show-picture", "pictures", "toggle-whole", "related", "comments", "read-later", "keep-search",
+    "rename-search", "copy-selection", "dismiss-sample",
+}  # fmt: skip
 IDLE: dict[Place, set[str]] = {
     "shelves": NOT_YET | {"back", "remove-search"},
     "headlines": NOT_YET | {"rename-source", "move-source"},
@@ -279,6 +324,12 @@ PARTS = {
         wide=frozenset({"xcapt", "xalt", "xcred"}),
         commands=frozenset({"show-picture", "pictures"}),
         kinds=frozenset({"PictureScreen", "PictureView"}),
+    ),
+    "pages": Part(
+        through_pages,
+        frozenset({"xwrote", "xsays", "xreply"}),
+        commands=frozenset({"toggle-whole", "related", "comments", "read-later"}),
+        kinds=frozenset({"CommentsScreen", "CommentsText"}),
     ),
     "the searches": Part(
         through_the_searches,

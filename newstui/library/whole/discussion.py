@@ -5,12 +5,15 @@ from collections.abc import Sequence
 
 from newstui import feeds
 from newstui.html import absolute, blocks
+from newstui.library.whole.gathering import ACCEPT, PAGE_BYTES
 from newstui.library.whole.manners import Manners
+from newstui.model.article import Article
 from newstui.model.comment import Comment
 from newstui.model.failure import Failure
 from newstui.model.feed import Entry
 from newstui.net.access import Access
 from newstui.net.answer import Failed, Fetched, Request
+from newstui.pages import comments_feed
 from newstui.store import Store
 
 MOST_COMMENTS = 1_000
@@ -23,11 +26,16 @@ async def fetch_comments(
     store: Store, manners: Manners, article: int, *, access: Access | None = None
 ) -> tuple[Comment, ...] | Failure:
     """Fetch and keep the comments of an article; a failure leaves those that are kept. Raises StoreError."""
-    address, known = store.entry_extras(article).comments_feed, store.article(article)
-    if address is None or known is None:
-        return Failure("not-found", "comments: no feed of comments")
+    known = store.article(article)
+    if known is None:
+        return Failure("not-found", f"article {article}")
     source = store.source(known.source)
     asked_by = source.address if source and source.address.startswith("http") else known.link
+    address = store.entry_extras(article).comments_feed or await _named_by_page(
+        manners, known, asked_by, access
+    )
+    if address is None:
+        return Failure("not-found", "comments: no feed of comments")
     result = await manners.fetch(Request(address, asked_by=asked_by, access=access))
     if not isinstance(result, Fetched):
         return result.failure if isinstance(result, Failed) else Failure("http-304", "to a plain request")
@@ -37,6 +45,20 @@ async def fetch_comments(
     found = threaded(feed.entries[:MOST_COMMENTS], result.address)
     store.put_comments(article, found)
     return found
+
+
+async def _named_by_page(
+    manners: Manners, article: Article, asked_by: str | None, access: Access | None
+) -> str | None:
+    """Look on an article's page for the feed of its comments, where its source names none."""
+    if article.link is None:
+        return None
+    page = await manners.fetch(
+        Request(article.link, asked_by=asked_by, access=access, max_bytes=PAGE_BYTES, accept=ACCEPT)
+    )
+    if not isinstance(page, Fetched):
+        return None
+    return comments_feed(page.content, page.address, content_type=page.content_type or "")
 
 
 def threaded(entries: Sequence[Entry], address: str) -> tuple[Comment, ...]:

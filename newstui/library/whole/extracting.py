@@ -22,8 +22,9 @@ PROGRAM = ("-P", "-m", "newstui.library.whole.extractor")
 class Extractor:
     """One process, which does one thing at a time; an async context manager."""
 
-    def __init__(self, *, slowest: float = SLOWEST) -> None:
-        """``slowest``: seconds after which it is given up, and another one started."""
+    def __init__(self, *, beside: bool = False, slowest: float = SLOWEST) -> None:
+        """``beside``: others go first; after ``slowest`` seconds it is given up, and another started."""
+        self._beside = beside
         self._slowest = slowest
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
@@ -69,7 +70,7 @@ class Extractor:
         return Failure(failed["code"], failed["detail"]) if failed else answer
 
     async def _answer(self, question: dict[str, str], content: bytes) -> dict[str, Any]:
-        process = self._process = self._process or await _started()
+        process = self._process = self._process or await _started(*(["beside"] if self._beside else []))
         assert process.stdin is not None
         assert process.stdout is not None
         asked = json.dumps(question).encode()
@@ -87,12 +88,13 @@ class Extractor:
             await process.wait()
 
 
-async def _started() -> asyncio.subprocess.Process:
+async def _started(*arguments: str) -> asyncio.subprocess.Process:
     package = str(Path(newstui.__file__).resolve().parent.parent)
     path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
     return await asyncio.create_subprocess_exec(
         sys.executable,
         *PROGRAM,
+        *arguments,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

@@ -5,6 +5,7 @@ network, and nothing to lose. It answers in JSON, which can do nothing to who re
 """
 
 import json
+import os
 import sys
 from contextlib import suppress
 from typing import IO, Any
@@ -13,13 +14,18 @@ from newstui.library.whole.wire import LENGTH, LENGTHS
 from newstui.model.encoding import document_to_json
 from newstui.model.failure import Failure
 
+LAST = 19
+"""Niceness: it holds nothing that others wait for."""
 MEMORY = 2 * 1024**3
 """Bytes of memory that it may have."""
 
 
 def main() -> None:
-    """Answer until the input ends."""
+    """Answer until the input ends; with the argument ``beside`` after everything else that runs."""
     _limit_memory()
+    if "beside" in sys.argv[1:]:
+        with suppress(AttributeError, OSError):
+            os.nice(LAST)
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     while len(head := asked.read(LENGTHS.size)) == LENGTHS.size:
         length, more = LENGTHS.unpack(head)

@@ -40,12 +40,13 @@ async def gathering(
     """Give what fetches articles as the settings say; its process ends with it.
 
     ``by_itself``: it is not the reader who asks for each of them. Begins with further articles for
-    ``seconds``; waits ``patience`` seconds for a server that wants to rest.
+    ``seconds``, beside what somebody does meanwhile; waits ``patience`` seconds for a server that wants to
+    rest.
     """
     terms = Terms(paths.pictures, settings.offline_megabytes * MEGABYTE, seconds, patience)
     manners = Manners(store, client, by_itself=by_itself, clock=clock)
     access = access_to(partial(open_secrets, paths.secrets))
-    async with Extractor() as extractor:
+    async with Extractor(beside=seconds is not None) as extractor:
         yield Gathering(store, manners, extractor, terms, words=words, access=access, clock=clock)
 
 

@@ -9,7 +9,9 @@ shelf has of each source, or of each party of sources; triggers keep it. Both fo
 
 from newstui.store.schema.first import FIRST
 from newstui.store.schema.pages import PAGES
+from newstui.store.schema.saved import SAVED_WORD
 from newstui.store.schema.second import SECOND
+from newstui.store.schema.stories import STORIES
 
 APPLICATION_ID = 0x6E747569
 """«ntui»: marks the file as ours."""
@@ -18,5 +20,5 @@ LATEST, SAVED, VIDEO, MUTED = 1, 2, 3, -1
 """The shelves that are always there."""
 FIXED_SHELVES = (LATEST, SAVED, VIDEO, MUTED)
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, PAGES)
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, PAGES, STORIES, SAVED_WORD)
 """The script that leads from schema n to n + 1 stands at n."""

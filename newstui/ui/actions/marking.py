@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from newstui.model.listing import RowKey
+from newstui.ui.panes.window import row_key
+
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
 
@@ -39,10 +42,34 @@ def mark_all_read(reader: "ReaderScreen") -> None:
     reader.write(_mark_all_read(reader))
 
 
+def mark_above_read(reader: "ReaderScreen") -> None:
+    """Mark the headline under the cursor and all above it read; one undo brings them back."""
+    _mark_beside(reader, above=True)
+
+
+def mark_below_read(reader: "ReaderScreen") -> None:
+    """Mark the headline under the cursor and all below it read; one undo brings them back."""
+    _mark_beside(reader, above=False)
+
+
+def _mark_beside(reader: "ReaderScreen", *, above: bool) -> None:
+    browsing = reader.browsing
+    if (current := browsing.current) is not None:
+        key = row_key(current)
+        newer = above == (browsing.listing.order == "newest")
+        # What came in since the list was read is not shown yet, and stays as it is.
+        upto = browsing.window.newest if newer else key
+        reader.write(_mark_read(reader, upto=upto, downto=key if newer else None))
+
+
 async def _mark_all_read(reader: "ReaderScreen") -> None:
+    await _mark_read(reader, upto=reader.browsing.window.newest)
+
+
+async def _mark_read(reader: "ReaderScreen", *, upto: RowKey | None, downto: RowKey | None = None) -> None:
     listing = reader.browsing.listing
-    newest = reader.browsing.window.newest
-    if marked := await reader.library.statuses.mark_listing(listing, read=True, upto=newest):
+    statuses = reader.library.statuses
+    if marked := await statuses.mark_listing(listing, read=True, upto=upto, downto=downto):
         reader.reload()
         reader.say(reader.words("message.marked-read", count=reader.words.count("articles", marked)))
 

@@ -32,10 +32,13 @@ def open_article(reader: "ReaderScreen") -> None:
 
 
 def act_on_link(reader: "ReaderScreen", address: str) -> None:
-    """Do what a link of the article stands for: a picture that is here is shown, any other is followed."""
+    """Do what a link of the article stands for: pictures that are here and related news are shown here."""
+    from newstui.ui.actions import pages  # noqa: PLC0415 - they follow links too
+
     picture = next((one for one in reader.picturing.here() if one.url == address), None)
     if picture is None:
-        follow(reader, address)
+        related = next((one for one in pages.related_of(reader) if one.url == address), None)
+        pages.open_page(reader, related) if related else follow(reader, address)
         return
     from newstui.ui.screens.picture import show_picture  # noqa: PLC0415 - a screen, loaded when asked for
 

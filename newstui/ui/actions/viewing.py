@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from newstui.model.listing import Show
+from newstui.model.listing import SEARCHES, Order, Show
 from newstui.ui.modes import set_zen
 
 if TYPE_CHECKING:
@@ -33,14 +33,16 @@ def _show(reader: "ReaderScreen", show: Show) -> None:
     reader.browsing.open(reader.browsing.window.listing.shelf, show=show)
 
 
-def has_both_texts(reader: "ReaderScreen") -> bool:
-    """Say whether both the feed's and the page's text of the article are here."""
-    return reader.panes.article.has_both_texts
+def toggle_order(reader: "ReaderScreen") -> None:
+    """Show the oldest first in this list, or the newest again; it stays so."""
+    listing = reader.browsing.listing
+    order: Order = "oldest" if listing.order == "newest" else "newest"
+    reader.browsing.open(listing.shelf, show=listing.show, order=order)
 
 
-def toggle_whole(reader: "ReaderScreen") -> None:
-    """Change between the whole text and what the feed gave."""
-    reader.panes.article.toggle_origin()
+def is_ordered(reader: "ReaderScreen") -> bool:
+    """Say whether the list is ordered by time alone: a search sets exact hits first."""
+    return reader.browsing.listing.shelf.kind not in SEARCHES
 
 
 def toggle_zen(reader: "ReaderScreen") -> None:

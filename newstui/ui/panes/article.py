@@ -10,8 +10,9 @@ from newstui.library.library import Library
 from newstui.locale import Words
 from newstui.model.article import Article
 from newstui.model.document import Document, Origin, Picture
+from newstui.model.failure import Failure
 from newstui.model.feed import Enclosure
-from newstui.text import StyleRange, find
+from newstui.text import StyleRange, find, isolate
 from newstui.text import words as split_words
 from newstui.ui.panes.article_lines import LINK, ArticleLines, Figures, NoFigures, Shown, with_hints
 from newstui.ui.panes.frame import Framed
@@ -24,7 +25,8 @@ HINT_LETTERS = "asdfghjklwertuiopzxcvbnm"
 LOOKS = {
     "kicker": "accent", "headline": "strong", "lede": "strong", "byline": "quiet", "picture": "quiet",
     "caption": "quiet", "heading": "title", "code": "code", "rule": "rule", "source": "quiet",
-    "label": "title", "lead": "accent", "hint": "hint", "bold": "strong", "italic": "italic",
+    "label": "title", "note": "accent", "lead": "accent", "hint": "hint", "bold": "strong",
+    "italic": "italic",
 }  # fmt: skip
 """How the parts and spans of an article look, each by the component class ``article--LOOK``."""
 PLAYABLE = ("audio/", "video/", "application/vnd.apple.mpegurl", "application/x-mpegurl")
@@ -58,6 +60,9 @@ class ArticlePane(TextView, Framed):
         self.article: Article | None = None
         self.document: Document | None = None
         self.has_both_texts = False
+        self.failure: Failure | None = None
+        """Why there is no whole text, where it was tried."""
+        self.comments_feed: str | None = None
         self.media: Enclosure | None = None
         self.byline = ""
         """Who wrote the article, where and when, as plain text."""
@@ -83,14 +88,17 @@ class ArticlePane(TextView, Framed):
         page, feed = library.document(article.id, "page"), library.document(article.id, "feed")
         self.has_both_texts = page is not None and feed is not None
         self._documents: dict[Origin, Document | None] = {"page": page, "feed": feed}
-        self.media = next((one for one in library.extras(article.id).enclosures if _plays(one)), None)
+        self.failure = library.offline.failure(article.id) if page is None else None
+        extras = library.extras(article.id)
+        self.comments_feed = extras.comments_feed
+        self.media = next((one for one in extras.enclosures if _plays(one)), None)
         source = library.sources.get(article.source)
         self._setting = source.settings.get("direction") if source else None
         self._build(page or feed, library.position(article.id) or 0.0)
 
     def clear(self) -> None:
         """Show no article."""
-        self.article = self.document = self.media = None
+        self.article = self.document = self.media = self.failure = self.comments_feed = None
         self.has_both_texts = False
         self._pieces, self.links = [], []
         self._set_lines()
@@ -106,6 +114,9 @@ class ArticlePane(TextView, Framed):
             self.clear()
             return
         builder = Pieces(self.words, self.article, document, self._setting)
+        if self.failure is not None:
+            why = self.words.failure(self.failure.code, self.failure.detail)
+            builder.note = self.words("article.not-whole", reason=why)
         self._pieces = builder.build(self._clock())
         self.links = builder.links
         self.byline = builder.byline
@@ -138,6 +149,9 @@ class ArticlePane(TextView, Framed):
     def _write_edge(self) -> None:
         title = self.article.source_title if self.article else self.words("pane.article")
         percent = f"{round(self.progress * 100)}%" if self.article else ""
+        if self.document is not None and self.has_both_texts:
+            shown = "article.whole" if self.document.origin == "page" else "article.from-feed"
+            percent = f"{isolate(self.words(shown))} {percent}"
         self.set_frame(title, percent, mirrored=self.words.direction == "rtl")
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

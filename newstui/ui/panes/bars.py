@@ -37,6 +37,8 @@ class Status:
     full: bool = False
     """The disk takes nothing any more."""
     unread: int = 0
+    whole: tuple[int, int] = (0, 0)
+    """Articles that are here whole, of those that are wanted so."""
 
 
 def progress_bar(done: int, total: int, cells: int = PROGRESS_CELLS) -> str:
@@ -127,6 +129,9 @@ class StatusBar(Bar):
             start.append(Part(title, "dim"))
         end = [Part(words("status.offline"), "bad")] if status.offline else []
         end += [Part(words("status.disk-full"), "bad")] if status.full else []
+        if status.whole[1] and not status.message:
+            done, total = status.whole
+            end.append(Part(words("status.whole", done=done, total=total), "dim", direction=words.direction))
         end.append(Part(words.count("unread", status.unread), "dim", direction=words.direction))
         self.update(start, end)
 

@@ -196,9 +196,10 @@ class HeadlinesPane(VirtualList, Framed):
         words = self.words
         listing = self._window.listing
         shown = "" if listing.show == "all" else words(f"show.{listing.show}")
+        order = words("show.oldest") if listing.order == "oldest" else ""
         number = words.count("articles", self._window.count)
         number = words("message.cut", count=number) if self._window.is_cut else number
-        subtitle = " · ".join(isolate(field) for field in (shown, number) if field)
+        subtitle = " · ".join(isolate(field) for field in (shown, order, number) if field)
         self.set_frame(self._title, subtitle, mirrored=words.direction == "rtl")
         kind = listing.shelf.kind if listing.show == "all" else listing.show
         self.empty = self._trouble or words(

@@ -36,6 +36,7 @@ WORDS_A_MINUTE = 200
 INDENT = 3
 AGE_SECONDS = 7 * 86400
 """An article younger than this says how old it is."""
+SEPARATOR = " · "
 BULLETS = ("•", "◦", "▪")
 
 
@@ -60,24 +61,42 @@ class Piece:
     picture: Picture | None = None
     """Shown above the text, where there is something to show."""
 
+    def set_in(self, cells: int, *, gap: bool) -> "Piece":
+        """Give the piece so many cells farther in."""
+        return replace(self, indent=self.indent + cells, gap=gap)
+
 
 class Pieces:
     """Turns a document into pieces; ``links`` holds the address of each range ``link:N``."""
 
     def __init__(
-        self, words: Words, article: Article, document: Document, setting: str | None = None
+        self,
+        words: Words,
+        article: Article,
+        document: Document,
+        setting: str | None = None,
+        links: list[str] | None = None,
     ) -> None:
-        """Take the interface's words for labels, and the reader's own direction for the source, if any."""
+        """Take the interface's words for labels, and the reader's own direction for the source, if any.
+
+        ``links`` holds those of what stands before, where several documents are shown as one text.
+        """
         self._words = words
         self._article = article
         self._document = document
         self._setting = setting
         self._page = self._side(document.title or article.title, document.direction or article.direction)
-        self.links: list[str] = []
+        self.links: list[str] = [] if links is None else links
+        self.note = ""
+        """Said under the byline: why this text is shown and no other."""
 
     def build(self, now: int) -> list[Piece]:
         """Give all pieces of the article's page, in reading order."""
         return [*self._head(now), *self._blocks(self._document.blocks), *self._foot()]
+
+    def body(self) -> Iterator[Piece]:
+        """Give the pieces of the document's blocks alone."""
+        return self._blocks(self._document.blocks)
 
     def _side(self, text: str, element: Direction | None = None) -> Direction:
         language = self._document.language
@@ -89,6 +108,8 @@ class Pieces:
             yield Piece(document.kicker, "kicker", self._page, gap=False)
         yield Piece(document.title or self._article.title, "headline", self._page, gap=False)
         yield from self._bylines(now)
+        if self.note:
+            yield Piece(self.note, "note", self._words.direction, gap=False)
         if document.lede:
             yield Piece(document.lede, "lede", self._side(document.lede))
         if document.picture:
@@ -122,12 +143,16 @@ class Pieces:
         document = self._document
         if document.source_line:
             yield Piece(document.source_line, "source", self._side(document.source_line))
+        if document.tags:
+            label = isolate(self._words("article.tags"))
+            tags = f"{label}: " + SEPARATOR.join(isolate(tag) for tag in document.tags)
+            yield Piece(tags, "source", self._page)
         if comments := document.comments or self._article.comments:
             yield self._link_piece(self._words("article.comments"), comments, "related", gap=True)
         if document.related:
             yield Piece(self._words("article.related"), "label", self._words.direction)
             for related in document.related:
-                yield self._link_piece(related.title + _badge(related, self._words), related.url, "related")
+                yield self._link_piece(related.title + badge(related, self._words), related.url, "related")
 
     def _link_piece(self, title: str, url: str, part: Part, *, gap: bool = False) -> Piece:
         style = self._link(url)
@@ -226,7 +251,8 @@ def letters(text: str, side: Direction) -> int:
     return sum(bidirectional(char) in wanted for char in text)
 
 
-def _badge(related: Related, words: Words) -> str:
+def badge(related: Related, words: Words) -> str:
+    """Give what a related headline says of pictures and films."""
     badges = [words("badge.picture")] * related.picture + [words("badge.video")] * related.video
     return "".join(f"  {badge}" for badge in badges)
 

@@ -1,6 +1,6 @@
 """The first pane: latest, unread, saved, kept searches, sections, topics, sources; what is new in each."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -25,6 +25,7 @@ GROUPS: tuple[tuple[str, tuple[ShelfKind, ...]], ...] = (
 )
 FOLDER_SEPARATOR = "/"
 FAILING = "⚠"
+COLLAPSED = {"ltr": "▸", "rtl": "◂"}
 INDENT_CELLS = 2
 COUNT_CELLS = 10
 _FOLDER_ITSELF, _SOURCE, _INSIDE = "\0", "\1", "\2"
@@ -43,6 +44,9 @@ class ShelfRow:
     source: Source | None = None
     more: bool = False
     """More than ``unread`` are unread."""
+    name: str = ""
+    """Of a group or folder, by which it is collapsed; empty where nothing is inside."""
+    collapsed: bool = False
 
     @property
     def is_failing(self) -> bool:
@@ -60,12 +64,15 @@ def shelf_title(count: ShelfCount, words: Words) -> str:
     return count.title or words(f"shelf.{shelf.kind}")
 
 
-def shelf_rows(counts: Sequence[ShelfCount], words: Words) -> list[ShelfRow]:
-    """Give the rows of the pane: groups under their headings, sections in the table's order."""
-    return list(_rows(counts, words))
+def shelf_rows(counts: Sequence[ShelfCount], words: Words, collapsed: Collection[str] = ()) -> list[ShelfRow]:
+    """Give the rows of the pane: groups under their headings, sections in the table's order.
+
+    Of the groups and folders whose names are in ``collapsed`` their own row is all that is shown.
+    """
+    return list(_rows(counts, words, collapsed))
 
 
-def _rows(counts: Sequence[ShelfCount], words: Words) -> Iterator[ShelfRow]:
+def _rows(counts: Sequence[ShelfCount], words: Words, collapsed: Collection[str]) -> Iterator[ShelfRow]:
     for heading, kinds in GROUPS:
         group = [count for count in counts if count.shelf.kind in kinds]
         if heading == "shelf.important":
@@ -73,10 +80,44 @@ def _rows(counts: Sequence[ShelfCount], words: Words) -> Iterator[ShelfRow]:
         elif heading == "shelf.sources":
             group.sort(key=_tree_order)
         if group and heading:
-            yield ShelfRow(words(heading))
+            yield ShelfRow(words(heading), name=heading, collapsed=heading in collapsed)
+        if heading and heading in collapsed:
+            continue
         for count in group:
-            title, level = shelf_title(count, words), _level(count)
-            yield ShelfRow(title, count.shelf, count.unread, count.total, level, count.source, count.more)
+            if not any(folder in collapsed for folder in _around(count)):
+                yield _row(count, words, collapsed)
+
+
+def _row(count: ShelfCount, words: Words, collapsed: Collection[str]) -> ShelfRow:
+    title, level = shelf_title(count, words), _level(count)
+    name = folder_name(count.shelf.key) if count.shelf.kind == "folder" else ""
+    return ShelfRow(
+        title,
+        count.shelf,
+        count.unread,
+        count.total,
+        level,
+        count.source,
+        count.more,
+        name,
+        name in collapsed,
+    )
+
+
+def folder_name(path: str) -> str:
+    """Give the name by which a folder is collapsed."""
+    return f"folder:{path}"
+
+
+def _around(count: ShelfCount) -> Iterator[str]:
+    """Give the names of the folders that a folder or source stands in, the outermost first."""
+    is_folder = count.shelf.kind == "folder"
+    path = count.shelf.key.rpartition(FOLDER_SEPARATOR)[0] if is_folder else None
+    if count.source is not None:
+        path = count.source.folder
+    parts = path.split(FOLDER_SEPARATOR) if path else []
+    for number in range(len(parts)):
+        yield folder_name(FOLDER_SEPARATOR.join(parts[: number + 1]))
 
 
 def _section_order(count: ShelfCount) -> tuple[int, int]:
@@ -121,12 +162,14 @@ class ShelfRows(RowSource):
 
     def is_heading(self, index: int) -> bool:
         """Tell whether the row only names a group."""
-        return self.rows[index].shelf is None
+        row = self.rows[index]
+        # A group that is collapsed can be gone to, or nothing would open it again.
+        return row.shelf is None and not row.collapsed
 
     def content(self, index: int) -> Hashable | None:
         """Give the row without what is not shown of it."""
         row = self.rows[index]
-        return row.title, self._style(row), row.unread, row.more, row.level, row.is_failing
+        return row.title, self._style(row), row.unread, row.more, row.level, row.is_failing, row.collapsed
 
     def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
         """Draw a row."""
@@ -134,7 +177,8 @@ class ShelfRows(RowSource):
         number = f"{self._pane.words.number(row.unread)}{'+' * row.more}" if row.unread else ""
         count = fit(number, width=COUNT_CELLS, styles=[StyleRange(0, len(number), "count")])
         indent = min(INDENT_CELLS * row.level, width // 2)
-        mark = fit(FAILING if row.is_failing else "", width=2, styles=[StyleRange(0, 1, "failing")])
+        sign = FAILING if row.is_failing else COLLAPSED[side] if row.collapsed else ""
+        mark = fit(sign, width=2, styles=[StyleRange(0, 1, "failing" if row.is_failing else "heading")])
         beside = mark.width + 1 if mark.width else 0
         room = max(1, width - indent - beside - count.width - 1)
         line = fit(row.title, width=room, styles=[StyleRange(0, len(row.title), self._style(row))])
@@ -177,6 +221,10 @@ class ShelvesPane(VirtualList, Framed):
         super().__init__(id="shelves", scroll_side="left" if words.direction == "rtl" else "right")
         self.words = words
         self._rows: list[ShelfRow] = []
+        self._every: list[ShelfRow] = []
+        """The rows as they are with nothing collapsed."""
+        self._counts: Sequence[ShelfCount] = ()
+        self._collapsed: Collection[str] = ()
 
     @property
     def run_styles(self) -> dict[str, Style]:
@@ -191,11 +239,52 @@ class ShelvesPane(VirtualList, Framed):
 
     def show(self, counts: Sequence[ShelfCount]) -> None:
         """Show the shelves with these counts; the cursor stays on its shelf."""
-        shelf = self.current.shelf if self.current else None
-        self._rows = shelf_rows(counts, self.words)
+        self._counts = counts
+        self._every = shelf_rows(counts, self.words)
+        self._show(self.current)
+
+    def collapse(self, names: Collection[str], current: str = "") -> None:
+        """Show of the groups and folders in ``names`` their own row alone; ``current`` gets the cursor."""
+        self._collapsed = names
+        self._show(next((row for row in self._every if current and row.name == current), self.current))
+
+    def _show(self, current: ShelfRow | None) -> None:
+        self._rows = shelf_rows(self._counts, self.words, self._collapsed)
         self.set_frame(self.words("pane.sections"), mirrored=self.words.direction == "rtl")
-        row = self.row_of(shelf) if shelf else 0
-        self.set_source(ShelfRows(self, self._rows), cursor=row)
+        self.set_source(ShelfRows(self, self._rows), cursor=self._place_of(current) if current else 0)
+
+    @property
+    def foldable(self) -> str:
+        """The name of the folder or group under the cursor, else of the one it stands in; empty for none."""
+        current = self.current
+        if current is None:
+            return ""
+        if current.name:
+            return current.name
+        return next((row.name for row in reversed(self._above(current)) if row.name), "")
+
+    def _above(self, wanted: ShelfRow) -> list[ShelfRow]:
+        """Give the group and the folders that a row stands in, the outermost first."""
+        around: list[ShelfRow] = []
+        for row in self._every:
+            around = [
+                one
+                for one in around
+                if row.shelf is not None and (one.shelf is None or one.level < row.level)
+            ]
+            if _is_same(row, wanted):
+                return around
+            if row.name:
+                around.append(row)
+        return []
+
+    def _place_of(self, wanted: ShelfRow) -> int:
+        """Give the place of a row, else of the outermost that is collapsed around it, else of the first."""
+        for row in (*self._above(wanted), wanted):
+            for place, one in enumerate(self._rows):
+                if _is_same(one, row) and (one.collapsed or row is wanted):
+                    return place
+        return 0
 
     @property
     def rows(self) -> Sequence[ShelfRow]:
@@ -203,13 +292,18 @@ class ShelvesPane(VirtualList, Framed):
         return self._rows
 
     def go_to(self, shelf: Shelf) -> None:
-        """Set the cursor on a shelf; no message is sent."""
+        """Set the cursor on a shelf, or on what is collapsed around it; no message is sent."""
         self.rows_changed(cursor=self.row_of(shelf))
 
     def row_of(self, shelf: Shelf) -> int:
-        """Give the row of a shelf, the first where it is not shown."""
-        return next((row for row, one in enumerate(self._rows) if one.shelf == shelf), 0)
+        """Give the place of a shelf, or of what is collapsed around it; the first where it is not there."""
+        row = self.row_for(shelf)
+        return self._place_of(row) if row else 0
 
     def row_for(self, shelf: Shelf) -> ShelfRow | None:
-        """Give the row of a shelf; None where it is not shown."""
-        return next((one for one in self._rows if one.shelf == shelf), None)
+        """Give the row of a shelf, whether or not it is collapsed away; None where it is not there."""
+        return next((one for one in self._every if one.shelf == shelf), None)
+
+
+def _is_same(row: ShelfRow, other: ShelfRow) -> bool:
+    return row.shelf == other.shelf if other.shelf else row.name == other.name

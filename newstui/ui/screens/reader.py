@@ -27,6 +27,7 @@ from newstui.ui.picturing import Picturing
 from newstui.ui.program import Program
 from newstui.ui.reading import Reading
 from newstui.ui.refresher import Refresher
+from newstui.ui.remembering import Remembered
 from newstui.ui.tallying import Tallying
 from newstui.ui.telling import Telling, is_offline
 from newstui.ui.widgets.label import Bar
@@ -84,6 +85,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.panes = Panes(words, settings, library.now, keymap.shown)
         self.panes.alone = self.zen
         self.field = QueryField(words)
+        self.remembered = Remembered(self.program.state, sample=library.is_sample)
+        self.panes.shelves.collapse(self.remembered.collapsed)
         self.browsing = Browsing(self)
         self.reading = Reading(self)
         self.telling = Telling(self)
@@ -111,6 +114,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show another library, or this one in another language with everything where it was."""
         self.reopening = True
         await self.reading.leave()
+        self.browsing.leave()
         place = self.browsing.listing, self.browsing.current, self.panes.place
         stays = library is self.library
         if not stays:
@@ -124,11 +128,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Remember where one was."""
+        self.browsing.leave()
         await self.reading.leave()
 
     def _begin(self) -> None:
         self.recount()
-        self.browsing.show()
+        self.browsing.begin()
         self.panes.focus_place("headlines")
         self.call_after_refresh(self.refresher.start_first)
         self.call_after_refresh(lambda: self.write(follow_mutes(self, self.library)))
@@ -150,6 +155,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.panes.shelves.show(self._counts)
         self.tallying.start()
         self.telling.offline = is_offline([count.source for count in self._counts if count.source])
+        counts = self.library.offline.counts()
+        self.telling.whole = counts.whole, counts.wanted
         self.telling.update()
         self.telling.update_keys()
 

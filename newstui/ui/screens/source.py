@@ -17,6 +17,7 @@ from newstui.text import isolate
 from newstui.ui.actions.copying import copy_address
 from newstui.ui.actions.opening import follow
 from newstui.ui.panes.page_lines import PageLines
+from newstui.ui.scrolling import scroll
 from newstui.ui.widgets.dialog import HEIGHTS, LOW, PromptScreen, Refusal
 from newstui.ui.widgets.label import Bar, Label, Part
 from newstui.ui.widgets.strips import component_styles
@@ -158,7 +159,7 @@ class SourceScreen(ModalScreen[None]):
         elif command is not None and command.id in ACTIONS:
             event.stop()
             self.act(ACTIONS[command.id])
-        elif command is not None and self._move(command.id):
+        elif command is not None and scroll(self.query_one(SourceText), command.id):
             event.stop()
 
     @on(Bar.Chosen)
@@ -182,24 +183,6 @@ class SourceScreen(ModalScreen[None]):
                 self._ask_interval()
             case _:
                 self.dismiss(None)
-
-    def _move(self, command: str) -> bool:
-        view = self.query_one(SourceText)
-        moves = {
-            "move-down": lambda: view.scroll_lines(1),
-            "move-up": lambda: view.scroll_lines(-1),
-            "page-down": lambda: view.page(1),
-            "page-up": lambda: view.page(-1),
-            "reading-page-down": lambda: view.page(1),
-            "reading-page-up": lambda: view.page(-1),
-            "half-down": lambda: view.half(1),
-            "half-up": lambda: view.half(-1),
-            "top": view.to_top,
-            "bottom": view.to_bottom,
-        }
-        if command in moves:
-            moves[command]()
-        return command in moves
 
     def _ask_interval(self) -> None:
         words, library, source = self._reader.words, self._reader.library, self._record.source
