@@ -22,7 +22,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "themes": ("escape", "t"),
     "sources to choose": ("escape", "a", "space", "down"),
     "an address": (*"x.org", "shift+home"),
-    "settings": ("escape", ",", "down"),
+    "settings": ("escape", "=", "down"),
     "about a source": ("escape", "i"),
 }
 

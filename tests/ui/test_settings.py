@@ -48,7 +48,7 @@ async def test_settings_are_shown_at_once_and_written_into_the_file(reader: Open
     async with reader("ar", (50, 24)) as running:
         app = running.app
         app.state.put("theme", "waraq")
-        await running.press(",")
+        await running.press("=")
         assert isinstance(app.screen, SettingsScreen)
         rows = app.screen.query_one(CheckList)
         await running.press("j", "right", "left", "left", "down", "left")
@@ -62,7 +62,7 @@ async def test_settings_are_shown_at_once_and_written_into_the_file(reader: Open
         assert app.settings.language == "ar"
         await running.press("enter")
         assert running.screen.words.direction == "ltr"
-        await running.press(",")
+        await running.press("=")
         assert not isinstance(app.screen_stack[-1], SettingsScreen)
         settings, problems = load_settings(app.paths)
         assert not problems

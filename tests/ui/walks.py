@@ -130,7 +130,7 @@ async def through_the_dialogs(walker: Walker) -> None:
     await walker.press("a")
     await walker.fill(address("xtyped"), "enter")
     await walker.come_back("headlines")
-    await walker.press(",")
+    await walker.press("=")
     await walker.press("j", "G")
     await walker.come_back("headlines")
     screen = walker.running.screen
