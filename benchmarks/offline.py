@@ -23,7 +23,7 @@ from io import BytesIO
 from multiprocessing import Process, Queue
 from pathlib import Path
 
-from keys_refreshing import Screen, Times, build, presses, tell
+from keys_refreshing import LAYOUTS, Costs, Screen, build, presses, tell
 from PIL import Image
 from refresh import WORDS, cpu_of, megabytes_of, tree
 
@@ -148,11 +148,11 @@ class Peak:
 def measure(home: Path, seconds: float, pages: int) -> None:
     """Press keys for some seconds, then until all pages are whole."""
     store = Store.open(Paths.find(home, env={}).database, read_only=True)
-    screen = Screen(home)
+    screen = Screen(home, *LAYOUTS["narrow"])
     try:
         screen.press(b"", lambda: screen.selects(0))
         screen.rest(1.0)
-        quiet: Times = {"down": [], "enter": [], "back": []}
+        quiet: Costs = {"down": [], "enter": [], "back": []}
         end = time.perf_counter() + seconds
         while time.perf_counter() < end:
             presses(screen, quiet)
@@ -161,7 +161,7 @@ def measure(home: Path, seconds: float, pages: int) -> None:
         screen.press(b"R", lambda: True)
         while not store.page_counts().wanted:
             screen.rest(0.1)
-        began, busy = time.perf_counter(), Times(down=[], enter=[], back=[])
+        began, busy = time.perf_counter(), Costs(down=[], enter=[], back=[])
         while (counts := store.page_counts()).whole < pages:
             presses(screen, busy)
             if time.perf_counter() - began > LONGEST_SECONDS:

@@ -16,6 +16,7 @@ from newstui.locale import Words
 from newstui.terminal import Pending, Profile, begin_query
 from newstui.terminal.clipboard import way_names
 from newstui.terminal.colours import Depth, colour_depth
+from newstui.terminal.graphics import way_for
 from newstui.terminal.measuring import measure
 from newstui.terminal.memory import calibrated, forget_calibration, keep_calibration
 from newstui.terminal.profile import Marks
@@ -24,8 +25,6 @@ from newstui.text import first_strong, isolate
 ANSWER_SECONDS = 0.5
 AGAIN = "newstui doctor --calibrate"
 COLOURS: dict[Depth, int] = {"16": 16, "256": 256, "truecolor": 256**3}
-DEVICE_ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]*)c")
-SIXEL = b"4"
 WHY = re.compile(r"[\w.,;+()= -]{1,200}", re.ASCII)
 """What tells a terminal: its answers, names and versions."""
 MARKS: dict[Marks, str] = {
@@ -127,7 +126,7 @@ def examine(profile: Profile, pending: Pending, env: Mapping[str, str]) -> dict[
         "mode": profile.mode,
         "marks": profile.marks,
         "colours": colours(env, profile),
-        "pictures": pictures(profile.name, pending.filter.replies),
+        "pictures": pictures(env, profile),
         "clipboard": way_names(env),
         "size": [size.columns, size.lines],
         "term": report.harmless(env.get("TERM")),
@@ -152,14 +151,9 @@ def colours(env: Mapping[str, str], profile: Profile) -> int:
     return COLOURS[colour_depth(env, profile)]
 
 
-def pictures(name: str, replies: bytes) -> str:
-    """The best way to show a picture: kitty's or iTerm2's protocol, sixels, else coloured cells."""
-    if name == "kitty":
-        return "kitty"
-    if name == "iterm2":
-        return "iterm2"
-    attributes = DEVICE_ATTRIBUTES.search(replies)
-    return "sixel" if attributes and SIXEL in attributes[1].split(b";") else "cells"
+def pictures(env: Mapping[str, str], profile: Profile) -> str:
+    """How the reader shows pictures here unless it is told otherwise."""
+    return "none" if env.get("NO_COLOR") else way_for(profile, colour_depth(env, profile)) or "none"
 
 
 def _say(context: Context, profile: Profile, examined: dict[str, Any]) -> None:

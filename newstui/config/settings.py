@@ -119,6 +119,8 @@ class Settings:
     tashkeel: Tashkeel = "show"
     digits: Digits = "as-written"
     justify: bool = False
+    thumbnails: bool = False
+    """Headlines have their pictures beside them, where rows are comfortable."""
     refresh_minutes: int = 0
     """Between two requests of one source, unless the source asks for more; 0: at each source's own pace."""
     refresh_at_start: bool = True
@@ -174,6 +176,7 @@ SETTINGS = (
     Setting("reading.tashkeel", "tashkeel", choice(Tashkeel)),
     Setting("reading.digits", "digits", choice(Digits)),
     Setting("reading.justify", "justify", SWITCH),
+    Setting("reading.thumbnails", "thumbnails", SWITCH),
     Setting("refresh.interval", "refresh_minutes", minutes(5, 10080)),
     Setting("refresh.at-start", "refresh_at_start", SWITCH),
     Setting("refresh.automatic", "refresh_automatic", SWITCH),

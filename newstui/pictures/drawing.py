@@ -73,7 +73,12 @@ COLOUR = re.compile(r"(#\d+);2;\d+;\d+;\d+")
 RASTER = re.compile(r'"\d+;\d+;\d+;\d+')
 
 
+FILLED, CLEAR = "\x1bP0;0;0q", "\x1bP0;1;0q"
+"""Whether pixels that are not drawn are filled: Konsole's rows of sixels reach into the row of text below."""
+
+
 def defined_first(sixels: str) -> str:
     """Set all colours of a sequence before its first pixel, as xterm needs them."""
     colours = "".join(found[0] for found in COLOUR.finditer(sixels))
+    sixels = sixels.replace(FILLED, CLEAR, 1)
     return RASTER.sub(lambda raster: raster[0] + colours, COLOUR.sub(r"\1", sixels), count=1)

@@ -38,10 +38,11 @@ class Wanted(NamedTuple):
 class PageRoom(ArticleRoom):
     """Articles as they become whole."""
 
-    def want_pages(self, pictures: Mapping[int, bool], *, now: int) -> None:
+    def want_pages(self, pictures: Mapping[int, bool], *, now: int, otherwise: bool | None = True) -> None:
         """Note which articles are wanted whole now: the newest unread ones, and all that are saved.
 
-        ``pictures``: the sources that are wanted whole, each with whether its pictures are.
+        ``pictures``: the sources that are wanted whole, each with whether its pictures are. ``otherwise``:
+        the same of what was saved of sources that were removed, None where nothing is wanted.
         """
         found: dict[int, Wanted] = {}
         with self.database.snapshot():
@@ -50,7 +51,9 @@ class PageRoom(ArticleRoom):
                     if article not in found or also:
                         found[article] = Wanted(sort, article, also)
             for sort, article, source in self._saved():
-                found.setdefault(article, Wanted(sort, article, pictures.get(source, True)))
+                also_saved = pictures.get(source, otherwise)
+                if also_saved is not None:
+                    found.setdefault(article, Wanted(sort, article, also_saved))
             newest = heapq.nlargest(IN_ALL, found.values())
         with self.database.transaction():
             self._want(newest, now)

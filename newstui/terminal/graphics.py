@@ -9,8 +9,8 @@ from newstui.terminal.profile import Profile
 
 Chosen = Literal["auto", "kitty", "sixel", "cells", "off"]
 """What the reader may say about pictures."""
-KITTY_NAMES = frozenset(("kitty", "ghostty", "wezterm"))
-"""Terminals that place pictures by kitty's protocol; Konsole knows it in part, and sixels whole."""
+KITTY_NAMES = frozenset(("kitty", "ghostty", "wezterm", "konsole"))
+"""Terminals that place pictures by kitty's protocol; Konsole's sixels erase a cell beyond them."""
 FEW_REGISTERS = frozenset(("xterm",))
 """Terminals that have sixteen colours for sixels unless they are told otherwise, as the VT340 had."""
 SIXEL_COLOURS = "\x1b[?1070h"

@@ -1,7 +1,6 @@
 """The application: opens a library on the screen, keeps the colours, the language and the keys."""
 
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -24,7 +23,6 @@ from newstui.locale import Language, Words, detect_language
 from newstui.terminal import Pending, Profile
 from newstui.terminal.clipboard import Copied
 from newstui.terminal.colours import Depth, colour_depth
-from newstui.terminal.graphics import cell_size, most_colours, way_for, ways_of
 from newstui.text import Direction
 from newstui.text.copied import text_to_copy
 from newstui.ui.collecting import Collecting
@@ -33,7 +31,7 @@ from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.copier import Copier
 from newstui.ui.driver import RightToLeftDriver, make_driver
-from newstui.ui.gallery import Gallery
+from newstui.ui.gallery import Gallery, gallery_for
 from newstui.ui.graphics import Graphics
 from newstui.ui.keymap import Keymap
 from newstui.ui.painting import Frame, Painting
@@ -277,6 +275,9 @@ class NewstuiApp(App[None], inherit_bindings=False):
             self.painting.forget()
             for screen in self.screen_stack[-1:]:
                 screen.refresh()
+        reader = self.screen_stack[0]
+        if self.gallery.measure() and isinstance(reader, ReaderScreen):
+            reader.picturing.renew()
 
     def rest(self) -> None:
         """Collect garbage, as long as no key comes."""
@@ -305,18 +306,6 @@ class NewstuiApp(App[None], inherit_bindings=False):
         self.state.save()
 
 
-def _gallery(profile: Profile, depth: Depth, settings: Settings) -> Gallery:
-    """Give the pictures as this terminal shows them."""
-    cell = cell_size(sys.__stdout__.fileno()) if sys.__stdout__ else None
-    colourless = bool(os.environ.get("NO_COLOR"))
-    way = None if colourless else way_for(profile, depth, settings.pictures)
-    # Sixels are pixels: without the size of a cell they would not end where it does.
-    way = "cells" if way == "sixel" and cell is None and depth != "16" else way
-    ways = [] if colourless else [*([way] if way else []), *ways_of(profile, depth)]
-    colours = {one: most_colours(profile, depth, one) for one in ways}
-    return Gallery(way, cell, colours, ways)
-
-
 def run(
     library: Library,
     settings: Settings,
@@ -340,7 +329,7 @@ def run(
         depth=depth,
         problems=problems,
         calibrated=profile.calibrated or profile.override,
-        gallery=_gallery(profile, depth, settings),
+        gallery=gallery_for(profile, depth, settings.pictures, os.environ),
     )
     app.collecting = Collecting()
     app.run()

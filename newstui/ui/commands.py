@@ -137,6 +137,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle-order", ("O", "ctrl+r"), viewing.toggle_order, LISTS, viewing.is_ordered, "view"),
     Command("fold", ("space",), folding.fold, SHELVES, folding.can_fold, "view", 45),
     Command("pictures", (), picturing.next_way, EVERYWHERE, picturing.can_choose_way, "view"),
+    Command("thumbnails", (), picturing.toggle_thumbnails, EVERYWHERE, picturing.can_have_thumbnails, "view"),
     Command("zen", ("z",), viewing.toggle_zen, EVERYWHERE, marking.has_article, "view"),
     Command("theme", ("t",), viewing.choose_theme, group="view"),
     Command("settings", ("=",), viewing.show_settings, group="view"),

@@ -1,16 +1,31 @@
 """The pictures that were drawn lately, for all screens, and how this terminal shows them."""
 
+import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 
 from newstui.model.drawing import USUAL_CELL, CellSize, Drawing, Wanted, Way
 from newstui.model.failure import Failure
+from newstui.terminal.colours import Depth
+from newstui.terminal.graphics import Chosen, cell_size, most_colours, way_for, ways_of
+from newstui.terminal.profile import Profile
 from newstui.ui.widgets.picture_row import Pictured
 
 MOST_BYTES = 12_000_000
 """What the drawings kept may take; an article's picture takes 6 KB in halves of cells, 100 KB otherwise."""
 MOST_FAILURES = 1000
+
+
+def gallery_for(profile: Profile, depth: Depth, chosen: Chosen, env: Mapping[str, str]) -> "Gallery":
+    """Give the pictures as this terminal shows them; with ``NO_COLOR`` it shows none."""
+    colourless = bool(env.get("NO_COLOR"))
+    cell = None if colourless or not sys.__stdout__ else cell_size(sys.__stdout__.fileno())
+    way = None if colourless else way_for(profile, depth, chosen)
+    # Sixels are pixels: without the size of a cell they would not end where it does.
+    way = "cells" if way == "sixel" and cell is None and depth != "16" else way
+    ways = [] if colourless else [*([way] if way else []), *ways_of(profile, depth)]
+    return Gallery(way, cell, {one: most_colours(profile, depth, one) for one in ways}, ways)
 
 
 class Gallery:
@@ -31,6 +46,7 @@ class Gallery:
         self.ways: tuple[Way | None, ...] = (*dict.fromkeys((*([way] if way else []), *ways)), None)
         """In which they can be shown; the last is not at all."""
         self.cell = cell or USUAL_CELL
+        self._measured = cell is not None
         self._colours = colours or {}
         self.dropped: Callable[[int], None] = lambda _number: None
         """Told the number of a picture that is kept no longer."""
@@ -66,6 +82,14 @@ class Gallery:
     def drawing(self, number: int) -> Drawing | None:
         """Give the drawing of that number."""
         return next((one.drawing for one in self._drawn.values() if one.number == number), None)
+
+    def measure(self) -> bool:
+        """Ask anew how large a cell is, which the font's size changes; says whether it is another."""
+        cell = cell_size(sys.__stdout__.fileno()) if self._measured and sys.__stdout__ else None
+        if cell is None or cell == self.cell:
+            return False
+        self.use(self.way, cell)
+        return True
 
     def use(self, way: Way | None, cell: CellSize | None = None) -> None:
         """Show pictures in another way from now on, or in cells of another size."""

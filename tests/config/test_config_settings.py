@@ -32,6 +32,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         tashkeel = "hide"
         digits = "arabic"
         justify = true
+        thumbnails = true
         [refresh]
         interval = 45
         at-start = false
@@ -56,7 +57,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     settings, problems = load(tmp_path, text)
     assert problems == ()
     assert settings == Settings(
-        "ar", "waraq", "compact", "persian", 50, 0, "hide", "arabic", True, 45, False, False,
+        "ar", "waraq", "compact", "persian", 50, 0, "hide", "arabic", True, True, 45, False, False,
         "http://proxy.example:3128", 30, 0, "text", 50, "lro", "cells", False,
         ("firefox", "--new-tab"), ("mail", "{link}"), ("mpv", "--fs"),
     )  # fmt: skip

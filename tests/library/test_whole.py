@@ -180,6 +180,16 @@ async def test_robots_and_rests_are_respected(server: Server, store: Store, path
     assert "/closed/1" not in server.paths()
 
 
+async def test_a_redirect_leads_to_no_page_that_is_closed(server: Server, store: Store, paths: Paths) -> None:
+    server.pages["/robots.txt"] = Reply(200, b"User-agent: newstui\nDisallow: /closed")
+    server.pages["/moved"] = Reply(302, headers={"Location": "/closed/1"})
+    page(server, "/closed/1")
+    (article,) = fill(store, server.at("/feed"), server.at("/moved"))
+    await run(store, paths)
+    assert store.page_failure(article) == Failure("robots", server.at("/closed/1"))
+    assert server.paths() == ["/robots.txt", "/moved"]
+
+
 async def test_a_server_that_is_out_of_order_allows_nothing(
     server: Server, store: Store, paths: Paths
 ) -> None:
@@ -207,17 +217,19 @@ async def test_each_bad_page_is_a_failure_with_a_sentence(
     server.pages["/file"] = Reply(200, b"%PDF", {"Content-Type": "application/pdf"})
     server.pages["/gone"] = Reply(410)
     server.pages["/unsure"] = Reply(200, "هل هذا خبر?\nلعله".encode(), {"Content-Type": "text/html"})
-    names = ("huge", "file", "gone", "unsure", "endless", "missing")
+    server.pages["/notice"] = Reply(200, "اقبل\nلا".encode(), {"Content-Type": "text/html"})
+    names = ("huge", "file", "gone", "unsure", "endless", "missing", "notice")
     articles = fill(store, server.at("/feed"), *(server.at(f"/{name}") for name in names))
     events = await run(store, paths)
     assert not [event for event in events if event.ok]
     failures = [store.page_failure(article) for article in articles]
     assert [failure.code for failure in failures if failure] == [
-        "too-large", "broken", "gone", "broken", "timeout", "not-found",
+        "too-large", "broken", "gone", "broken", "timeout", "not-found", "broken",
     ]  # fmt: skip
     words = Words("ar")
     sentences = {words.failure(failure.code, failure.detail) for failure in failures if failure}
-    assert len(sentences) == len(names)
+    # Both of which one cannot be sure have the same.
+    assert len(sentences) == len(names) - 1
     assert not [sentence for sentence in sentences if "{" in sentence]
     # What one cannot be sure of is there on request, and the feed's own text in its place.
     unsure = articles[3]

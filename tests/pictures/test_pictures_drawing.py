@@ -157,7 +157,7 @@ def test_kitty_gets_a_png_and_sixels_a_sequence_a_row(tmp_path: Path) -> None:
     assert isinstance(sixel, Drawing)
     assert len(sixel.strips) == sixel.size.rows == 5
     for strip in sixel.strips:
-        assert strip.startswith('\x1bP0;0;0q"1;1;100;20#')
+        assert strip.startswith('\x1bP0;1;0q"1;1;100;20#')
         assert strip.endswith("\x1b\\")
         pixels = strip[strip.rindex(";2;") :]
         assert "~" in pixels
@@ -165,7 +165,7 @@ def test_kitty_gets_a_png_and_sixels_a_sequence_a_row(tmp_path: Path) -> None:
 
 def test_colours_are_defined_before_the_first_pixel() -> None:
     sixels = '\x1bP0;0;0q"1;1;9;6#0;2;1;2;3!9~$#1;2;4;5;6A#0!2~-\x1b\\'
-    assert defined_first(sixels) == '\x1bP0;0;0q"1;1;9;6#0;2;1;2;3#1;2;4;5;6#0!9~$#1A#0!2~-\x1b\\'
+    assert defined_first(sixels) == '\x1bP0;1;0q"1;1;9;6#0;2;1;2;3#1;2;4;5;6#0!9~$#1A#0!2~-\x1b\\'
 
 
 def test_requests_and_answers_survive_the_wire(tmp_path: Path) -> None:

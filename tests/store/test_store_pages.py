@@ -37,6 +37,8 @@ def test_the_newest_unread_and_all_that_is_saved_is_wanted_whole(
     # Nothing of the source is wanted any more, but what was saved of it.
     store.want_pages({}, now=NOW)
     assert waiting(store) == articles[1:2]
+    store.want_pages({}, now=NOW, otherwise=None)
+    assert waiting(store) == []
     store.set_source(1, "whole", "nothing")
     store.want_pages({}, now=NOW)
     assert waiting(store) == []

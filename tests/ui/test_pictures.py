@@ -87,6 +87,19 @@ def test_a_place_in_a_picture_is_kept_and_its_rows_are_not_copied() -> None:
     assert laid.selected(SELECT_ALL) == gone.selected(SELECT_ALL)
 
 
+def test_a_picture_without_words_has_none_under_it_but_can_be_returned_to() -> None:
+    figure = Figure(Picture("https://x.example/p.png"))
+    document = Document(TITLES[0], "feed", blocks=(figure,), language="ar")
+    built = Pieces(Words("ar"), article(), document, None)
+    pieces = built.build(NOW)
+    for pictured, rows in ((None, 1), (Pictured(4, 3), 3)):
+        source = ArticleLines(pieces, built.links, Shown(), OneFigure(pictured))
+        laid = LaidText(source, Region(0, 0, 20, 10))
+        below = [n for n, line in enumerate(laid.lines) if line.block == len(pieces) - 1][1:]
+        assert len(below) == rows
+        assert [laid.line_of(laid.anchor(n)) for n in below] == below
+
+
 def test_a_picture_is_a_link_as_wide_as_it_is() -> None:
     laid = LaidText(lines_of(OneFigure(Pictured(4, 2, HALVES))), Region(0, 0, 20, 10))
     first = next(number for number, line in enumerate(laid.lines) if line.drawn is not None)

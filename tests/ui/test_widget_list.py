@@ -167,12 +167,43 @@ async def test_only_rows_in_view_are_drawn_however_many_there_are(count: int) ->
         source.drawn.clear()
         rows.move(1)
         await pilot.pause()
-        assert set(source.drawn) == {0, 1}
+        # The two rows, and two of those that the window's next turn brings.
+        assert set(source.drawn) == {0, 1, 6, 7}
         source.drawn.clear()
         rows.to_bottom()
         await pilot.pause()
         assert min(source.drawn) >= count - 7
         assert fit(f"خبر {count - 1}", width=20).visual in frame(app)[10]
+
+
+class Texts(Rows):
+    """Rows that say what they show."""
+
+    texts: list[str] = []  # noqa: RUF012
+
+    def content(self, index: int) -> str:
+        return self.texts[index]
+
+
+async def test_after_a_change_only_rows_that_show_something_else_are_drawn() -> None:
+    source = Texts(40)
+    source.texts = [f"row {index}" for index in range(40)]
+    rows = Watched(source)
+    async with Host(rows).run_test(size=(30, 12)) as pilot:
+        rows.select(20)
+        await pilot.pause()
+        source.drawn.clear()
+        rows.asked = []
+        # Three come in above: what stands in view is the same.
+        source.texts, source.rows = [*"abc", *source.texts], 43
+        rows.rows_changed(cursor=23)
+        await pilot.pause()
+        assert rows.asked == source.drawn == []
+        source.texts[23] = "another"
+        rows.rows_changed()
+        await pilot.pause()
+        assert rows.asked == [23 - rows.top]
+        assert source.drawn == [23]
 
 
 async def test_a_move_within_the_window_redraws_its_two_rows_alone() -> None:

@@ -214,6 +214,13 @@ async def through_pictures(walker: Walker) -> None:
     app.gallery.use("cells")
     await walker.press("up", "enter")
     await walker.come_back("article")
+    app.library.__dict__["pictures"].broken = False
+    app.gallery.use("cells")
+    await walker.come_back("headlines")
+    await walker.run("thumbnails")
+    await walker.look("headlines with pictures")
+    await walker.run("thumbnails")
+    await walker.come_back("article")
     await walker.run("pictures")
     assert not screen.picturing.here()
 
@@ -265,8 +272,8 @@ async def through_commands(walker: Walker, place: Place) -> None:
 
 
 NOT_YET = {
-    "show-picture", "pictures", "toggle-whole", "related", "comments", "read-later", "keep-search",
-    "rename-search", "copy-selection", "dismiss-sample",
+    "show-picture", "pictures", "thumbnails", "toggle-whole", "related", "comments", "read-later",
+    "keep-search", "rename-search", "copy-selection", "dismiss-sample",
 }  # fmt: skip
 IDLE: dict[Place, set[str]] = {
     "shelves": NOT_YET | {"back", "remove-search"},
@@ -322,7 +329,7 @@ PARTS = {
     "pictures": Part(
         through_pictures,
         wide=frozenset({"xcapt", "xalt", "xcred"}),
-        commands=frozenset({"show-picture", "pictures"}),
+        commands=frozenset({"show-picture", "pictures", "thumbnails"}),
         kinds=frozenset({"PictureScreen", "PictureView"}),
     ),
     "pages": Part(

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from newstui.html import text_of
 from newstui.library.credentials import FindAccess
 from newstui.library.schedule import DAY, HOUR, WEEK
 from newstui.library.unlocking import found_in_time
@@ -30,6 +31,8 @@ ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 TYPES = ("text/", "application/xhtml", "application/xml")
 LEAST_CONFIDENCE = 0.5
 """Below it the feed's own text is shown, and the page's only on request."""
+LEAST_SHARE = 0.7
+"""Of the length of the feed's own text, below which a page does not take its place."""
 MOST_ATTEMPTS = 6
 FIRST_WAIT = HOUR // 2
 FOR_GOOD = frozenset({"gone", "paywall", "private-address", "too-large", "redirect-loop"})
@@ -150,7 +153,7 @@ class Gathering:
         if isinstance(access, Failure):
             return self._failed(page, access)
         failure = None if page.has_text else await self._text(page, access)
-        if page.pictures:
+        if page.pictures and not (failure and failure.code in UNREACHED):
             shown, feed = self._store.document(page.article), self._store.document(page.article, "feed")
             await self._pictures.fetch(page, pictures_of(shown, feed), access)
         if failure is None:
@@ -167,9 +170,7 @@ class Gathering:
         found = await self.extract(fetched) if isinstance(fetched, Fetched) else fetched
         now = int(self._clock())
         if isinstance(found, Document):
-            unsure = None
-            if found.confidence < LEAST_CONFIDENCE:
-                unsure = Failure("broken", f"unsure: {found.confidence:.2f}")
+            unsure = _doubt(found, self._store.document(page.article, "feed"))
             self._store.put_page(page.article, found, unsure=unsure, pictures=page.pictures, now=now)
             return unsure
         if found.code in UNREACHED and not self._answered:
@@ -218,6 +219,20 @@ class Gathering:
     async def extract(self, page: Fetched) -> Document | Failure:
         """Return the article that a page holds."""
         return await self._extractor.page(page.content, page.address, page.content_type or "")
+
+
+def _doubt(found: Document, feed: Document | None) -> Failure | None:
+    """Say why a page's text is not shown in place of the feed's: it may be a notice, or half an article."""
+    if found.confidence < LEAST_CONFIDENCE:
+        return Failure("broken", f"unsure: {found.confidence:.2f}")
+    length, own = _length(found), _length(feed) if feed else 0
+    if length < LEAST_SHARE * own:
+        return Failure("broken", f"unsure: {length} characters, the feed's {own}")
+    return None
+
+
+def _length(document: Document) -> int:
+    return len(document.lede or "") + len(text_of(document.blocks))
 
 
 def _of_a_page(failure: Failure) -> Failure:

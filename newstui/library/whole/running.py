@@ -52,7 +52,8 @@ async def gathering(
 
 def want(store: Store, settings: Settings, *, now: int) -> None:
     """Note which articles are wanted whole now. Raises StoreError."""
-    store.want_pages(wanted(store, settings.whole), now=now)
+    otherwise = None if settings.whole == "nothing" else settings.whole != "text"
+    store.want_pages(wanted(store, settings.whole), now=now, otherwise=otherwise)
 
 
 async def gather(

@@ -31,5 +31,17 @@ def next_way(reader: "ReaderScreen") -> None:
     ways = gallery.ways
     way = ways[(ways.index(gallery.way) + 1) % len(ways)] if gallery.way in ways else ways[0]
     gallery.use(way)
-    reader.panes.article.source_changed()
+    reader.picturing.renew()
     reader.say(reader.words(f"message.pictures-{way or 'off'}"))
+
+
+def can_have_thumbnails(reader: "ReaderScreen") -> bool:
+    """Say whether the list has room for pictures, and the terminal shows any."""
+    return reader.program.gallery.way is not None and not reader.panes.headlines.compact
+
+
+def toggle_thumbnails(reader: "ReaderScreen") -> None:
+    """Set pictures beside the headlines, or take them away."""
+    pane = reader.panes.headlines
+    pane.set_thumbnails(shown=not pane.thumbnails)
+    reader.say(reader.words("message.thumbnails" if pane.thumbnails else "message.no-thumbnails"))

@@ -91,6 +91,8 @@ class ArticleLines(LineSource):
         if piece.picture is not None:
             drawn = list(self._picture(block, piece, piece.picture, width))
             yield from drawn
+            if drawn and piece.wordless:
+                return
             # What leads to the picture is the picture itself, where it is seen.
             piece = _without_link(piece) if drawn else piece
         if piece.part == "rule":

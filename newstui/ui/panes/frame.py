@@ -21,6 +21,9 @@ class Framed(Widget):
         width = self.outer_size.width - self.styles.gutter.width
         if width <= 0:
             return
+        if (width, title, subtitle, mirrored) == getattr(self, "_written", None):
+            return
+        self._written = (width, title, subtitle, mirrored)
         text = f"{isolate(title)}  {isolate(subtitle)}" if subtitle else title
         line = fit(text, width=max(1, width - 6), direction="rtl" if mirrored else "ltr")
         edge = (line.visual, "right" if mirrored else "left")

@@ -1,7 +1,7 @@
 """The second pane: the headlines of one list."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from rich.style import Style
 from textual.strip import Strip
@@ -9,10 +9,12 @@ from textual.strip import Strip
 from newstui.config import Settings
 from newstui.locale import Words
 from newstui.model.article import Article
+from newstui.model.drawing import Box
 from newstui.text import Line, Side, StyleRange, find, fit, isolate, layout, resolve_direction
 from newstui.ui.panes.frame import Framed
 from newstui.ui.panes.window import Window
-from newstui.ui.widgets.strips import blank, line_strip, seen_on_row
+from newstui.ui.widgets.picture_row import Pictured
+from newstui.ui.widgets.strips import blank, columns, line_strip, pad, seen_on_row
 from newstui.ui.widgets.virtual_list import RowSource, RowState, VirtualList
 
 WIDE_CELLS = 72
@@ -23,6 +25,10 @@ SEPARATOR = " · "
 ONE_LINE = 10_000
 """Cells that no row has."""
 LEAST_CELLS = 6
+THUMBNAIL = Box(10, 3)
+"""The cells of a row's picture: as high as the row."""
+LEAST_BESIDE = 30
+"""In a narrower list there is no room beside the headline."""
 WAYS_OUT = {"unread": "show-all", "saved": "toggle-save", "source": "refresh-source"}
 """What to press where a list is empty; elsewhere a source is to be added."""
 
@@ -33,6 +39,22 @@ def shorten(text: str, width: int) -> str:
         return text
     first = layout(text, width=max(LEAST_CELLS, width - 1))[0]
     return text[: first.end].rstrip() + "…"
+
+
+class Thumbnails(Protocol):
+    """Where small pictures come from."""
+
+    def thumbnail(self, article: Article, box: Box) -> Pictured | None:
+        """Give an article's picture in at most so many cells; None where there is none, or not yet."""
+        ...
+
+
+class NoThumbnails(Thumbnails):
+    """Shows none."""
+
+    def thumbnail(self, article: Article, box: Box) -> Pictured | None:
+        """Give none."""
+        return None
 
 
 class HeadlineRows(RowSource):
@@ -53,7 +75,7 @@ class HeadlineRows(RowSource):
         """Give the lines of a row."""
         if self._pane.compact:
             return 1
-        return 2 if width >= WIDE_CELLS else 3
+        return 2 if width >= WIDE_CELLS and not self._pane.thumbnails else 3
 
     def content(self, index: int) -> Hashable | None:
         """Give the article with what is said of it."""
@@ -61,7 +83,9 @@ class HeadlineRows(RowSource):
         if article is None:
             return None
         ago = self._pane.words.ago(article.sort, self._pane.now())
-        return article, ago, self._by_source, self._marked, self._pane.compact
+        pictured = self._thumbnail(article)
+        seen = pictured.number if pictured else 0
+        return article, ago, self._by_source, self._marked, self._pane.compact, self._pane.thumbnails, seen
 
     def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
         """Draw a headline."""
@@ -70,9 +94,32 @@ class HeadlineRows(RowSource):
             return ()
         if self._pane.compact:
             return [self._strip(self._compact(article, width), width, state)]
+        if self._pane.thumbnails and width >= LEAST_BESIDE:
+            return self._beside_picture(article, width, state)
+        return self._lines(article, width, state)
+
+    def _lines(self, article: Article, width: int, state: RowState) -> list[Strip]:
         lines = [*self._title(article, width), self._meta(article, width)]
         strips = [self._strip(line, width, state) for line in lines]
         return strips + [blank(width, state.base)] * (self.height(width) - len(strips))
+
+    def _beside_picture(self, article: Article, width: int, state: RowState) -> list[Strip]:
+        """Draw a headline with its picture, or the room for one, at the end of the interface's rows."""
+        strips = self._lines(article, width - THUMBNAIL.columns - 1, state)
+        pictured, mirrored = self._thumbnail(article), self._pane.words.direction == "rtl"
+        beside = []
+        for row, strip in enumerate(strips):
+            seen = pictured is not None and row < pictured.rows
+            cells = pictured.strip(row, state.base) if pictured and seen else blank(0, state.base)
+            left = THUMBNAIL.columns - cells.cell_length
+            picture = pad(cells, 0 if mirrored else left, THUMBNAIL.columns, state.base)
+            gap = blank(1, state.base)
+            beside.append(columns([picture, gap, strip] if mirrored else [strip, gap, picture]))
+        return beside
+
+    def _thumbnail(self, article: Article) -> Pictured | None:
+        wanted = self._pane.thumbnails and article.picture and not self._pane.compact
+        return self._pane.figures.thumbnail(article, THUMBNAIL) if wanted else None
 
     def _strip(self, line: Line, width: int, state: RowState) -> Strip:
         return line_strip(
@@ -173,6 +220,9 @@ class HeadlinesPane(VirtualList, Framed):
         self.digits = settings.digits
         self.now = clock
         self._key = key
+        self.thumbnails = settings.thumbnails
+        self.figures: Thumbnails = NoThumbnails()
+        """Where the pictures come from; whoever owns the pane knows."""
 
     @property
     def run_styles(self) -> dict[str, Style]:
@@ -185,6 +235,11 @@ class HeadlinesPane(VirtualList, Framed):
         self._window, self._title, self._trouble = window, title, trouble
         self.set_source(HeadlineRows(self, window))
         self._write_edge()
+
+    def set_thumbnails(self, *, shown: bool) -> None:
+        """Set pictures beside the headlines, or take them away; the cursor stays."""
+        self.thumbnails = shown
+        self.set_source(HeadlineRows(self, self._window), cursor=self.cursor)
 
     def changed(self, row: int, trouble: str = "") -> None:
         """Show the list anew after it changed; the cursor stands in ``row``."""

@@ -60,6 +60,8 @@ class Piece:
     """A table's row."""
     picture: Picture | None = None
     """Shown above the text, where there is something to show."""
+    wordless: bool = False
+    """Its text says no more than that there is a picture."""
 
     def set_in(self, cells: int, *, gap: bool) -> "Piece":
         """Give the piece so many cells farther in."""
@@ -239,7 +241,7 @@ class Pieces:
     def _figure(self, picture: Picture) -> Iterator[Piece]:
         label = picture.alt or picture.caption or self._words("article.picture")
         named = self._link_piece(f"▣ {label}", picture.url, "picture", gap=True)
-        yield replace(named, picture=picture)
+        yield replace(named, picture=picture, wordless=not (picture.alt or picture.caption))
         under = [text for text in (picture.caption, picture.credit) if text and text != label]
         if under:
             yield Piece(" — ".join(isolate(text) for text in under), "caption", self._page, gap=False)

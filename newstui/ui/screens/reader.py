@@ -1,6 +1,6 @@
 """The reader's screen: three panes in reading order, and what joins them."""
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from newstui.config import Settings
 from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.locale import Words
+from newstui.model.listing import ShelfCount
 from newstui.ui.actions import finding
 from newstui.ui.actions.muting import follow as follow_mutes
 from newstui.ui.actions.opening import act_on_link
@@ -84,6 +85,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.set_class(self.mirrored, "-mirrored", update=False)
         self.panes = Panes(words, settings, library.now, keymap.shown)
         self.panes.alone = self.zen
+        self._counts: Sequence[ShelfCount] = ()
         self.field = QueryField(words)
         self.remembered = Remembered(self.program.state, sample=library.is_sample)
         self.panes.shelves.collapse(self.remembered.collapsed)
@@ -92,6 +94,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.telling = Telling(self)
         self.picturing = Picturing(self)
         self.panes.article.figures = self.picturing
+        self.panes.headlines.figures = self.picturing
 
     def compose(self) -> ComposeResult:
         """Give the rows and the panes; the stylesheet sets them in reading order."""
@@ -151,8 +154,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def recount(self) -> None:
         """Show the counts of the shelves and of the status line anew."""
-        self._counts = self.library.shelves()
-        self.panes.shelves.show(self._counts)
+        self._show_counts(self.library.shelves())
         self.tallying.start()
         self.telling.offline = is_offline([count.source for count in self._counts if count.source])
         counts = self.library.offline.counts()
@@ -163,7 +165,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def show_counts(self) -> None:
         """Show what was counted of the kept searches."""
         if not self.reopening:
-            self.panes.shelves.show(self.library.searches.counted(self._counts))
+            self._show_counts(self.library.searches.counted(self._counts))
+
+    def _show_counts(self, counts: Sequence[ShelfCount]) -> None:
+        # Most of what a refresh changes is no count of a shelf, and there may be hundreds of shelves.
+        if counts != self._counts:
+            self._counts = counts
+            self.panes.shelves.show(counts)
 
     def reload(self) -> None:
         """Show everything anew after the library changed; every place is kept."""
@@ -171,6 +179,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             return
         # What was written up to now is shown by this: it is not to be read anew for it once more.
         self.library.changed()
+        self.picturing.forget()
         self.browsing.reload()
         self.recount()
 

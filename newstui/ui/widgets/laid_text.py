@@ -48,9 +48,10 @@ class LaidText:
             line = self.lines[number].line
             if line is not None and (best is None or line.start <= anchor.char):
                 best = number
-        if best is not None and anchor.char < 0:
-            text = next(n for n in range(first, best + 1) if self.lines[n].line is not None)
-            return max(first, text + anchor.char)
+        if anchor.char < 0:
+            last = bisect_right(self._blocks, anchor.block)
+            text = next((n for n in range(first, last) if self.lines[n].line is not None), last)
+            return min(max(first, text + anchor.char), max(0, len(self.lines) - 1))
         return min(first, max(0, len(self.lines) - 1)) if best is None else best
 
     # ---- cells

@@ -136,6 +136,10 @@ class DrawnRows:
         self._by_index.clear()
         self._by_content.clear()
 
+    def has(self, index: int, state: RowState) -> bool:
+        """Tell whether a row is drawn."""
+        return (index, state) in self._by_index
+
     def row(self, index: int, state: RowState) -> list[Strip]:
         """Give a row's lines, each as wide as the list, as many as its height says."""
         strips = self._by_index.get((index, state))

@@ -1,14 +1,16 @@
 """Rows by index in a window: the drawing half of the virtual list."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from newstui.text import Marks, layout
+from newstui.text import Line, Marks, layout
 from newstui.ui.widgets.list_rows import DrawnRows, RowSource, RowState
-from newstui.ui.widgets.scroll_mark import WHEEL_LINES, MarkedScrollView, ScrollSide
+from newstui.ui.widgets.scroll_mark import WHEEL_LINES, MarkedScrollView, ScrollSide, Thumb
 from newstui.ui.widgets.strips import blank, line_strip
 
 
@@ -48,6 +50,8 @@ class RowView(MarkedScrollView):
         self.set_reactive(RowView.empty, empty)
         self._marks: Marks = marks
         self._drawn = DrawnRows(source)
+        self._shown: dict[int, tuple[Strip, Thumb | None]] = {}
+        """What was drawn last on each line of the window, with the mark beside it."""
         self._use(source)
 
     def _use(self, source: RowSource) -> None:
@@ -108,16 +112,32 @@ class RowView(MarkedScrollView):
         super().notify_style_update()
         self._drawn.forget()
 
+    def refresh_changed(self) -> None:
+        """Draw the lines in view again that would not show what they show."""
+        height = self.window_size.height
+        if not height or not self.display:
+            self.refresh()
+            return
+        self._drawn.set_width(self.window_size.width)
+        mark = self._thumb()
+        for y in range(height):
+            if self._shown.get(y) != (self._line(y), mark):
+                self.refresh_line(self.top + y)
+
     def render_line(self, y: int) -> Strip:
         """Draw line ``y`` of the window."""
-        width = self.window_size.width
-        self._drawn.set_width(width)
+        self._drawn.set_width(self.window_size.width)
+        line = self._line(y)
+        self._shown[y] = line, self._thumb()
+        return self.with_mark(line, y)
+
+    def _line(self, y: int) -> Strip:
         index, part = divmod(self.top + y, self._drawn.height)
         if not self._count:
-            return self.with_mark(self._empty_line(y), y)
+            return self._empty_line(y)
         if index >= self._count:
-            return self.with_mark(blank(width, self.get_component_rich_style("virtual-list--row")), y)
-        return self.with_mark(self._drawn.row(index, self.row_state(index))[part], y)
+            return blank(self.window_size.width, self.get_component_rich_style("virtual-list--row"))
+        return self._drawn.row(index, self.row_state(index))[part]
 
     def row_state(self, index: int) -> RowState:
         """Give how a row is to look."""
@@ -127,8 +147,14 @@ class RowView(MarkedScrollView):
     def _empty_line(self, y: int) -> Strip:
         width, height = self.window_size
         style = self.get_component_rich_style("virtual-list--empty")
-        lines = layout(self.empty, width=width - 2, marks=self._marks) if self.empty and width > 2 else ()
+        lines = _paragraph(self.empty, width - 2, self._marks) if self.empty and width > 2 else ()
         row = y - max(0, (height - len(lines)) // 2)
         if not 0 <= row < len(lines):
             return blank(width, style)
         return line_strip(lines[row], width=width, align="center", base=style)
+
+
+@lru_cache(maxsize=4)
+def _paragraph(text: str, width: int, marks: Marks) -> Sequence[Line]:
+    """Lay a text out, once for all of its lines."""
+    return layout(text, width=width, marks=marks)

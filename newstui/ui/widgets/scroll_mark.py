@@ -116,6 +116,12 @@ class MarkedScrollView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show ``line`` first, at once."""
         self.scroll_to(y=line, animate=False, force=True)
 
+    def stand_at(self, line: int) -> None:
+        """Take ``line`` for the first in view without drawing; ``refresh`` is the caller's."""
+        line = max(0, min(line, self.max_scroll_y))
+        self.set_reactive(MarkedScrollView.scroll_target_y, line)
+        self.set_reactive(MarkedScrollView.scroll_y, line)
+
     # ---- size and focus
 
     def _size_updated(

@@ -18,6 +18,9 @@ from newstui.ui.widgets.list_rows import (
 from newstui.ui.widgets.row_view import RowView
 from newstui.ui.widgets.scroll_mark import ScrollSide
 
+ROWS_AHEAD = 2
+"""So many rows that are not in view yet are drawn after a step: all of a turn by the time it comes."""
+
 __all__ = ["NoRows", "RowSource", "RowState", "VirtualList"]
 
 
@@ -114,9 +117,10 @@ class VirtualList(RowView):
     def _place_cursor(self, index: int, above: int) -> None:
         self.set_reactive(VirtualList.cursor, selectable(self._source, self._count, index, 1))
         self._measure()
-        self.jump(max(0, (self.cursor or 0) - above) * self._drawn.height)
-        self._reveal()
-        self.refresh()
+        last = max(0, self._count - self.rows_in_view)
+        top = self._revealing(min(max(0, (self.cursor or 0) - above), last))
+        self.stand_at(top * self._drawn.height)
+        self.refresh_changed()
 
     # ---- moves
 
@@ -167,16 +171,28 @@ class VirtualList(RowView):
         if now is not None:
             self._reveal()
             self.post_message(self.Highlighted(self, now))
+            self.call_after_refresh(self._draw_ahead, 1 if now > (before or 0) else -1)
+
+    def _draw_ahead(self, direction: int) -> None:
+        """Draw some of the rows that the window's next turn brings: the step that turns it is slow enough."""
+        edge = self._top_row + (self.rows_in_view if direction > 0 else -1)
+        rows = range(edge, edge + direction * (self.rows_in_view // 2), direction)
+        states = [(row, self.row_state(row)) for row in rows if 0 <= row < self._count]
+        for row, state in [one for one in states if not self._drawn.has(*one)][:ROWS_AHEAD]:
+            self._drawn.row(row, state)
 
     # ---- scrolling
 
     def _reveal(self) -> None:
+        self.jump(self._revealing(self._top_row) * self._drawn.height)
+
+    def _revealing(self, top: int) -> int:
+        """Give the row to stand at the top so that the selected one is in view, ``top`` if it will do."""
         if self.cursor is None or not self.window_size.height:
-            return
+            return top
         rows, last = self.rows_in_view, self.cursor
         heading = last > 0 and rows > 1 and self._source.is_heading(last - 1)
-        top = revealing(self._top_row, rows, self._count, last - heading, last)
-        self.jump(top * self._drawn.height)
+        return revealing(top, rows, self._count, last - heading, last)
 
     def resized(self) -> None:
         """Keep the first row in view, and the selected one."""
