@@ -100,6 +100,8 @@ class Readers:
             return Failure("broken", f"the reading process ended: {type(error).__name__}")
         finally:
             self._idle.put_nowait(reader if whole else self._replaced(reader))
+            if len(body.content) > HUGE_BYTES:
+                _give_back_memory()
 
     def stop(self) -> None:
         """End all readers at once; what they read is lost."""
@@ -197,6 +199,7 @@ def _serve(connection: socket.socket, desk: Desk) -> None:
                 stream.flush()
                 del found
                 if huge and method == "prepare":
+                    gc.collect()
                     _give_back_memory()
     finally:
         # Without closing anything: the parent's database is open in this process too, and not ours.
@@ -207,7 +210,6 @@ def _give_back_memory() -> None:
     """Give the system what is free: the C library keeps the small pieces of a huge body for ever."""
     import ctypes  # noqa: PLC0415 - few feeds are huge
 
-    gc.collect()
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
 
