@@ -1,7 +1,7 @@
 """The settings: one table says each one's key, what it may be, and what it is unless set."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from newstui.config.paths import Paths
@@ -151,6 +151,8 @@ class Settings:
     """``{title}`` and ``{link}`` in its words are put in as they are; empty: there is none."""
     player: tuple[str, ...] = ("mpv",)
     """The address is added as the last word."""
+    chosen: frozenset[str] = field(default=frozenset(), compare=False)
+    """The fields that the reader's file sets, be it to what holds anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,7 @@ def settings_from(table: dict[str, Any], text: str, name: str) -> tuple[Settings
         except ValueError:
             problems.append(wrong_value(known[key], value, line, name))
     problems.sort(key=lambda problem: problem.line or 0)
-    return Settings(**chosen), tuple(problems)
+    return Settings(**chosen, chosen=frozenset(chosen)), tuple(problems)
 
 
 def wrong_value(setting: Setting, value: Any, line: int | None, name: str) -> Problem:

@@ -53,22 +53,26 @@ class Library:
         """Use ``Library.open``; ``store`` is the reading connection."""
         self._store = reading(store, database_of(paths, sample=sample))
         self.paths = paths
-        self.settings = settings
         self.is_sample = sample
         self.recovered: Recovered | None = None
         """What was brought back at opening, where the file was damaged."""
         self._clock = clock
         self._version = self._store.data_version()
         self._acts = Acts(self.write)
-        usual = settings.refresh_minutes * 60 or None
         self.sources = Sources(self._store, self.now, self._acts, paths.secrets)
-        self.source_settings = SourceSettings(self.sources, self.write, paths.secrets, usual)
-        self.records = Records(self._store, self.now, usual, settings.whole)
+        self.use_settings(settings)
         self.searches = Searches(
             self._store, lambda: _read_store(database_of(paths, sample=sample)), self.now, self._acts
         )
         self.statuses = Statuses(self.write, self.now, self._acts, self.searches.asked)
         self.offline = Offline(self._store, paths, self.statuses, sample=sample)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Hold other settings from now on; what is written stays as it is."""
+        usual = settings.refresh_minutes * 60 or None
+        self.settings = settings
+        self.source_settings = SourceSettings(self.sources, self.write, self.paths.secrets, usual)
+        self.records = Records(self._store, self.now, usual, settings.whole)
 
     @classmethod
     def open(

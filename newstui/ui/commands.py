@@ -148,6 +148,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("thumbnails", (), picturing.toggle_thumbnails, EVERYWHERE, picturing.can_have_thumbnails, "view"),
     Command("zen", ("z",), viewing.toggle_zen, EVERYWHERE, marking.has_article, "view"),
     Command("theme", ("t",), viewing.choose_theme, group="view"),
+    Command("settings", ("=",), viewing.show_settings, group="view"),
     # Shift and C on the Arabic layout type a brace.
     Command("calibrate", ("C", "}"), viewing.calibrate, EVERYWHERE, viewing.can_calibrate, "view"),
     Command("language", ("L", "f2"), viewing.switch_language, group="view"),
