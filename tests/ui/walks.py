@@ -130,6 +130,9 @@ async def through_the_dialogs(walker: Walker) -> None:
     await walker.press("a")
     await walker.fill(address("xtyped"), "enter")
     await walker.come_back("headlines")
+    await walker.press("=")
+    await walker.press("j", "G")
+    await walker.come_back("headlines")
     screen = walker.running.screen
     failing = next(one for one in screen.library.sources.all() if one.state == "failing")
     screen.say(told_added(screen, Added(failing, True)))
@@ -240,7 +243,7 @@ async def through_pages(walker: Walker) -> None:
     vars(offline)["failure"] = lambda _: Failure("http-418", poison("xwhynot"))
     vars(offline)["comments"] = lambda _: (comment, answer)
     vars(offline)["counts"] = lambda: Counts(3, 5)
-    screen.recount()
+    screen.tallying.show()
     await walker.come_back("article")
     await walker.run("toggle-whole")
     await walker.run("related")
@@ -315,6 +318,7 @@ PARTS = {
         wide=frozenset({"xadd", "xtyped", "xtheme", "xwhy"}),
         kinds=frozenset(
             {"ChoiceScreen", "ThemeScreen", "ChoosingScreen", "CheckList", "FilterField", "Label"}
+            | {"SettingsScreen"}
         ),
     ),
     "handing on": Part(
