@@ -132,6 +132,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Remember where one was."""
+        self.picturing.end()
         self.browsing.leave()
         await self.reading.leave()
 
