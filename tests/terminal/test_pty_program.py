@@ -194,7 +194,7 @@ def reversed_rows(program: PtyProgram) -> int:
     return sum(sum(line[column].reverse for column in range(columns)) > columns // 2 for line in lines)
 
 
-@pytest.mark.parametrize(("key", "shown"), [("a", "or a feed"), ("\x10", "command, or"), ("t", "Themes")])
+@pytest.mark.parametrize(("key", "shown"), [("a", "Choose your sources"), ("\x10", "command, or"), ("t", "Themes")])
 def test_it_is_left_from_fields_and_dialogs_too(tmp_path: Path, key: str, shown: str) -> None:
     with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
         program.shows("73 unread")
