@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newstui.feeds.badges import badges_of
@@ -23,8 +24,7 @@ FEWEST = 3
 ALL_LINK = 0.8
 SHORTEST, LONGEST = 15, 250
 """Characters of a headline."""
-_NAMED = "(contains(@class,'related') or contains(@class,'Related') or contains(@id,'related'))"
-_NAMED_PLACES = f"//*[{_NAMED}]//a[@href]"
+_NAMED = etree.XPath("//*[contains(@class,'elated') or contains(@id,'elated')]")
 _VIDEO = re.compile(r"video|فيديو|play-?icon|media-?icon-?video", re.IGNORECASE)
 _PICTURE = re.compile(r"gallery|photo|(?<![a-z])صور", re.IGNORECASE)
 
@@ -41,7 +41,8 @@ def related_of(page: Page, rules: Rules, title: str) -> tuple[Related, ...]:
 def _places(page: Page, rules: Rules) -> Iterator[list[HtmlElement]]:
     if rules.related:
         yield page.root.xpath(rules.related)
-    yield page.root.xpath(_NAMED_PLACES)
+    named = _NAMED(page.root)
+    yield list(dict.fromkeys(link for place in named for link in place.iter("a")))
     for heading in page.root.iter("h2", "h3", "h4", "p", "div", "span", "strong"):
         text = (heading.text or "").strip()
         if 0 < len(text) < LONGEST_HEADING and len(heading) == 0 and RELATED.match(text):
