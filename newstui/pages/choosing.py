@@ -16,7 +16,7 @@ RUNNING = 60
 FEW_LINKS = 0.4
 _NO_TEXT = frozenset(("ul", "ol", "table", "figure", "h1", "h2", "h3", "h4"))
 ENOUGH, NEARLY_ALL = 500, 0.9
-"""Letters of JSON-LD's body, and the share of them that the page shows, with which nothing else need choose."""
+"""Letters of JSON-LD's body, and the share of them on the page, with which nothing else need choose."""
 MOST_OF = 0.85
 """The share of the chosen text that the body's container holds."""
 
