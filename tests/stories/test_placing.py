@@ -129,6 +129,9 @@ def test_corrections_last_and_are_taken_back(tmp_path: Path) -> None:
     assert (joined.id, joined.articles) == (one.id, one.articles + other.articles)
     assert store.unjoin(one.id, other.id, moved) == other.articles
     assert store.members(other.id, limit=100) == sorted(moved, key=store.members(other.id, limit=100).index)
+    last = store.stories(since=0, now=NOW)[-1]
+    assert store.set_story(last.id, followed=True, now=NOW)
+    assert store.stories(since=0, now=NOW)[0].id == last.id
     assert store.set_story(one.id, muted=True, now=NOW)
     assert not store.set_story(one.id, muted=True, now=NOW)
     assert one.id not in {story.id for story in store.stories(since=0, now=NOW)}
