@@ -36,7 +36,7 @@ from newstui.store import Store
 PARAGRAPHS, HEADLINES = 15, 400
 A_FEED = 50
 """Articles: of one source no more than a hundred are wanted whole."""
-LONGEST_SECONDS = 120.0
+LONGEST_SECONDS = 60.0
 
 
 def made_page(number: int) -> bytes:

@@ -120,6 +120,8 @@ class Measured:
     whole: float = 0.0
     whole_cpu: float = 0.0
     megabytes: float = 0.0
+    own_cpu: float = 0.0
+    """Of the processor's seconds those that the process itself took, one after the other."""
 
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -136,10 +138,11 @@ def tree(pid: int) -> list[Path]:
     return [Path(f"/proc/{pid}"), *(each for child in children for each in tree(int(child)))]
 
 
-def cpu_of(process: Path) -> float:
-    """Processor seconds of a process and of its children that ended."""
+def cpu_of(process: Path, *, children: bool = True) -> float:
+    """Processor seconds of a process and of its ``children`` that ended."""
     with suppress(OSError):
-        return sum(map(int, (process / "stat").read_text().rpartition(")")[2].split()[11:15])) / TICKS
+        times = (process / "stat").read_text().rpartition(")")[2].split()[11:15]
+        return sum(map(int, times if children else times[:2])) / TICKS
     return 0.0
 
 
@@ -173,6 +176,7 @@ def measure(command: Sequence[str], environment: dict[str, str]) -> Measured:
         if b'"event": "finished"' in said:
             measured.seconds = time.perf_counter() - started
             measured.cpu = sum(map(cpu_of, tree(process.pid)))
+            measured.own_cpu = cpu_of(Path(f"/proc/{process.pid}"), children=False)
     _, status, usage = os.wait4(process.pid, 0)
     ended.set()
     watching.join()
@@ -267,12 +271,16 @@ def run(name: str, case: Case) -> None:
     print(f"{title} (goal {case.goal})")
     for program_name, result in results.items():
         used = f"{result.cpu:6.2f} s of processor  {result.megabytes:5.0f} MB"
+        if result.own_cpu:
+            used += f"  {result.own_cpu:6.2f} s of processor in one process"
         print(f"  {program_name:9} {result.seconds:6.2f} s  {used}")
         if result.whole > result.seconds:
             more, cpu = result.whole - result.seconds, result.whole_cpu - result.cpu
             print(f"    bodies  {more:6.2f} s  {cpu:6.2f} s of processor, until the process ends")
     if "newsboat" in results:
-        print(f"  ratio     {results['newstui'].seconds / results['newsboat'].seconds:6.2f}")
+        ours, theirs = results["newstui"], results["newsboat"]
+        ratios = f"{ours.seconds / theirs.seconds:6.2f}    {ours.cpu / theirs.cpu:6.2f} of its processor time"
+        print(f"  ratio     {ratios}")
 
 
 def main() -> None:

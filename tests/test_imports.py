@@ -15,7 +15,7 @@ LOADED = "import json, sys; sys.argv = ['newstui', *sys.argv[1:]]; from newstui.
 
 SCREEN = {"textual"}
 NETWORK = {"httpx", "httpx2", "httpcore", "ssl"}
-PARSERS = {"lxml"}
+PARSERS = {"lxml", "trafilatura"}
 LOOP = {"asyncio"}
 
 
@@ -64,6 +64,7 @@ def test_what_only_reads_loads_neither_screen_nor_network_nor_loop(
         ("refresh", "--sample"),
         ("mark", "1", "--read"),
         ("parse", "-"),
+        ("extract", "-"),
         ("shape",),
         ("config", "--path"),
         ("doctor",),

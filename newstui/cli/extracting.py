@@ -15,7 +15,7 @@ from newstui.locale import Words
 from newstui.model.document import Block, Document, Figure, ListBlock, Picture, Quote
 from newstui.model.encoding import block_to_json, related_to_json, timestamp
 from newstui.model.failure import Failure
-from newstui.pages import extract
+from newstui.pages import UNSURE, extract
 from newstui.text import resolve_direction
 
 ADDRESSES = ("http://", "https://")
@@ -79,7 +79,7 @@ def document_to_extract(name: str, found: Document | Failure, words: Words | Non
         "direction": document.direction,
         "section": document.section,
         "publisher": document.publisher,
-        "body": text_of(document.blocks),
+        "body": body_of(document),
         "blocks": [block_to_json(block) for block in document.blocks],
         "pictures": [
             {"url": picture.url, "caption": picture.caption, "credit": picture.credit} for picture in pictures
@@ -90,6 +90,11 @@ def document_to_extract(name: str, found: Document | Failure, words: Words | Non
         "confidence": document.confidence,
         "error": _error(found, words),
     }
+
+
+def body_of(document: Document) -> str:
+    """Gives an article's plain text: its lede, where the page shows one apart, and its blocks."""
+    return "\n".join(part for part in (document.lede, text_of(document.blocks)) if part)
 
 
 def _error(found: Document | Failure, words: Words | None) -> dict[str, str] | None:
@@ -121,3 +126,6 @@ def _say(context: Context, name: str, found: Document | Failure) -> None:
     written = export(found, "text", byline=byline, link=None).rstrip("\n")
     direction = found.direction or resolve_direction(found.title)
     output.article(written, direction=direction, measure=context.settings.measure)
+    if found.confidence <= UNSURE:
+        output.stdout.flush()
+        output.note(words("cli-extract.unsure"))

@@ -32,7 +32,7 @@ def run_reader(context: Context, arguments: Namespace) -> int:
     pending = begin_query(context.env, settings.rtl)
     try:
         library = _library(context, settings, arguments)
-        from newstui.ui.app import run
+        from newstui.ui.start import run
 
         loaded()
     except BaseException:

@@ -86,10 +86,18 @@ class _Finder:
             self._add(self.alternates, attributes.get("title", ""), found)
 
     def _add(self, into: dict[str, Candidate], title: str, address: str) -> None:
-        if len(into) < MOST and not (
-            _COMMENTS_TITLE.search(title[:500]) or _COMMENTS_ADDRESS.search(address)
-        ):
+        if len(into) < MOST and not is_of_comments(title, address):
             into.setdefault(address, Candidate(clean(title)[:200] or None, address))
+
+
+def is_of_comments(title: str, address: str) -> bool:
+    """Whether a feed is one of comments, by its title and address."""
+    return bool(_COMMENTS_TITLE.search(title[:500]) or _COMMENTS_ADDRESS.search(address))
+
+
+def is_feed_type(kind: str) -> bool:
+    """Whether a link's type is a feed's."""
+    return kind.partition(";")[0].strip().lower() in _TYPES
 
 
 def _says_feed(address: str) -> bool:

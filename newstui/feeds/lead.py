@@ -31,8 +31,8 @@ def lead_of(
     if best is None:
         return _first(blocks)
     for place, block in enumerate(blocks):
-        if isinstance(block, Figure) and _same(block.picture.url, best.url):
-            return _merged(best, block.picture), blocks[:place] + blocks[place + 1 :]
+        if isinstance(block, Figure) and same_picture(block.picture.url, best.url):
+            return merged(best, block.picture), blocks[:place] + blocks[place + 1 :]
     return best, blocks
 
 
@@ -43,7 +43,8 @@ def _first(blocks: tuple[Block, ...]) -> tuple[Picture | None, tuple[Block, ...]
     return None, blocks
 
 
-def _same(one: str, other: str) -> bool:
+def same_picture(one: str, other: str) -> bool:
+    """Whether two addresses show one picture, in whatever size."""
     return one == other or _name(one) == _name(other)
 
 
@@ -56,7 +57,7 @@ def _name(url: str) -> str:
     return _FOLDERS.sub("", _SIZE.sub("", path))
 
 
-def _merged(given: Picture, shown: Picture) -> Picture:
+def merged(given: Picture, shown: Picture) -> Picture:
     """Puts together what the feed and the text say of one picture; the larger file is taken."""
     larger = shown if (shown.width or 0) > (given.width or 0) else given
     return replace(

@@ -32,6 +32,8 @@ READERS_NICENESS = 3
 SLOWEST = 30.0
 """Seconds after which a feed is given up."""
 _BUFFER = 1024 * 1024
+HUGE_BYTES = 1024 * 1024
+"""A body of more than that leaves so much behind that it is given back to the system."""
 _LENGTH = struct.Struct("!Q")
 
 
@@ -98,6 +100,8 @@ class Readers:
             return Failure("broken", f"the reading process ended: {type(error).__name__}")
         finally:
             self._idle.put_nowait(reader if whole else self._replaced(reader))
+            if len(body.content) > HUGE_BYTES:
+                _give_back_memory()
 
     def stop(self) -> None:
         """End all readers at once; what they read is lost."""
@@ -181,17 +185,33 @@ def _serve(connection: socket.socket, desk: Desk) -> None:
     try:
         _leave_parent(connection.fileno())
         with connection.makefile("rwb") as stream:
+            huge = False
             while header := stream.read(_LENGTH.size):
-                method, arguments = pickle.loads(stream.read(*_LENGTH.unpack(header)))
+                (length,) = _LENGTH.unpack(header)
+                method, arguments = pickle.loads(stream.read(length))
                 if method == "read":
                     gc.collect()
+                    huge = length > HUGE_BYTES
                 found = pickle.dumps(getattr(desk, method)(*arguments), pickle.HIGHEST_PROTOCOL)
+                del arguments
                 stream.write(_LENGTH.pack(len(found)))
                 stream.write(found)
                 stream.flush()
+                del found
+                if huge and method == "prepare":
+                    gc.collect()
+                    _give_back_memory()
     finally:
         # Without closing anything: the parent's database is open in this process too, and not ours.
         os._exit(0)
+
+
+def _give_back_memory() -> None:
+    """Give the system what is free: the C library keeps the small pieces of a huge body for ever."""
+    import ctypes  # noqa: PLC0415 - few feeds are huge
+
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _leave_parent(kept: int) -> None:

@@ -5,6 +5,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
@@ -24,6 +25,7 @@ from newstui.model.failure import Failure
 from newstui.model.retention import USUAL, Retention
 from newstui.model.source import FetchState
 from newstui.net.answer import Failed, Fetched, Request, Result
+from newstui.net.holding import Hold
 from newstui.store import Store, StoreError
 
 Entered = TypeVar("Entered")
@@ -33,6 +35,9 @@ IN_HAND = 24
 LARGE_BYTES = 256 * 1024
 LARGE_IN_HAND = 4
 """The same of large bodies."""
+HUGE_BYTES = 1024 * 1024
+HUGE_IN_HAND = 2
+"""The same of those over a megabyte, of which one is read: it takes twenty times its room."""
 IN_READING = 3
 """Feeds that are read at once or wait to be taken; one more waits for the store and one is stored. They take
 many times the room of their bodies."""
@@ -125,7 +130,9 @@ class _Asking:
         self._read_before = read_before
         self._room = asyncio.Semaphore(IN_HAND)
         self._large = asyncio.Semaphore(LARGE_IN_HAND)
-        self._answers: asyncio.Queue[tuple[FetchState, Result | None]] = asyncio.Queue()
+        self._huge = asyncio.Semaphore(HUGE_IN_HAND)
+        self._one_huge = asyncio.Lock()
+        self._answers: asyncio.Queue[tuple[FetchState, Result | None, Hold]] = asyncio.Queue()
         self._outcomes: asyncio.Queue[Outcome | StoreError] = asyncio.Queue(maxsize=1)
         self._silent: set[str] = set()
         self._readers = readers
@@ -151,23 +158,32 @@ class _Asking:
         """Ask one source after the other; a host need not wait for what it sent before to be read."""
         for state in states:
             await self._room.acquire()
-            server = server_of(state.address)
-            result = None if server in self._silent else await self._asked(state)
-            if silence(result):
-                self._silent.add(server)
-            if _is_large(result):
-                await self._large.acquire()
-            self._answers.put_nowait((state, result))
+            await self._ask_one(state)
+
+    async def _ask_one(self, state: FetchState) -> None:
+        # A function of its own, as the next one: no name may hold a body while the next is waited for.
+        server, hold = server_of(state.address), Hold(self._huge)
+        result = None if server in self._silent else await self._asked(state, hold)
+        if silence(result):
+            self._silent.add(server)
+        if not isinstance(result, Fetched):
+            hold.give_back()
+        if _is_large(result):
+            await self._large.acquire()
+        self._answers.put_nowait((state, result, hold))
 
     async def _read_all(self) -> None:
         while True:
-            state, result = await self._answers.get()
-            await self._outcomes.put(await self._outcome(state, result))
-            if _is_large(result):
-                self._large.release()
+            await self._read_one(*await self._answers.get())
             self._room.release()
 
-    async def _asked(self, state: FetchState) -> Result:
+    async def _read_one(self, state: FetchState, result: Result | None, hold: Hold) -> None:
+        await self._outcomes.put(await self._outcome(state, result))
+        hold.give_back()
+        if _is_large(result):
+            self._large.release()
+
+    async def _asked(self, state: FetchState, hold: Hold) -> Result:
         """Ask one source; whatever goes wrong is its own failure."""
         try:
             access = await found_in_time(self._access, state)
@@ -180,6 +196,7 @@ class _Asking:
                     last_modified=state.last_modified,
                     validated_address=state.validated_address,
                     access=access,
+                    hold=hold,
                 )
             )
         except Exception as error:
@@ -205,7 +222,8 @@ class _Asking:
             return compared(self._store, state.id, reading, read_before=self._read_before)
 
         body = Body(result.content, result.content_type, result.address)
-        found = await self._readers.read(body, choose)
+        async with self._one_huge if len(result.content) > HUGE_BYTES else nullcontext():
+            found = await self._readers.read(body, choose)
         return Outcome(state, replace(result, content=b""), found, digest)
 
 

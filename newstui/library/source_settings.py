@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from newstui.config.secrets import SecretsError, open_secrets
 from newstui.library import schedule
 from newstui.library.terms import terms_of
 from newstui.library.undo import Write
 from newstui.model.failure import Failure
-from newstui.model.offline import Whole
+from newstui.model.offline import POLICIES
 from newstui.model.source import FetchState, Source
 from newstui.store import Store
 
@@ -27,7 +27,7 @@ _SHORTEST, _LONGEST = (
 )
 _PLAIN: dict[str, Callable[[str], bool]] = {
     "direction": lambda value: value in ("rtl", "ltr"),
-    "whole": lambda value: value in get_args(Whole),
+    "whole": lambda value: value in POLICIES,
     "interval": lambda value: (
         value.isascii() and value.isdigit() and len(value) < 6 and _SHORTEST <= int(value) <= _LONGEST
     ),

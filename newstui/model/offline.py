@@ -1,12 +1,13 @@
 """What is kept to be read without a network: whole texts and pictures, and how far that is."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from newstui.model.failure import Failure
 
 Whole = Literal["text-and-pictures", "text", "nothing"]
 """How much of a source's articles is fetched whole."""
+POLICIES: tuple[str, ...] = get_args(Whole)
 
 
 class Counts(NamedTuple):

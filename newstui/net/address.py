@@ -17,6 +17,13 @@ _MAX_LENGTH = 4000
 ADDRESSES_KEPT = 200
 """Each address is asked about several times while it is fetched, and taking one apart takes 0.1 ms."""
 _HTTP = ("http", "https")
+_NUMBER = r"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_PART = r"[A-Za-z0-9_~-]++(?:\.[A-Za-z0-9_~-]++)*+"
+_is_canonical = re.compile(
+    rf"https?://(?:(?:[a-z0-9-]{{1,63}}\.){{1,2}}[a-z]{{2,63}}|{_NUMBER}(?:\.{_NUMBER}){{3}})(?::[1-9][0-9]{{3}})?"
+    rf"/(?:{_PART}/)*+(?:{_PART})?"
+).fullmatch
+"""Finds most addresses as they are: to take one apart and put it together again takes 0.2 ms."""
 
 
 def normalise(typed: str) -> tuple[str, ...]:
@@ -48,6 +55,8 @@ def canonical(address: str) -> str | None:
     """
     if len(address) > _MAX_LENGTH:
         return None
+    if _is_canonical(address):
+        return address
     try:
         url = httpx2.URL(_INVISIBLE.sub(_percent, address.strip()))
         if url.scheme not in _HTTP or not _is_host(url.raw_host.decode("ascii")):

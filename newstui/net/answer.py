@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newstui.model.failure import Failure
 from newstui.net.access import Access
+from newstui.net.holding import Hold
 
 FEED_BYTES = 10 * 1024 * 1024
 """No feed is read beyond this many bytes, counted after decompression."""
@@ -39,6 +40,9 @@ class Request:
     )
     admit: Admit | None = None
     """Asked before each address, those of redirects too."""
+    hold: Hold | None = None
+    """Taken by a body over a megabyte, and given back by who asked; without one the client sees to it that
+    few are read at once."""
 
 
 @dataclass(frozen=True, slots=True)

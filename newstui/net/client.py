@@ -167,8 +167,8 @@ class Client:
         async with self._hosts[host], self._all:
             started = time.perf_counter()
             try:
-                async with asyncio.timeout(max(0.0, request.total_timeout - spent / 1000)):
-                    answer = await self._exchange(request, proxy)
+                async with asyncio.timeout(max(0.0, request.total_timeout - spent / 1000)) as limit:
+                    answer = await self._exchange(request, proxy, limit)
             except _TROUBLES as error:
                 answer = Failed(failures.from_exception(error, host, proxied=proxy is not None))
             return replace(answer, ms=spent + round((time.perf_counter() - started) * 1000))
@@ -177,7 +177,9 @@ class Client:
         assert self._routes is not None, "the client is an async context manager"
         return self._routes.proxy(address.partition(":")[0], host_of(address), request.access)
 
-    async def _exchange(self, request: Request, proxy: str | None) -> Result | Redirect:
+    async def _exchange(
+        self, request: Request, proxy: str | None, limit: asyncio.Timeout
+    ) -> Result | Redirect:
         assert self._routes is not None, "the client is an async context manager"
         timeout = httpx2.Timeout(request.read_timeout, connect=request.connect_timeout, pool=None)
         async with self._routes.pool(proxy, request.address.partition(":")[0]).stream(
@@ -188,7 +190,8 @@ class Client:
             follow_redirects=False,
             extensions={} if proxy else _extensions(request),
         ) as response:
-            return await understood(request, response, now=self._clock(), large=self._large)
+            turn = self._large if request.hold is None else request.hold.within(limit)
+            return await understood(request, response, now=self._clock(), large=turn)
 
 
 def _extensions(request: Request) -> dict[str, Check]:

@@ -1,7 +1,6 @@
 """From a server's response to an answer: its status, what it promises, its body within its limits."""
 
-import asyncio
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 
 import httpx2
@@ -14,7 +13,9 @@ from newstui.net.headers import fresh_for, retry_after
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _MAX_VALIDATOR = 1000
-_LARGE_BODY = 1024 * 1024
+LARGE_BODY = 1024 * 1024
+
+Turn = AbstractAsyncContextManager[object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Redirect:
 
 
 async def understood(
-    request: Request, response: httpx2.Response, *, now: float, large: asyncio.Semaphore
+    request: Request, response: httpx2.Response, *, now: float, large: Turn
 ) -> Result | Redirect:
     """Return what a response comes to, its body read; one over a megabyte has its turn by ``large``."""
     status = response.status_code
@@ -59,7 +60,7 @@ async def understood(
     )
 
 
-async def _body(response: httpx2.Response, limit: int, turn: asyncio.Semaphore) -> bytes | Failure:
+async def _body(response: httpx2.Response, limit: int, turn: Turn) -> bytes | Failure:
     """Read a body piece by piece and stop at the limit: what is not read cannot fill the memory."""
     too_large = Failure("too-large", f"more than {limit} bytes")
     if _stated_length(response) > limit:
@@ -72,7 +73,7 @@ async def _body(response: httpx2.Response, limit: int, turn: asyncio.Semaphore) 
             content += piece
             if len(content) > limit:
                 return too_large
-            if len(content) > _LARGE_BODY and not large:
+            if len(content) > LARGE_BODY and not large:
                 large = True
                 await slots.enter_async_context(turn)
     return bytes(content)

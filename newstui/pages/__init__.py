@@ -1,6 +1,7 @@
 """Web pages in, articles out: whole text, facts, pictures, related headlines; bytes in, model out."""
 
+from newstui.pages.confidence import UNSURE
 from newstui.pages.extraction import extract
-from newstui.pages.links import comments_feed
+from newstui.pages.links import comments_feed, stories_of
 
-__all__ = ["comments_feed", "extract"]
+__all__ = ["UNSURE", "comments_feed", "extract", "stories_of"]

@@ -40,7 +40,13 @@ def _blocks(root: HtmlElement) -> list[str]:
     import trafilatura  # noqa: PLC0415 - 160 ms, wanted only where pages are extracted
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = trafilatura.bare_extraction(root, fast=True, include_comments=False, include_formatting=False)
+    try:
+        found = trafilatura.bare_extraction(
+            root, fast=True, favor_precision=True, include_comments=False, include_formatting=False
+        )
+    except Exception:
+        # A stranger's page in a library that others wrote: then the densest text is taken.
+        return []
     if found is None or isinstance(found, dict) or found.body is None:
         return []
     return [

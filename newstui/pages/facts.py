@@ -45,16 +45,14 @@ def _without_site(title: str, shown: str | None, publisher: str | None) -> str:
 
 
 def authors_of(publisher: str | None, *claims: Claims) -> tuple[str, ...]:
-    """Gives the people whom the first of the claims with any names; the publisher itself is none of them."""
-    for claim in claims:
-        names = names_of(claim.authors)
-        people = tuple(name for name in names if not _is_publisher(name, publisher))
-        if people:
-            return people
-    return ()
+    """Gives the authors that the first of the claims with a person names, else whoever is named."""
+    named = [names_of(claim.authors) for claim in claims]
+    people = (names for names in named if any(not is_publisher(name, publisher) for name in names))
+    return next(people, None) or next((names for names in named if names), ())
 
 
-def _is_publisher(name: str, publisher: str | None) -> bool:
+def is_publisher(name: str, publisher: str | None) -> bool:
+    """Whether an author's name is only the publisher's."""
     one, other = folded(name), folded(publisher)
     return bool(other) and (one == other or (len(one) > 3 and other.startswith(one)) or one.startswith(other))
 
@@ -75,7 +73,7 @@ def publisher_of(address: str | None, *claims: Claims) -> str | None:
     return told or (host_of(address) if address else "") or None
 
 
-def section_of(address: str | None, *claims: Claims) -> str | None:
+def section_of(*claims: Claims) -> str | None:
     """Gives the section that is told; a path or an address is none."""
     for claim in claims:
         if claim.section and "/" not in claim.section[:-1] and len(claim.section) <= 60:

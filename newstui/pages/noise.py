@@ -1,28 +1,26 @@
 """Lines that stand among an article's text and are none of it: calls to share, to read on, to subscribe."""
 
 import re
+from collections.abc import Sequence
 
 from newstui.feeds.phrases import MORE, NOISE
+from newstui.pages.patterns import whole_line
 from newstui.pages.units import Unit
 
 LONGEST = 300
 
 
-def one_of(phrases: str) -> re.Pattern[str]:
-    """Gives the pattern of a whole line that is one of some phrases, one a line."""
-    lines = "|".join(line.strip() for line in phrases.strip().splitlines())
-    return re.compile(rf"^\W*(?:{lines})\W*$", re.IGNORECASE | re.DOTALL)
-
-
-def is_noise(unit: Unit) -> bool:
+def is_noise(unit: Unit, lines: Sequence[str] = ()) -> bool:
     """Whether a unit says nothing of the article."""
     text = unit.text
     if len(text) > LONGEST or unit.tag in ("figure", "img", "picture", "iframe", "video"):
         return False
+    if any(re.fullmatch(rf"\W*(?:{line})\W*", text, re.IGNORECASE) for line in lines):
+        return True
     return NOISE.match(text) is not None or MORE.match(text) is not None or _CALLS.match(text) is not None
 
 
-_CALLS = one_of(
+_CALLS = whole_line(
     r"""
     (?:you may|you might) (?:also )?(?:like|be interested).{0,60}
     (?:also|further) read.{0,3}:?.{0,200}

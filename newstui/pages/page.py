@@ -13,7 +13,8 @@ from newstui.model.failure import Failure
 
 LARGEST = 8_000_000
 """Bytes of a page; no article has so many, and what follows takes memory in proportion."""
-MOST_TAGS = 150_000
+MOST_TAGS = 40_000
+"""Starts and ends of elements; the largest news pages have some six thousand."""
 MOST_ATTRIBUTES = 200
 """Of one element: libxml2's time for a tree grows with their square."""
 _OPENING = re.compile(
@@ -24,8 +25,10 @@ _OPENING = re.compile(
 """The start of an element, with comments and scripts as things of their own; linear in any text."""
 _QUOTED = re.compile(r""""[^"]*"?|'[^']*'?""")
 _NESTING = re.compile(
-    r"</?(?:div|span|section|article|main|center|font|b|i|em|strong|table|tbody|tr|td)\b[^<>]*>", re.I
+    r"</?(?!(?:p|h[1-6]|li|a|img|figure|figcaption|script|style|html|head|body|meta|title|br)\b)[a-z][^<>]*>",
+    re.I,
 )
+"""The tags that are left out of a page whose elements are nested deeper than any article's."""
 _TOO_DEEP = "Excessive depth"
 
 
@@ -40,18 +43,29 @@ class Page(NamedTuple):
 def open_page(body: bytes, address: str, content_type: str) -> Page | Failure:
     """Parses a page; a failure where it is too large, empty, or no HTML at all."""
     if len(body) > LARGEST:
-        return Failure("too-large", f"{len(body)} bytes")
+        return Failure("too-large", f"page: {len(body)} bytes")
     if not body.strip():
         return Failure("broken", "empty")
     text, _ = decode(body, content_type=content_type or None)
     if text.count("<") > MOST_TAGS:
-        return Failure("too-large", "tags")
+        return Failure("too-large", "page: tags")
     if not _HTML.search(text[:20_000]):
         return Failure("not-an-article", "no HTML")
     root = _parsed(_few_attributes(text))
     if root is None:
         return Failure("broken", "no elements")
+    _empty_sources(root)
     return Page(root, address, _base(root, address))
+
+
+def _empty_sources(root: HtmlElement) -> None:
+    """Takes out of ``<source>`` what follows it: the parser does not know that the element has no content."""
+    for source in list(root.iter("source"))[::-1]:
+        parent = source.getparent()
+        if len(source) and parent is not None:
+            place = parent.index(source) + 1
+            for child in list(source)[::-1]:
+                parent.insert(place, child)
 
 
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|article|meta|title|h1)\b", re.IGNORECASE)

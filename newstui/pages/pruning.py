@@ -1,30 +1,40 @@
 """Takes off a page's tree what is never an article: scripts, menus, buttons, share lists, advertisements."""
 
-import re
-
 from lxml import etree
 from lxml.html import HtmlElement
 
+from newstui.pages.patterns import named
+from newstui.pages.rules import NONE, Rules
+
 _DROPPED = """
-script style template nav footer button select input textarea svg dialog canvas map datalist meter
+script style template nav button select input textarea svg dialog canvas map datalist meter
 progress label option link meta title base
 """
 DROPPED = frozenset(_DROPPED.split())
-NAMED = re.compile(
-    r"(?<![a-z])(?:share|sharing|social|sharebar|addthis|addtoany|sharedaddy|newsletter|signup|sign-up|subscri(?:be|ption)"
-    r"|related|recommend\w*|recirc\w*|outbrain|taboola|promo(?:tion|box|s)?|teasers?|sponsor\w*|advert\w*|adslot|ads?|ad-\w+|banner"
-    r"|cookie\w*|consent|gdpr|breadcrumbs?|pagination|comments?|disqus|sidebar|side-bar|most-?(?:read|popular|viewed)"
-    r"|trending|read-?(?:more|also|next)|more-(?:on|from|news|stories)|also-read|see-also|toolbar|tooltip|popup|modal|overlay"
-    r"|paywall|login|audio-?player|skip-?link|screen-reader\w*|sr-only|visually-?hidden|visuallyhidden|hidden|print-only"
-    r"|tags?|tag-?list|topics|keywords|author-?(?:bio|box|info)|about-the-author|rating|poll|quiz|menu|navigation|site-(?:header|footer)"
-    r"|follow-?us|whatsapp|telegram|feedback|report-error|jp-relatedposts|jeg_share\w*|copyright-notice|newsletterbox)(?![a-z])",
-    re.IGNORECASE,
-)
-"""Names of classes and ids."""
-KEPT = re.compile(
-    r"(?<![a-z])(?:article-?body|articlebody|story-?body|entry-content|post-content|article__body|article-content|main-content|no-share)(?![a-z])",
-    re.IGNORECASE,
-)
+NEVER_TEXT = ("script", "style", "template", "svg", "link", "meta", "title")
+ALWAYS = named(r"""
+related\w* recommend\w* recirc\w* outbrain\w* taboola\w* newsletters? newsletterbox breadcrumbs? pagination
+comments? disqus most-?(?:read|popular|viewed|shared) trending also-read see-also
+more-(?:on|from|news|stories) read-?(?:next|also) cookie\w* consent\w* gdpr jp-relatedposts
+addthis\w* addtoany\w* sharedaddy share-?(?:bar|buttons?|links?|tools?|list|this)
+social-?(?:bar|buttons?|links?|media|share\w*|sharing) sr-only screen-reader\w* visually-?hidden print-only
+skip-?links? sidebar side-bar
+""")
+"""Names of classes and ids of what is never an article, however much text it has."""
+SELDOM = named(r"""
+shar(?:e|es|ing) social teasers? promo\w* sponsor\w* advert\w* adslot ads? ad-\w+ banner sign-?up
+subscri(?:be|ption|bers?) paywall\w* login toolbar tooltips? popup modal overlay hidden audio-?player tags?
+tag-?list topics keywords author-?(?:bio|box|info) about-the-author rating poll quiz menu navigation
+site-(?:header|footer) follow-?us whatsapp telegram feedback report-error copyright-notice read-?more
+jeg_share\w* cta inline-?(?:links?|promo) button
+""")
+"""The same of what may also be the name of an article's part: it goes where it has little running text."""
+LITTLE = 250
+"""Characters that are no link's."""
+KEPT = named("""
+article-?body story-?body entry-content post-content article__body article-content main-content no-share
+""")
+"""Names of what holds an article."""
 _ROLES = """
 navigation banner contentinfo complementary search dialog alert menu menubar toolbar tablist
 """
@@ -33,20 +43,34 @@ LARGEST_SHARE = 0.5
 """What holds more of a page's running text than this is no side matter, whatever its name."""
 
 
-def prune(root: HtmlElement) -> None:
-    """Takes away the elements that are no part of any article, in place."""
-    for element in list(root.iter(*DROPPED)):
+def prune(root: HtmlElement, rules: Rules = NONE, *, thorough: bool = True) -> None:
+    """Takes away the elements that are no part of any article, in place; by their names if ``thorough``."""
+    for path in rules.drop:
+        for element in root.xpath(path):
+            _drop(element)
+    for element in list(root.iter(*(DROPPED if thorough else NEVER_TEXT))):
         _drop(element)
     body = root.find("body")
-    if body is None:
-        return
+    if body is not None and thorough:
+        _prune_footers(body)
+        _prune_by_names(body)
+
+
+def _prune_footers(body: HtmlElement) -> None:
+    """Takes away the footers; one of a figure or a quotation says whose it is."""
+    for footer in list(body.iter("footer")):
+        if not any(above.tag in ("figure", "blockquote") for above in footer.iterancestors()):
+            _drop(footer)
+
+
+def _prune_by_names(body: HtmlElement) -> None:
     letters = _letters(body)
     most = LARGEST_SHARE * letters[body]
     gone: set[HtmlElement] = set()
     for element in list(body.iter(*_BOXES.split())):
         if element.getparent() in gone:
             gone.add(element)
-        elif _is_side_matter(element) and letters[element] <= most:
+        elif letters[element] <= most and _is_side_matter(element, letters[element]):
             gone.add(element)
             _drop(element)
 
@@ -71,11 +95,13 @@ def _letters(body: HtmlElement) -> dict[HtmlElement, int]:
     return found
 
 
-def _is_side_matter(element: HtmlElement) -> bool:
+def _is_side_matter(element: HtmlElement, letters: int) -> bool:
     if element.get("role") in ROLES:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(names) > 1 and NAMED.search(names) is not None and KEPT.search(names) is None
+    if len(names) < 2 or KEPT.search(names):
+        return False
+    return ALWAYS.search(names) is not None or (letters < LITTLE and SELDOM.search(names) is not None)
 
 
 def _drop(element: HtmlElement) -> None:

@@ -1,38 +1,32 @@
 """The application: opens a library on the screen, keeps the colours, the language and the keys."""
 
-import os
 from collections.abc import Sequence
-from contextlib import nullcontext, suppress
-from typing import Any, ClassVar, cast
+from typing import ClassVar
 
 from rich.color import ColorSystem
-from rich.console import RenderableType
-from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Key, Resize, TextSelected
-from textual.screen import Screen
 
 from newstui.config import Paths, Problem, Settings, UiState, load_keymap
 from newstui.config.themes import Theme, load_theme, theme_files
 from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.locale import Language, Words
-from newstui.terminal import Pending, Profile
 from newstui.terminal.clipboard import Copied
-from newstui.terminal.colours import Depth, colour_depth
+from newstui.terminal.colours import Depth
 from newstui.text import Direction, isolate
 from newstui.text.copied import text_to_copy
 from newstui.ui.collecting import Collecting
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.copier import Copier
-from newstui.ui.driver import RightToLeftDriver, make_driver
-from newstui.ui.gallery import Gallery, gallery_for
+from newstui.ui.driver import RightToLeftDriver
+from newstui.ui.gallery import Gallery
 from newstui.ui.graphics import Graphics
 from newstui.ui.keymap import Keymap
-from newstui.ui.painting import Frame, Painting
+from newstui.ui.painted import PaintedApp
 from newstui.ui.screens.reader import ReaderScreen, layout_classes
 
 FEW_COLOURS = "terminal"
@@ -46,7 +40,7 @@ COLOUR_SYSTEMS = {
 }
 
 
-class NewstuiApp(App[None], inherit_bindings=False):
+class NewstuiApp(PaintedApp, inherit_bindings=False):
     """The reader on a terminal."""
 
     CSS_PATH: ClassVar[list[str]] = ["styles/widgets.tcss", "styles/reader.tcss"]  # type: ignore[assignment]
@@ -70,13 +64,13 @@ class NewstuiApp(App[None], inherit_bindings=False):
 
         ``calibrated``: the reader has said before what reads right in this terminal, here or in the settings.
         """
-        super().__init__(driver_class=driver)
+        pictures = gallery or Gallery()
+        super().__init__(driver, Graphics(pictures))
         self.depth = depth
         if depth is not None:
             self.console._color_system = COLOUR_SYSTEMS[depth]
         self.animation_level = "none"
-        self.gallery = gallery or Gallery()
-        self.painting = Painting(Graphics(self.gallery))
+        self.gallery = pictures
         self.library = library
         self.trouble: LibraryError | None = None
         """Why reading ended without being asked to."""
@@ -248,21 +242,8 @@ class NewstuiApp(App[None], inherit_bindings=False):
         if isinstance(self._driver, RightToLeftDriver):
             self._driver.name_window(read, direction)
 
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Write of a frame what is not on the terminal's screen yet."""
-        if isinstance(renderable, CompositorUpdate):
-            if not self.painting.known:
-                behind = self._background_screens
-                renderable = screen._compositor.render_update(full=True, screen_stack=behind)
-            renderable = Frame(cast(CompositorUpdate, renderable), self.painting)
-        super()._display(screen, renderable)
-
-    def on_resize(self, event: Resize) -> None:
-        """Write everything anew: terminals set their cells in other places, or drop some, in another size."""
-        if self.painting.known:
-            self.painting.forget()
-            for screen in self.screen_stack[-1:]:
-                screen.refresh()
+    def on_resize(self, _: Resize) -> None:
+        """Make the pictures anew where a cell has another size now."""
         reader = self.screen_stack[0]
         if self.gallery.measure() and isinstance(reader, ReaderScreen):
             reader.picturing.renew()
@@ -279,49 +260,6 @@ class NewstuiApp(App[None], inherit_bindings=False):
         driver = self._driver
         return isinstance(driver, RightToLeftDriver) and show_paged(self, driver.profile, logical, width)
 
-    def repaint(self) -> None:
-        """Draw everything: after ``fg`` the terminal's screen is empty and Textual knows nothing of it."""
-        self.painting.forget()
-        self.refresh(repaint=True, layout=True)
-        for screen in self.screen_stack:
-            screen.refresh(repaint=True, layout=True)
-            for widget in screen.walk_children():
-                widget.refresh()
-
     async def on_unmount(self) -> None:
         """Write what is to be remembered."""
         self.state.save()
-
-
-def run(
-    library: Library,
-    settings: Settings,
-    *,
-    language: Language,
-    profile: Profile,
-    pending: Pending | None = None,
-    problems: Sequence[Problem] = (),
-) -> int:
-    """Show the reader until it is left; gives the exit status. Raises ``LibraryError`` where it cannot go on.
-
-    ``pending`` is the question that gave ``profile``: its late answers are swallowed.
-    """
-    driver = make_driver(profile, pending, titled=settings.window_title)
-    depth = colour_depth(os.environ, profile)
-    app = NewstuiApp(
-        library,
-        settings,
-        language=language,
-        driver=driver,
-        depth=depth,
-        problems=problems,
-        calibrated=profile.calibrated or profile.override,
-        gallery=gallery_for(profile, depth, settings.pictures, os.environ),
-    )
-    app.collecting = Collecting()
-    app.run()
-    with suppress(LibraryError) if app.trouble else nullcontext():
-        app.library.close()
-    if app.trouble:
-        raise app.trouble
-    return app.return_code or 0

@@ -91,7 +91,7 @@ class Reading:
             if pending.get(changed.id) is changed:
                 del pending[changed.id]
         self._reader.panes.headlines.rows_changed()
-        self._reader.recount()
+        self._reader.tallying.show()
         if told:
             self._reader.say(told)
 

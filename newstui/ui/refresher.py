@@ -29,6 +29,8 @@ AGAIN_SECONDS = 60
 """Pressed again within this time, «refresh all» means all and not only what is due."""
 LISTS_SECONDS = 0.4
 """Lists are read anew at most this often while a refresh runs."""
+WHOLE_SECONDS = 3.0
+"""The same while whole articles come: no row comes or goes with them."""
 STATUS_SECONDS = 0.2
 """The status line tells how far it is at most this often."""
 
@@ -62,6 +64,9 @@ class Refresher:
         self._reader = reader
         self._last_asked = -math.inf
         self._lists = Paced(reader, self._reload, LISTS_SECONDS)
+        self._wholes = Paced(reader, self._reload, WHOLE_SECONDS)
+        self._gathering = 0
+        """Children that fetch whole articles, or are about to."""
         self._status = Paced(reader, lambda: reader.telling.update(), STATUS_SECONDS)
         self._waiting: State | None = None
         """What is asked when the refresh that runs has ended."""
@@ -133,11 +138,22 @@ class Refresher:
                 if isinstance(event, Finished):
                     # Whole articles still come then; another refresh may begin meanwhile.
                     ended = True
+                    self._gathering += 1
                     self._end()
                     self._begin_waiting()
         finally:
+            self._gathering -= ended
             if not ended:
                 self._end()
+
+    def follow(self) -> None:
+        """Show what somebody wrote: at once, or at its pace while a child of ours writes all the time."""
+        if self.running:
+            self._lists.ask()
+        elif self._gathering:
+            self._wholes.ask()
+        else:
+            self._reader.reload()
 
     def _end(self) -> None:
         """Show what came of a refresh whose sources are done."""
@@ -155,8 +171,7 @@ class Refresher:
 
     def _hear(self, event: RefreshEvent) -> None:
         if isinstance(event, Whole):
-            self._lists.ask()
-            self._status.ask()
+            self._wholes.ask()
             return
         state = self.state or State()
         match event:

@@ -390,7 +390,7 @@ async def test_an_extracting_process_that_hangs_is_replaced(server: Server) -> N
         extractor._slowest = 0.1
         hung = await extractor.picture(b"no picture")
         assert isinstance(hung, Failure)
-        assert hung.code == "too-large"
+        assert hung.code == "timeout"
         extractor._slowest = 20
         text = "<p>" + "هذا نص خبر كامل يطول حتى يكون خبرًا. " * 20
         found = await extractor.page(

@@ -1,5 +1,8 @@
+import random
+
 import pytest
 
+from newstui.net import address
 from newstui.net.address import canonical, is_private, is_private_number, join, normalise
 
 
@@ -79,3 +82,22 @@ async def test_names_and_odd_spellings_of_this_machine_are_private(no_such_name:
     for host in ("localhost", "LOCALHOST.", "a.localhost", "printer.local", "2130706433", "0x7f.1"):
         assert await is_private(host), host
     assert not await is_private(no_such_name)
+
+
+def test_what_is_taken_for_canonical_as_it_stands_is_so_when_it_is_taken_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dice = random.Random(2)
+    hosts = ["a.com", "10.0.0.255", "10.0.0.256", "10.0.00.1", "x-y.b.org", "-a.xn--p1ai.de", "A.com", "a"]
+    parts = ["a", "B-", "~", "_", ".", "..", "/", "//", "%41", "é", "?q", "#", ":8080", ":80", "@c.org/"]
+    ports = ["", ":8080", ":80", ":0999"]
+    made = {
+        f"{dice.choice(['http', 'https'])}://{dice.choice(hosts)}{dice.choice(ports)}/"
+        + "".join(dice.choice(parts) for _ in range(dice.randint(0, 5)))
+        for _ in range(9000)
+    }
+    taken = [each for each in made if address._is_canonical(each)]
+    monkeypatch.setattr(address, "_is_canonical", lambda _: None)
+    canonical.cache_clear()
+    assert len(taken) > 100
+    assert [canonical(each) for each in taken] == taken

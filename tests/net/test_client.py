@@ -10,6 +10,8 @@ from loopback import Asked, Reply, Server, conditional, zipped
 from newstui import __version__
 from newstui.net.answer import Failed, Fetched, NotModified, Request, Result
 from newstui.net.client import Client
+from newstui.net.holding import Hold
+from newstui.net.responses import LARGE_BODY
 
 BODY = "<rss>خبر</rss>".encode()
 
@@ -345,3 +347,29 @@ async def test_validators_follow_no_redirect(client: Client, server: Server) -> 
     assert isinstance(result, Fetched)
     assert (result.etag, result.last_modified, result.address) == ('W/"1"', None, server.at("/new"))
     assert [asked.headers.get("if-none-match") for asked in server.asked] == ['W/"1"', None]
+
+
+async def test_a_large_body_keeps_its_room_until_it_is_given_back(client: Client, server: Server) -> None:
+    server.pages["/large"] = Reply(200, b"x" * (LARGE_BODY + 1))
+    server.pages["/small"] = Reply(200, b"x")
+    room = asyncio.Semaphore(1)
+    small, large = Hold(room), Hold(room)
+    assert isinstance(await client.fetch(Request(server.at("/small"), hold=small)), Fetched)
+    assert not room.locked()
+    assert isinstance(await client.fetch(Request(server.at("/large"), hold=large)), Fetched)
+    assert room.locked()
+    large.give_back()
+    large.give_back()
+    await room.acquire()
+    assert room.locked()
+
+
+async def test_no_time_runs_out_while_a_body_waits_for_room() -> None:
+    room = asyncio.Semaphore(0)
+    async with asyncio.timeout(60) as limit:
+        taking = asyncio.ensure_future(Hold(room).take(limit))
+        await asyncio.sleep(0)
+        assert limit.when() is None
+        room.release()
+        await taking
+        assert limit.when() is not None

@@ -1,52 +1,160 @@
 """Whole articles out of pages: text without noise, facts from JSON-LD, meta elements and the page itself."""
 
+import pytest
+from written_pages import ADDRESS, PARAGRAPHS, TEXT, TITLE, article, page
+
 from newstui.html import text_of
-from newstui.model.document import Document
+from newstui.model.document import Document, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Table
 from newstui.model.failure import Failure
 from newstui.pages import extract
+from newstui.pages.confidence import UNSURE
 
-ADDRESS = "https://news.example/world/1-story"
-SENTENCE = (
-    "وقال المتحدث إن العمل في المرحلة الثانية من المشروع سيبدأ في الربيع المقبل بعد انتهاء الدراسة رقم {}."
-)
-PARAGRAPHS = [SENTENCE.format(number) for number in range(1, 7)]
-LINKED_DATA = """{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "عنوان الخبر",
-"datePublished": "2026-11-23T10:00:00+03:00", "author": [{"@type": "Person", "name": "سلمى الحداد"}],
-"publisher": {"@type": "Organization", "name": "الجريدة"}, "articleSection": "العالم", "inLanguage": "ar"}"""
+LINKED_DATA = """{"@context": "https://schema.org", "@graph": [
+{"@id": "#p", "@type": "Organization", "name": "الجريدة"}, {"@type": "NewsArticle",
+"headline": "بدء العمل في المرحلة الثانية من المشروع", "datePublished": "2026-11-23T10:00:00+03:00",
+"dateModified": "2026-11-23T12:00:00+03:00", "author": [{"@type": "Person", "name": "سلمى الحداد"}],
+"publisher": {"@id": "#p"}, "articleSection": "العالم", "keywords": "نقل, طرق", "inLanguage": "ar",}]}"""
 
 
-def page(body: str, head: str = "") -> bytes:
-    head = f"<head><meta charset=utf-8>{head}</head>"
-    return f"<!doctype html><html lang=ar>{head}<body>{body}</body></html>".encode()
+PICTURE = "https://cdn.example/a.jpg"
 
 
-def article(*more: str) -> str:
-    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
-    return f"<main><article><h1>عنوان الخبر</h1><div class=body>{text}{''.join(more)}</div></article></main>"
-
-
-def read(body: bytes, address: str = ADDRESS) -> Document:
-    found = extract(body, address)
+def read(body: bytes, address: str = ADDRESS, content_type: str = "") -> Document:
+    found = extract(body, address, content_type=content_type)
     assert isinstance(found, Document), found
     return found
 
 
+def lines(document: Document) -> list[str]:
+    return text_of(document.blocks).split("\n")
+
+
 def test_text_and_facts_are_read() -> None:
-    head = f'<script type="application/ld+json">{LINKED_DATA}</script>'
-    menu = "<nav><ul>" + "<li><a href=/a>الأخبار</a></li>" * 20 + "</ul></nav>"
-    found = read(page(menu + article("<div class=share-bar>شاركنا هذا الخبر</div>"), head))
-    assert text_of(found.blocks).split("\n") == PARAGRAPHS
-    assert (found.title, found.authors, found.publisher) == ("عنوان الخبر", ("سلمى الحداد",), "الجريدة")
-    assert (found.published, found.section, found.language, found.direction) == (
-        1795417200,
-        "العالم",
-        "ar",
-        "rtl",
+    head = f'<title>x</title><script type="application/ld+json">{LINKED_DATA}</script>'
+    body = f"<h1>{TITLE}</h1><div>{TEXT}</div><div class=share-bar>شاركنا هذا الخبر</div>"
+    found = read(page(body, head))
+    assert lines(found) == PARAGRAPHS
+    assert (found.title, found.authors, found.publisher) == (TITLE, ("سلمى الحداد",), "الجريدة")
+    assert (found.published, found.updated) == (1795417200, 1795424400)
+    assert (found.section, found.tags) == ("العالم", ("نقل", "طرق"))
+    assert (found.language, found.direction, found.origin) == ("ar", "rtl", "page")
+    assert found.confidence > 0.7
+
+
+def test_without_json_ld_the_head_and_the_page_tell() -> None:
+    head = (
+        f'<meta property="og:title" content="{TITLE} - الجريدة">'
+        '<meta property="og:site_name" content="الجريدة">'
+        '<meta name="published_time_telegram" content="2026-11-23T10:47:00+00:00">'
     )
-    assert found.origin == "page"
+    body = f"<h1>{TITLE}</h1><span class=author-name>بقلم سلمى الحداد</span><div>{TEXT}</div>"
+    found = read(page(body, head))
+    assert (found.title, found.authors, found.published) == (TITLE, ("سلمى الحداد",), 1795430820)
+    shown = read(page(f"<article><h1>{TITLE}</h1><time>23 نوفمبر 2026</time>{TEXT}</article>"))
+    assert shown.published == 1795392000
 
 
-def test_what_is_no_page_is_a_failure() -> None:
+def test_blocks_keep_their_kinds_and_order() -> None:
+    inner = (
+        f"<p>{PARAGRAPHS[0]}</p><h2>عنوان فرعي في الخبر</h2><p>{PARAGRAPHS[1]} <a href=/b>رابط</a></p>"
+        f"<blockquote><p>{PARAGRAPHS[2]}</p></blockquote>"
+        "<ul><li>البند الأول من القائمة</li><li>البند الثاني</li></ul>"
+        "<table><tr><th>السنة</th><th>العدد</th></tr><tr><td>2025</td><td>12</td></tr></table>"
+        f"<p>{PARAGRAPHS[3]}</p>"
+        "<iframe src='https://www.youtube.com/embed/abcdefg' title='تسجيل'></iframe>"
+        f"<p>{PARAGRAPHS[4]}</p><p>{PARAGRAPHS[5]}</p>"
+    )
+    kinds = [type(block) for block in read(article(text=inner)).blocks]
+    assert kinds == [
+        Paragraph,
+        Heading,
+        Paragraph,
+        Quote,
+        ListBlock,
+        Table,
+        Paragraph,
+        Embed,
+        Paragraph,
+        Paragraph,
+    ]
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<img src='https://cdn.example/a.jpg'>",
+        "<img src='data:image/gif;base64,AAAA' data-src='https://cdn.example/a.jpg'>",
+        "<img src='/i/blank.gif' data-srcset='/s.jpg 300w, https://cdn.example/a.jpg 900w'>",
+        "<img class=lazy><noscript><img src='https://cdn.example/a.jpg'></noscript>",
+        "<picture><source srcset='https://cdn.example/a.jpg 900w'><img src='data:,'></picture>",
+    ],
+)
+def test_pictures_that_wait_are_found_with_their_words(picture: str) -> None:
+    words = "سفينة في الميناء <span class=credit>تصوير: هدى</span>"
+    figure = f"<figure>{picture}<figcaption>{words}</figcaption></figure>"
+    found = read(article(text=f"<p>{PARAGRAPHS[0]}</p>{figure}{TEXT}"))
+    pictures = [block.picture for block in found.blocks if isinstance(block, Figure)]
+    (shown,) = [*pictures, *([found.picture] if found.picture else [])]
+    assert (shown.url, shown.caption, shown.credit) == (PICTURE, "سفينة في الميناء", "هدى")
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        ("A ship in port. (AP Photo/Jane Doe)", "A ship in port.", "AP Photo/Jane Doe"),
+        ("A ship in port. Photo: Jane Doe", "A ship in port.", "Jane Doe"),
+        ("A ship in port © Agency", "A ship in port", "Agency"),
+        ("2 of 12 | A ship in port", "A ship in port", None),
+        ("Source: Statistics Office", None, "Statistics Office"),
+        ("ميناء المدينة عند الفجر", "ميناء المدينة عند الفجر", None),
+    ],
+)
+def test_captions_are_parted_from_credits(words: str, caption: str | None, credit: str | None) -> None:
+    figure = f"<figure><img src='{PICTURE}'><figcaption>{words}</figcaption></figure>"
+    shown = read(article(before=figure)).picture
+    assert shown is not None
+    assert (shown.caption, shown.credit) == (caption, credit)
+
+
+def test_noise_is_left_out_and_what_is_named_like_it_stays() -> None:
+    noise = (
+        "<p>اقرأ أيضًا: خبر آخر من اليوم</p><div class=related><a href=/x>خبر ذو صلة بهذا الخبر</a></div>"
+        "<p>تابعونا على منصات التواصل</p><div class=cookie-note>نستخدم ملفات الارتباط</div>"
+        f"<p>Read full article</p><p>RT STORIES</p><p>{TITLE}</p>"
+    )
+    found = read(article(text=f"<div class='paywall has-ads'>{TEXT}{noise}</div>"))
+    assert lines(found) == PARAGRAPHS
+
+
+def test_an_old_page_in_windows_1256_is_read() -> None:
+    body = article().decode().replace("charset=utf-8", "charset=windows-1256").encode("cp1256")
+    assert lines(read(body)) == PARAGRAPHS
+    undeclared = body.replace(b"<meta charset=windows-1256>", b"")
+    assert lines(read(undeclared, content_type="text/html; charset=windows-1256")) == PARAGRAPHS
+
+
+def test_what_scripts_would_show_is_taken_from_json_ld() -> None:
+    told = " ".join(PARAGRAPHS)
+    linked = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "articleBody": "{told}"}}'
+    found = read(page("<div id=app></div>", f'<script type="application/ld+json">{linked}</script>'))
+    assert text_of(found.blocks) == told
+
+
+def test_walls_and_questions_are_no_articles() -> None:
+    wall = page(f"<h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p><p>هذا المحتوى للمشتركين فقط</p>")
+    assert extract(wall, ADDRESS) == Failure("paywall", "teaser")
+    teaser = page(
+        f"<h1>{TITLE}</h1><div>{TEXT}</div>",
+        "<script type='application/ld+json'>"
+        '{"@type": "Article", "name": "x", "isAccessibleForFree": false}</script>',
+    )
+    assert read(teaser).confidence <= UNSURE
+    question = page(
+        "<p>We value your privacy. Our partners store cookies.</p><button>Accept all cookies</button>"
+    )
+    assert extract(question, ADDRESS) == Failure("not-an-article", "consent")
     assert extract(b"", ADDRESS) == Failure("broken", "empty")
-    assert isinstance(extract(b'{"a": 1}', ADDRESS), Failure)
-    assert isinstance(extract(page(""), ADDRESS), Failure)
+    for nothing in (b'{"a": 1}', page("")):
+        failed = extract(nothing, ADDRESS)
+        assert isinstance(failed, Failure)
+        assert failed.code == "not-an-article"

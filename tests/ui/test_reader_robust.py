@@ -109,7 +109,7 @@ async def test_a_key_with_nothing_to_act_on_says_so_and_the_message_before_goes(
     async with reader() as running:
         await running.press("s")
         assert "Saved" in running.text()
-        await running.press("j", "f")
+        await running.press("j", "full_stop")
         assert "Nothing to do here" in running.text()
         assert "Saved for later" not in running.text()
 

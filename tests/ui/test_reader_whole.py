@@ -42,7 +42,7 @@ async def test_f_fetches_the_whole_text_and_then_switches(
         await running.press("f")
         assert "Every word of it." not in running.text()
         assert "This is what the source sent" in running.rows()[-2]
-        running.screen.recount()
+        running.screen.tallying.show()
         running.screen.telling.hush()
         await running.settle()
         assert "offline: 3/5" in running.rows()[-2]

@@ -82,7 +82,7 @@ async def test_its_keys_refresh_open_and_copy(reader: Open, monkeypatch: pytest.
         assert asked == [source.id] * 2
 
 
-async def test_its_interval_can_be_changed_there(reader: Open) -> None:
+async def test_its_interval_and_what_is_fetched_whole_can_be_changed_there(reader: Open) -> None:
     async with reader() as running:
         await running.press("i", "e")
         assert isinstance(running.app.screen, PromptScreen)
@@ -95,6 +95,11 @@ async def test_its_interval_can_be_changed_there(reader: Open) -> None:
         assert source.settings["interval"] == "45"
         await running.press("e", "backspace", "backspace", "enter")
         assert "its own pace" in running.text()
+        for wanted in ("text", "nothing", "text-and-pictures"):
+            await running.press("f")
+            source = running.screen.library.sources.get(source.id)
+            assert source is not None
+            assert source.settings["whole"] == wanted
 
 
 async def test_its_last_row_can_be_clicked(reader: Open) -> None:

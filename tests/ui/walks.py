@@ -240,7 +240,7 @@ async def through_pages(walker: Walker) -> None:
     vars(offline)["failure"] = lambda _: Failure("http-418", poison("xwhynot"))
     vars(offline)["comments"] = lambda _: (comment, answer)
     vars(offline)["counts"] = lambda: Counts(3, 5)
-    screen.recount()
+    screen.tallying.show()
     await walker.come_back("article")
     await walker.run("toggle-whole")
     await walker.run("related")

@@ -14,8 +14,8 @@ from newstui.model.document import Document
 from newstui.model.encoding import document_from_json
 from newstui.model.failure import Failure
 
-SLOWEST = 30.0
-"""Seconds after which a page is given up."""
+SLOWEST = 60.0
+"""Seconds after which a page is given up for this time: beside others that are busy it may have to wait."""
 PROGRAM = ("-P", "-m", "newstui.library.whole.extractor")
 
 
@@ -60,7 +60,7 @@ class Extractor:
                     answer = await self._answer(question, content)
                 whole = True
             except TimeoutError:
-                return Failure("too-large", f"page: not read within {self._slowest:.0f} s")
+                return Failure("timeout", f"page: not read within {self._slowest:.0f} s")
             except (EOFError, OSError, ValueError) as error:
                 return Failure("broken", f"the extracting process ended: {type(error).__name__}")
             finally:

@@ -1,12 +1,8 @@
 """How much of each source's articles is fetched whole."""
 
-from typing import get_args
-
-from newstui.model.offline import Whole
 from newstui.store import Store
 
 SETTING = "whole"
-POLICIES: tuple[str, ...] = get_args(Whole)
 
 
 def wanted(store: Store, usual: str) -> dict[int, bool]:

@@ -1,6 +1,6 @@
 """The reader's screen: three panes in reading order, and what joins them."""
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from contextlib import suppress
 
 from textual import on
@@ -14,7 +14,6 @@ from newstui.config import Settings
 from newstui.library.errors import LibraryError
 from newstui.library.library import Library
 from newstui.locale import Words
-from newstui.model.listing import ShelfCount
 from newstui.ui.actions import finding
 from newstui.ui.actions.muting import follow as follow_mutes
 from newstui.ui.actions.opening import act_on_link
@@ -34,7 +33,7 @@ from newstui.ui.reading import Reading
 from newstui.ui.refresher import Refresher
 from newstui.ui.remembering import Remembered
 from newstui.ui.tallying import Tallying
-from newstui.ui.telling import Telling, is_offline
+from newstui.ui.telling import Telling
 from newstui.ui.widgets.label import Bar
 from newstui.ui.widgets.text_view import TextView
 from newstui.ui.widgets.virtual_list import VirtualList
@@ -82,7 +81,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.refresher = Refresher(self)
         self.arriving = Arriving(self)
         self.passing = Passing(self)
-        self.tallying = Tallying(self)
 
     def _take(self, library: Library, words: Words) -> None:
         self.library = library
@@ -91,13 +89,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.set_class(self.mirrored, "-mirrored", update=False)
         self.panes = Panes(words, settings, library.now, keymap.shown)
         self.panes.alone = self.zen
-        self._counts: Sequence[ShelfCount] = ()
         self.field = QueryField(words)
         self.remembered = Remembered(self.program.state, sample=library.is_sample)
         self.panes.shelves.collapse(self.remembered.collapsed)
         self.browsing = Browsing(self)
         self.reading = Reading(self)
         self.telling = Telling(self)
+        self.tallying = Tallying(self)
         self.picturing = Picturing(self)
         self.panes.article.figures = self.picturing
         self.panes.headlines.figures = self.picturing
@@ -146,7 +144,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         await self.reading.leave()
 
     def _begin(self) -> None:
-        self.recount()
+        self.tallying.show()
         self.browsing.begin()
         self.panes.focus_place("headlines")
         self.call_after_refresh(self.refresher.start_first)
@@ -163,27 +161,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     # ---- the library
 
-    def recount(self) -> None:
-        """Show the counts of the shelves and of the status line anew."""
-        self._show_counts(self.library.shelves())
-        self.tallying.start()
-        self.telling.offline = is_offline([count.source for count in self._counts if count.source])
-        counts = self.library.offline.counts()
-        self.telling.whole = counts.whole, counts.wanted
-        self.telling.update()
-        self.telling.update_keys()
-
-    def show_counts(self) -> None:
-        """Show what was counted of the kept searches."""
-        if not self.reopening:
-            self._show_counts(self.library.searches.counted(self._counts))
-
-    def _show_counts(self, counts: Sequence[ShelfCount]) -> None:
-        # Most of what a refresh changes is no count of a shelf, and there may be hundreds of shelves.
-        if counts != self._counts:
-            self._counts = counts
-            self.panes.shelves.show(counts)
-
     def reload(self) -> None:
         """Show everything anew after the library changed; every place is kept."""
         if self.reopening:
@@ -192,7 +169,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.library.changed()
         self.picturing.forget()
         self.browsing.reload()
-        self.recount()
+        self.tallying.show()
 
     def watch_library(self) -> None:
         """Show what another process wrote, and refresh what became due."""
@@ -201,7 +178,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.refresher.automatic.look()
             stale = self.browsing.window.is_of_yesterday
             if not self.reopening and (self.library.changed() or stale):
-                self.reload()
+                self.refresher.follow()
         except LibraryError as error:
             self.say(error.sentence(self.words))
 

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from newstui.library.errors import LibraryError
 from newstui.library.health import source_page
 from newstui.library.records import Record
+from newstui.model.offline import POLICIES
 from newstui.text import isolate
 from newstui.ui.actions.copying import copy_address
 from newstui.ui.actions.opening import follow
@@ -39,6 +40,7 @@ RENEW_SECONDS = 1.0
 INTERVAL_KEY = "e"
 ACTIONS = {
     "refresh-source": "refresh",
+    "toggle-whole": "whole",
     "open-browser": "open",
     "copy-link": "copy",
     "back": "close",
@@ -134,7 +136,12 @@ class SourceScreen(ModalScreen[None]):
         return PageLines(sections, side=reader.words.direction)
 
     def _actions(self) -> list[Part]:
-        names = (("refresh-source", "refresh"), ("open-browser", "open"), ("copy-link", "copy"))
+        names = (
+            ("refresh-source", "refresh"),
+            ("open-browser", "open"),
+            ("copy-link", "copy"),
+            ("toggle-whole", "whole"),
+        )
         parts = [self._part(command, name) for command, name in names]
         parts.insert(1, self._key_part(INTERVAL_KEY, "interval"))
         return parts
@@ -181,8 +188,20 @@ class SourceScreen(ModalScreen[None]):
                 copy_address(self._reader, source.address)
             case "interval":
                 self._ask_interval()
+            case "whole":
+                self.run_worker(self._want_next(), group="whole", exclusive=True)
             case _:
                 self.dismiss(None)
+
+    async def _want_next(self) -> None:
+        """Want the next of what may be fetched of its articles: text and pictures, text, nothing."""
+        reader, source, now = self._reader, self._record.source, self._record.whole
+        wanted = POLICIES[(POLICIES.index(now) + 1) % len(POLICIES)] if now in POLICIES else POLICIES[0]
+        try:
+            await reader.library.source_settings.set(source, "whole", wanted)
+        except LibraryError as error:
+            reader.say(error.sentence(reader.words))
+        self.renew()
 
     def _ask_interval(self) -> None:
         words, library, source = self._reader.words, self._reader.library, self._record.source

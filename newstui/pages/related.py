@@ -1,0 +1,127 @@
+"""Headlines that a page sets under its article, and the way to the article's comments."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from newstui.feeds.badges import badges_of
+from newstui.feeds.phrases import RELATED
+from newstui.html import absolute
+from newstui.html.links import host_of
+from newstui.model.document import Related
+from newstui.pages.facts import folded, same_page
+from newstui.pages.page import Page
+from newstui.pages.rules import Rules
+from newstui.pages.units import Unit
+from newstui.text import clean
+
+MOST = 20
+FEWEST = 3
+"""Headlines that make a row."""
+ALL_LINK = 0.8
+SHORTEST, LONGEST = 15, 250
+"""Characters of a headline."""
+_NAMED = "(contains(@class,'related') or contains(@class,'Related') or contains(@id,'related'))"
+_NAMED_PLACES = f"//*[{_NAMED}]//a[@href]"
+_VIDEO = re.compile(r"video|فيديو|play-?icon|media-?icon-?video", re.IGNORECASE)
+_PICTURE = re.compile(r"gallery|photo|(?<![a-z])صور", re.IGNORECASE)
+
+
+def related_of(page: Page, rules: Rules, title: str) -> tuple[Related, ...]:
+    """Gives the related headlines: by the site's rules, by the names of lists, by the headings over them."""
+    for links in _places(page, rules):
+        found = _headlines(page, links, title)
+        if found:
+            return found
+    return ()
+
+
+def _places(page: Page, rules: Rules) -> Iterator[list[HtmlElement]]:
+    if rules.related:
+        yield page.root.xpath(rules.related)
+    yield page.root.xpath(_NAMED_PLACES)
+    for heading in page.root.iter("h2", "h3", "h4", "p", "div", "span", "strong"):
+        if (
+            len(heading) <= 1
+            and RELATED.match(text := " ".join((heading.text_content() or "")[:80].split()))
+            and text
+        ):
+            yield list(_following(heading))
+
+
+def _following(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """Gives the links of what follows a heading, or its parent where nothing does."""
+    start = heading
+    for _ in range(3):
+        found = False
+        for sibling in start.itersiblings():
+            for link in sibling.iter("a"):
+                found = True
+                yield link
+        parent = start.getparent()
+        if found or parent is None:
+            return
+        start = parent
+
+
+def _headlines(page: Page, links: list[HtmlElement], title: str) -> tuple[Related, ...]:
+    found: dict[str, Related] = {}
+    host = host_of(page.base or "")
+    for link in links[:400]:
+        url = absolute(link.get("href"), page.base)
+        text = clean(link.text_content()) or clean(link.get("title") or "")
+        if url is None or not SHORTEST <= len(text) <= LONGEST or same_page(url, page.base):
+            continue
+        if folded(text) == folded(title) or (host and host_of(url) != host):
+            continue
+        found.setdefault(url, _related(link, text, url))
+        if len(found) == MOST:
+            break
+    return tuple(found.values())
+
+
+def _related(link: HtmlElement, text: str, url: str) -> Related:
+    badges = badges_of(text)
+    names = " ".join(
+        f"{element.get('class') or ''}" for element in link.iter() if isinstance(element.tag, str)
+    )
+    return Related(
+        text,
+        url,
+        picture=badges.picture or bool(_PICTURE.search(names)),
+        video=badges.video or bool(_VIDEO.search(names)),
+    )
+
+
+def following_headlines(page: Page, after: Sequence[Unit], title: str) -> tuple[Related, ...]:
+    """Gives the first row of headlines that are links, behind an article's text."""
+    links: list[HtmlElement] = []
+    for unit in after:
+        if unit.key and unit.linked < ALL_LINK:
+            if links:
+                break
+            continue
+        links += [unit.element] if unit.tag == "a" else list(unit.element.iter("a"))
+    found = _headlines(page, links, title)
+    return found if len(found) >= FEWEST else ()
+
+
+_COMMENTS = """
+//a[contains(@href,'#comment') or contains(@href,'#disqus') or contains(@class,'comments-link')
+    or normalize-space()='التعليقات' or normalize-space()='Comments']
+"""
+
+
+def comments_of(page: Page, rules: Rules) -> str | None:
+    """Gives the address at which the article's comments are read."""
+    for path in (rules.comments, _COMMENTS):
+        for link in page.root.xpath(path)[:5] if path else ():
+            if found := absolute(_on_page(link.get("href") or "", page.base), page.base):
+                return found
+    return None
+
+
+def _on_page(href: str, base: str | None) -> str:
+    """Gives a link into this page whole: those are no addresses by themselves."""
+    return f"{(base or '').partition('#')[0]}{href}" if href.startswith("#") and len(href) > 1 else href

@@ -1,0 +1,6 @@
+"""The pages that the tests write."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
