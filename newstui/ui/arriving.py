@@ -82,8 +82,8 @@ class Arriving:
         told = f"{reader.words.count('new', came)} · {isolate(title)}"
         reader.say(told)
         pane = reader.panes.headlines
-        before = came if newest_first else window.count - 1 - came
-        if came == self.count and reader.panes.place != "article" and pane.cursor == before:
+        stood = 0 if newest_first else window.count - 1 - came
+        if came == self.count and reader.panes.place != "article" and pane.cursor == stood:
             reader.call_after_refresh(self.go)
 
     def _tell(self, count: int) -> None:
