@@ -8,7 +8,7 @@ from newstui.cli.error import CommandError
 from newstui.cli.troubles import told
 from newstui.config import Problem, load_keymap
 from newstui.config.template import settings_template
-from newstui.config.themes import load_theme
+from newstui.config.themes import theme_problems
 from newstui.locale import Words
 
 
@@ -50,10 +50,10 @@ def _write_new(path: Path, text: str, words: Words) -> bool:
 
 
 def _check(context: Context, arguments: Namespace) -> int:
-    from newstui.ui.commands import COMMANDS
+    from newstui.ui.commands import BY_ID
 
-    _keys, wrong = load_keymap(context.paths, [command.id for command in COMMANDS])
-    problems = (*context.problems, *wrong, *load_theme(context.settings.theme, context.paths)[1])
+    _keys, wrong = load_keymap(context.paths, BY_ID)
+    problems = (*context.problems, *wrong, *theme_problems(context.settings.theme, context.paths))
     for problem in problems:
         if arguments.json:
             context.output.json(problem_to_json(problem, context.plain_words))

@@ -88,6 +88,6 @@ def _library(context: Context, settings: Settings, arguments: Namespace) -> Libr
 def _language(context: Context, arguments: Namespace) -> Language:
     remembered = UiState(context.paths.ui_state).get("language", "")
     chosen = arguments.lang or context.settings.language
-    if chosen == "auto" and remembered in LANGUAGES:
+    if chosen == "auto" and "language" not in context.settings.chosen and remembered in LANGUAGES:
         chosen = remembered
     return next((language for language in LANGUAGES if language == chosen), context.words.language)

@@ -1,7 +1,6 @@
 """What the disk says and what is wrong in the reader's files, in words."""
 
 import errno
-from pathlib import Path
 
 from newstui.config import Problem
 from newstui.locale import Words
@@ -16,9 +15,4 @@ def disk_sentence(error: OSError, words: Words) -> str:
 
 def told(problem: Problem, words: Words) -> str:
     """One mistake in the reader's files with its place and what was probably meant."""
-    text = words.problem(problem)
-    if problem.suggestion:
-        text += " " + words("problem.did-you-mean", suggestion=problem.suggestion)
-    if problem.line is None:
-        return words("problem.in-file", file=problem.file, text=text)
-    return words("problem.at-line", file=Path(problem.file).name, line=problem.line, text=text)
+    return words.placed(problem)

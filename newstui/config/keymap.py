@@ -1,8 +1,9 @@
 """The reader's own keys: a TOML file of command ids and the keys that do them."""
 
 import re
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from string import ascii_letters
+from typing import Any, Protocol
 
 from newstui.config.paths import Paths
 from newstui.config.problem import Problem
@@ -22,15 +23,60 @@ NAMED = frozenset(
 )  # fmt: skip
 
 
+class Bound(Protocol):
+    """A command as its keys know it."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its keys as shipped."""
+        ...
+
+    @property
+    def where(self) -> Collection[str]:
+        """Where its keys act."""
+        ...
+
+
 Keymap = dict[str, tuple[str, ...]]
 """Keys by command id, in Textual's names (``ctrl+d``, ``pageup``) or single characters (``j``, ``?``)."""
 
 
-def load_keymap(paths: Paths, commands: Collection[str]) -> tuple[Keymap, tuple[Problem, ...]]:
+def load_keymap(paths: Paths, commands: Mapping[str, Bound]) -> tuple[Keymap, tuple[Problem, ...]]:
     """Return the reader's keys and what is wrong in their file; an empty list takes a command's keys away."""
     table, text, problems = read_toml(paths.keymap_file)
-    keys, wrong = keymap_from(table, text, commands, str(paths.keymap_file))
-    return keys, (*problems, *wrong)
+    name = str(paths.keymap_file)
+    keys, wrong = keymap_from(table, text, commands, name)
+    both = (*wrong, *key_clashes(keys, key_lines(text), commands, name))
+    return keys, (*problems, *sorted(both, key=lambda problem: problem.line or 0))
+
+
+def key_clashes(
+    keymap: Keymap, lines: Mapping[str, int], commands: Mapping[str, Bound], name: str
+) -> list[Problem]:
+    """Return the reader's keys that are another command's too, in the same place; those shipped so are meant.
+
+    The reader's own command is the one that the key runs.
+    """
+    held = {command: keymap.get(command, bound.keys) for command, bound in commands.items()}
+    problems, seen = [], set()
+    for command, key in ((command, key) for command, keys in keymap.items() for key in keys):
+        for other, bound in commands.items():
+            pair = (frozenset((command, other)), key)
+            apart = key not in held[other] or not set(bound.where) & set(commands[command].where)
+            shipped = key in bound.keys and key in commands[command].keys
+            if other == command or apart or shipped or pair in seen:
+                continue
+            seen.add(pair)
+            line = lines.get(command) or lines.get(f"keys.{command}")
+            free = _free_key(held.values())
+            fields = {"other": other}
+            problems.append(Problem(line, command, "key-clash", free, name, key, fields))
+    return problems
+
+
+def _free_key(held: Iterable[Collection[str]]) -> str | None:
+    taken = {key for keys in held for key in keys}
+    return next((letter for letter in ascii_letters if letter not in taken), None)
 
 
 def keymap_from(

@@ -4,9 +4,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ProblemCode = Literal[
-    "unreadable", "not-toml", "unknown-key", "wrong-value", "unknown-command", "wrong-keys", "unknown-theme"
+    "unreadable",
+    "not-toml",
+    "unknown-key",
+    "wrong-value",
+    "unknown-command",
+    "wrong-keys",
+    "unknown-theme",
+    "key-clash",
+    "not-written",
+    "not-writable",
 ]
-"""``unreadable``: the disk refuses it; the others speak of the line, the key or the value."""
+"""``unreadable``, ``not-writable``: the disk refuses it; the others speak of a line, a key or a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +34,4 @@ class Problem:
     detail: str = ""
     """The value as written, or the parser's words."""
     fields: dict[str, str] = field(default_factory=dict)
-    """What the sentence needs: ``least`` and ``most`` of a number."""
+    """What the sentence needs: ``least`` and ``most`` of a number, the ``other`` command of a key."""

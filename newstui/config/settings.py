@@ -1,7 +1,7 @@
 """The settings: one table says each one's key, what it may be, and what it is unless set."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from newstui.config.paths import Paths
@@ -15,6 +15,7 @@ Density = Literal["comfortable", "compact"]
 Digits = Literal["as-written", "european", "arabic"]
 Keyboard = Literal["auto", "arabic", "azerty", "persian", "hebrew"]
 Tashkeel = Literal["show", "hide"]
+Start = Literal["lists", "front-page"]
 Pictures = Literal["auto", "kitty", "sixel", "cells", "off"]
 Rtl = Literal["auto", "visual", "bdsm", "konsole", "mlterm", "osc66", "runs", "lro", "rlo", "strongl", "off"]
 
@@ -112,6 +113,8 @@ class Settings:
     density: Density = "comfortable"
     keyboard: Keyboard = "auto"
     """The layout by whose places right-to-left letters stand for Latin keys."""
+    start: Start = "lists"
+    """What is shown first."""
     measure: int = 66
     """Width of an article's lines, in cells."""
     mark_read_seconds: int = 3
@@ -150,6 +153,8 @@ class Settings:
     """``{title}`` and ``{link}`` in its words are put in as they are; empty: there is none."""
     player: tuple[str, ...] = ("mpv",)
     """The address is added as the last word."""
+    chosen: frozenset[str] = field(default=frozenset(), compare=False)
+    """The fields that the reader's file sets, be it to what holds anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +176,7 @@ SETTINGS = (
     Setting("theme", "theme", WORD),
     Setting("density", "density", choice(Density)),
     Setting("keyboard", "keyboard", choice(Keyboard)),
+    Setting("reading.start", "start", choice(Start)),
     Setting("reading.measure", "measure", whole(30, 120)),
     Setting("reading.mark-read-seconds", "mark_read_seconds", whole(0, 3600)),
     Setting("reading.mark-on-scroll", "mark_on_scroll", SWITCH),
@@ -221,7 +227,7 @@ def settings_from(table: dict[str, Any], text: str, name: str) -> tuple[Settings
         except ValueError:
             problems.append(wrong_value(known[key], value, line, name))
     problems.sort(key=lambda problem: problem.line or 0)
-    return Settings(**chosen), tuple(problems)
+    return Settings(**chosen, chosen=frozenset(chosen)), tuple(problems)
 
 
 def wrong_value(setting: Setting, value: Any, line: int | None, name: str) -> Problem:

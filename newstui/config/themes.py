@@ -90,6 +90,13 @@ def load_theme(name: str, paths: Paths) -> tuple[Theme, tuple[Problem, ...]]:
     return Theme(), (missing,)
 
 
+def theme_problems(name: str, paths: Paths) -> tuple[Problem, ...]:
+    """Return what is wrong with the theme that was chosen and with each of the reader's own."""
+    own = {path.stem: path for path in sorted(theme_folder(paths.themes))}
+    chosen = () if name in own else load_theme(name, paths)[1]
+    return (*chosen, *(problem for path in own.values() for problem in read_theme(path)[1]))
+
+
 def read_theme(path: Path) -> tuple[Theme, tuple[Problem, ...]]:
     """Return the theme in a file; colours that it leaves out or writes wrong are the default's."""
     table, text, problems = read_toml(path)
@@ -109,6 +116,7 @@ def read_theme(path: Path) -> tuple[Theme, tuple[Problem, ...]]:
         elif value is not None:
             key = f"colours.{written}"
             wrong.append(Problem(lines.get(key), key, "wrong-value", "#rrggbb", str(path), str(value)[:40]))
+    wrong.sort(key=lambda problem: problem.line or 0)
     theme = Theme(path.stem, titles(values), dark, values.get("ansi") is True)
     return replace(theme, colours=replace(Colours() if dark else LIGHT, **chosen)), (*problems, *wrong)
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from newstui.library.added import Added
     from newstui.library.mutes import Mutes
     from newstui.library.pictures import Pictures
+    from newstui.library.stories import Stories
     from newstui.library.writing import Writer
     from newstui.model.comment import Comment
     from newstui.model.event import RefreshEvent
@@ -52,22 +53,26 @@ class Library:
         """Use ``Library.open``; ``store`` is the reading connection."""
         self._store = reading(store, database_of(paths, sample=sample))
         self.paths = paths
-        self.settings = settings
         self.is_sample = sample
         self.recovered: Recovered | None = None
         """What was brought back at opening, where the file was damaged."""
         self._clock = clock
         self._version = self._store.data_version()
         self._acts = Acts(self.write)
-        usual = settings.refresh_minutes * 60 or None
         self.sources = Sources(self._store, self.now, self._acts, paths.secrets)
-        self.source_settings = SourceSettings(self.sources, self.write, paths.secrets, usual)
-        self.records = Records(self._store, self.now, usual, settings.whole)
+        self.use_settings(settings)
         self.searches = Searches(
             self._store, lambda: _read_store(database_of(paths, sample=sample)), self.now, self._acts
         )
         self.statuses = Statuses(self.write, self.now, self._acts, self.searches.asked)
         self.offline = Offline(self._store, paths, self.statuses, sample=sample)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Hold other settings from now on; what is written stays as it is."""
+        usual = settings.refresh_minutes * 60 or None
+        self.settings = settings
+        self.source_settings = SourceSettings(self.sources, self.write, self.paths.secrets, usual)
+        self.records = Records(self._store, self.now, usual, settings.whole)
 
     @classmethod
     def open(
@@ -211,6 +216,13 @@ class Library:
     def hits(self, article: int, query: Query) -> Hit:
         """Where an article matches a query."""
         return self._store.hits(article, query)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Stories and topics."""
+        from newstui.library.stories import Stories  # noqa: PLC0415 - wanted by few commands
+
+        return Stories(self._store, self.write, self.now, self._acts)
 
     @cached_property
     def mutes(self) -> Mutes:

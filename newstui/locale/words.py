@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from newstui.config import Problem
@@ -170,10 +171,20 @@ class Words:
 
     def problem(self, problem: Problem) -> str:
         """Return a mistake in the reader's files as a sentence, without its place and suggestion."""
-        code: str = "out-of-range" if problem.fields else problem.problem
+        code: str = "out-of-range" if "least" in problem.fields else problem.problem
         if code == "not-toml" and problem.detail == "UTF-8":
             code = "not-text"
         return self(f"problem.{code}", key=problem.key or "", detail=problem.detail, **problem.fields)
+
+    def placed(self, problem: Problem) -> str:
+        """Return a mistake in the reader's files with its place and what was probably meant."""
+        sentence = self.problem(problem)
+        if problem.suggestion:
+            sentence += " " + self("problem.did-you-mean", suggestion=problem.suggestion)
+        if problem.line is None:
+            return self("problem.in-file", file=problem.file, text=sentence)
+        file = PurePath(problem.file).name
+        return self("problem.at-line", file=file, line=problem.line, text=sentence)
 
     def mistake(self, error: QueryError) -> str:
         """Return what is wrong in a query, and what may have been meant."""

@@ -1,24 +1,26 @@
 """The application: opens a library on the screen, keeps the colours, the language and the keys."""
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from rich.color import ColorSystem
-from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Key, Resize, TextSelected
 
 from newstui.config import Paths, Problem, Settings, UiState, load_keymap
-from newstui.config.themes import Theme, load_theme, theme_files
+from newstui.config.themes import Theme
 from newstui.library.errors import LibraryError
 from newstui.library.library import Library
-from newstui.locale import Language, Words
+from newstui.locale import Language, Words, detect_language
 from newstui.terminal.clipboard import Copied
 from newstui.terminal.colours import Depth
-from newstui.text import Direction, isolate
+from newstui.text import Direction
 from newstui.text.copied import text_to_copy
 from newstui.ui.collecting import Collecting
+from newstui.ui.colouring import Colouring
 from newstui.ui.colours import textual_theme
 from newstui.ui.commands import BY_ID
 from newstui.ui.copier import Copier
@@ -28,11 +30,12 @@ from newstui.ui.graphics import Graphics
 from newstui.ui.keymap import Keymap
 from newstui.ui.painted import PaintedApp
 from newstui.ui.screens.reader import ReaderScreen, layout_classes
+from newstui.ui.settling import Settling
 
-FEW_COLOURS = "terminal"
-"""The theme for sixteen colours: the quiet backgrounds of others fall together in them."""
 ANYWHERE = ("quit", "suspend", "redraw")
 """Commands whose keys act in fields and dialogs as they do elsewhere."""
+THEME_SECONDS = 1.0
+"""How often the program looks whether the reader wrote the theme's file anew."""
 COLOUR_SYSTEMS = {
     "16": ColorSystem.STANDARD,
     "256": ColorSystem.EIGHT_BIT,
@@ -87,9 +90,8 @@ class NewstuiApp(PaintedApp, inherit_bindings=False):
         self.problems = (*problems, *wrong)
         """What is wrong in the reader's files; the first is said until a key is pressed."""
         self.keymap = Keymap(keys, settings.keyboard)
-        self.themes: dict[str, Theme] = {}
-        chosen = settings.theme != Settings().theme
-        self._begin_with(settings.theme if chosen else self.state.get("theme", "") or settings.theme)
+        self.settling = Settling(self)
+        self.colouring = Colouring(self, self.settling.theme_at_start())
 
     def get_default_screen(self) -> ReaderScreen:
         """Give the first screen: the reader, in the layout of the terminal's size."""
@@ -98,16 +100,15 @@ class NewstuiApp(PaintedApp, inherit_bindings=False):
         return screen
 
     def on_mount(self) -> None:
-        """Repaint everything after the shell's ``fg``."""
+        """Repaint everything after the shell's ``fg``; watch the theme's file."""
         self.app_resume_signal.subscribe(self, lambda _: self.repaint())
+        self.set_interval(THEME_SECONDS, self._look_at_theme)
         reader = self.screen_stack[0]
         if self.library.recovered and isinstance(reader, ReaderScreen):
             told = self.library.recovered.sentence(self.words)
             self.call_after_refresh(reader.telling.say, told, lasting=True)
         elif self.problems and isinstance(reader, ReaderScreen):
-            told = self.words.problem(self.problems[0])
-            place = f"{isolate(self.problems[0].file)}: " if self.problems[0].file else ""
-            self.call_after_refresh(reader.telling.say, place + told, lasting=True)
+            self.call_after_refresh(self.say_problem, self.problems[0])
 
     def _handle_exception(self, error: Exception) -> None:
         """End with a sentence where the library cannot be read any more; anything else is a bug."""
@@ -140,9 +141,28 @@ class NewstuiApp(PaintedApp, inherit_bindings=False):
     def switch_language(self) -> None:
         """Change the interface between Arabic and English, for this start and the next."""
         other: Language = "en" if self.words.language == "ar" else "ar"
-        self.state.put("language", other)
-        self.words = self._speak(other)
+        self.settling.keep("language", other)
+        self.speak(other)
+
+    def speak(self, language: Language) -> None:
+        """Speak a language from now on, with everything where it was."""
+        self.words = self._speak(language)
         self.run_worker(self._reopen(), group="reopen")
+
+    @property
+    def settings_file(self) -> Path:
+        """Where the reader's settings stand."""
+        return self.paths.settings_file
+
+    def change(self, settings: Settings) -> None:
+        """Hold other settings from now on, and show everything by them."""
+        before, self.settings = self.settings, settings
+        self.library.use_settings(settings)
+        reader = self.screen_stack[0]
+        if isinstance(reader, ReaderScreen):
+            reader.settings = settings
+        same = settings.language == before.language
+        self.speak(self.words.language if same else detect_language(os.environ, settings.language))
 
     def _speak(self, language: Language) -> Words:
         return Words(language, isolated=True, digits=self.settings.digits)
@@ -178,36 +198,28 @@ class NewstuiApp(PaintedApp, inherit_bindings=False):
         """Give the stylesheets' variables where a theme has none of them: Textual's own themes."""
         return textual_theme(Theme()).variables
 
-    def _begin_with(self, name: str) -> None:
-        """Take a theme for the first paint; the default one where there is none of that name."""
-        theme, _ = load_theme(name, self.paths)
-        if not self._can_show(theme):
-            theme, _ = load_theme(FEW_COLOURS, self.paths)
-        self.register_theme(textual_theme(theme))
-        if theme.ansi:
-            self.theme = theme.name
-        else:
-            # Nothing is styled yet: without the watcher the stylesheets are parsed once, not twice (50 ms).
-            self.set_reactive(App.theme, theme.name)
-            self.stylesheet.set_variables(self.get_css_variables())
+    def _look_at_theme(self) -> None:
+        for problem in self.colouring.look()[:1]:
+            self.say_problem(problem)
+
+    def say_problem(self, problem: Problem) -> None:
+        """Say what is wrong in one of the reader's files, until a key is pressed."""
+        reader = self.screen_stack[0]
+        if isinstance(reader, ReaderScreen):
+            reader.telling.say(self.words.placed(problem), lasting=True)
 
     def load_themes(self) -> dict[str, Theme]:
         """Load the themes to choose from: all that the terminal has the colours for."""
-        for name in theme_files(self.paths):
-            theme, _ = load_theme(name, self.paths)
-            if self._can_show(theme):
-                self.themes[name] = theme
-                self.register_theme(textual_theme(theme))
-        return self.themes
+        return self.colouring.load_all()
 
-    def _can_show(self, theme: Theme) -> bool:
-        """Say whether a theme can be told from its background: in sixteen colours only the terminal's own."""
-        return theme.ansi or self.depth != "16"
+    def theme_problems(self, name: str) -> tuple[Problem, ...]:
+        """Say what is wrong in the file of a theme that was loaded."""
+        return self.colouring.problems.get(name, ())
 
     def keep_theme(self, name: str) -> None:
         """Show a theme now and at the next start."""
         self.theme = name
-        self.state.put("theme", name)
+        self.settling.keep("theme", name)
 
     # ---- keys
 
@@ -262,4 +274,5 @@ class NewstuiApp(PaintedApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Write what is to be remembered."""
+        self.settling.write()
         self.state.save()

@@ -105,6 +105,12 @@ class Browsing:
         if shelf.kind == "search":
             return words("shelf.search-for", query=shelf.key)
         row = self._reader.panes.shelves.row_for(shelf)
+        if (
+            row is None
+            and shelf.kind == "story"
+            and (story := self._reader.library.stories.find(int(shelf.key)))
+        ):
+            return story.title
         return row.title if row else words(f"shelf.{shelf.kind}")
 
     @property

@@ -27,7 +27,8 @@ class Keymap:
         self._keys = {command.id: overrides.get(command.id, command.keys) for command in COMMANDS}
         self._keyboard = keyboard.Keyboard(layout)
         self._commands: dict[str, list[Command]] = {}
-        for command in COMMANDS:
+        # A key that the reader gave runs their command, whatever else has it.
+        for command in sorted(COMMANDS, key=lambda command: command.id not in overrides):
             for key in self._keys[command.id]:
                 self._commands.setdefault(key, []).append(command)
 

@@ -1,8 +1,10 @@
 """What a screen asks of the program around it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
+from newstui.config import Problem, Settings
 from newstui.config.state import UiState
 from newstui.config.themes import Theme
 from newstui.library.library import Library
@@ -10,12 +12,16 @@ from newstui.locale import Words
 from newstui.terminal.clipboard import Copied
 from newstui.text import Direction
 from newstui.ui.gallery import Gallery
+from newstui.ui.settling import Settling
 
 
 class Program(Protocol):
     """The application, as its screens know it."""
 
     theme: str
+    settings: Settings
+    settling: Settling
+    """Changes settings and writes them."""
     state: UiState
     """What is remembered from one start to the next."""
     words: Words
@@ -51,8 +57,17 @@ class Program(Protocol):
         """Copy a text that may be copied, and tell what is known of it."""
         ...
 
+    @property
+    def settings_file(self) -> Path:
+        """Where the reader's settings stand."""
+        ...
+
     def load_themes(self) -> dict[str, Theme]:
         """Load all themes, to choose from."""
+        ...
+
+    def theme_problems(self, name: str) -> tuple[Problem, ...]:
+        """Say what is wrong in the file of a theme that was loaded."""
         ...
 
     def keep_theme(self, name: str) -> None:

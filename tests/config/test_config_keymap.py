@@ -1,11 +1,27 @@
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from newstui.config import Paths, Problem, load_keymap
 from newstui.config.keymap import Keymap, key_name
+from newstui.locale import LANGUAGES, Words
 
-COMMANDS = ("move-down", "move-up", "quit")
+
+@dataclass(frozen=True)
+class Command:
+    keys: tuple[str, ...]
+    where: frozenset[str] = frozenset(("lists", "article"))
+
+
+COMMANDS = {
+    "move-down": Command(("j",)),
+    "move-up": Command(("k",)),
+    "quit": Command(("q",)),
+    "find-next": Command(("n",), frozenset(("article",))),
+    "next-unread": Command(("n",)),
+    "remove": Command(("delete",), frozenset(("lists",))),
+}
 
 
 def load(home: Path, text: str) -> tuple[Keymap, tuple[Problem, ...]]:
@@ -32,6 +48,24 @@ def test_mistakes_are_named_and_the_rest_holds(tmp_path: Path) -> None:
         (1, "unknown-command", "move-down"),
         (2, "wrong-keys", '["j", "ctrl+d"]'),
     ]
+
+
+def test_a_key_of_two_commands_is_named_once_with_a_free_one(tmp_path: Path) -> None:
+    written = "quit = 'j'\nmove-up = ['k', 'delete']\nfind-next = ['n', 'delete']\nnext-unread = 'n'"
+    keymap, problems = load(tmp_path, written)
+    assert keymap["quit"] == ("j",)
+    assert [(one.line, one.key, one.detail, one.fields, one.suggestion) for one in problems] == [
+        (1, "quit", "j", {"other": "move-down"}, "a"),
+        (2, "move-up", "delete", {"other": "find-next"}, "a"),
+        (2, "move-up", "delete", {"other": "remove"}, "a"),
+    ], "what is shipped so, and what acts in different places, is no clash"
+    for language in LANGUAGES:
+        told = Words(language).problem(problems[0])
+        assert all(name in told for name in ("quit", "move-down", "j"))
+
+
+def test_giving_a_key_and_taking_it_away_is_no_clash(tmp_path: Path) -> None:
+    assert load(tmp_path, "quit = 'j'\nmove-down = 'x'")[1] == ()
 
 
 @pytest.mark.parametrize(

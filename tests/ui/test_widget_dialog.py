@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from bare import Bare
 from rich.style import Style
 from textual.app import App
 
@@ -24,7 +25,7 @@ CHOICES = [
 ]
 
 
-class Host(App[None]):
+class Host(Bare):
     CSS_PATH = STYLES
 
     def __init__(self) -> None:
@@ -290,8 +291,8 @@ async def test_a_line_can_be_typed_and_its_refusal_read_on_five_rows() -> None:
     [("قناة ٢٤ نت", "24", [24, 25]), ("لا سمك", "سم", [27, 28]), ("أخبار BBC", "bbc", [22, 23, 24])],
 )
 def test_what_was_typed_is_marked_on_its_cells(title: str, query: str, cells: list[int]) -> None:
-    found = Style(bold=True)
-    rows = ChoiceRows([Choice(title, 0)], query, side="rtl", dim=Style(), found=found)
+    styles = {"dim": Style(), "found": Style(bold=True)}
+    rows = ChoiceRows([Choice(title, 0)], query, side="rtl", look=lambda _: styles)
     strip = rows.render(0, 32, RowState(False, False, Style()))[0]
     bold = [x for x in range(32) if (style := next(iter(strip.crop(x, x + 1))).style) and style.bold]
     assert bold == cells

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from bare import Bare
 from textual import events
 from textual.app import App, ComposeResult
 
@@ -14,7 +15,7 @@ from newstui.ui.widgets.line_editor import LIMIT
 STYLES = Path(newstui.ui.__file__).parent / "styles" / "widgets.tcss"
 
 
-class Host(App[None]):
+class Host(Bare):
     CSS_PATH = STYLES
 
     def __init__(self, field: Field) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from bare import Bare
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
@@ -16,7 +17,7 @@ START = [Part("نيوز", "strong"), Part("BBC · 12", "dim")]
 END = [Part("42 خبرًا", name="unread"), Part("offline", "bad", name="net")]
 
 
-class Host(App[None]):
+class Host(Bare):
     CSS_PATH = STYLES
 
     def __init__(self, *widgets: Label | Bar) -> None:

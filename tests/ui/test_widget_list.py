@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from bare import Bare
 from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
@@ -68,7 +69,7 @@ class Misshapen(Rows):
         return [Strip.blank(99, Style())] * (3 * index)
 
 
-class Host(App[None]):
+class Host(Bare):
     CSS_PATH = STYLES
 
     def __init__(self, rows: VirtualList) -> None:

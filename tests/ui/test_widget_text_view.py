@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from bare import Bare
 from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
@@ -47,7 +48,7 @@ class Paragraphs(LineSource):
         return lines
 
 
-class Host(App[None]):
+class Host(Bare):
     CSS_PATH = STYLES
 
     def __init__(self, view: TextView) -> None:

@@ -130,6 +130,9 @@ async def through_the_dialogs(walker: Walker) -> None:
     await walker.press("a")
     await walker.fill(address("xtyped"), "enter")
     await walker.come_back("headlines")
+    await walker.press("=")
+    await walker.press("j", "G")
+    await walker.come_back("headlines")
     screen = walker.running.screen
     failing = next(one for one in screen.library.sources.all() if one.state == "failing")
     screen.say(told_added(screen, Added(failing, True)))
@@ -315,6 +318,7 @@ PARTS = {
         wide=frozenset({"xadd", "xtyped", "xtheme", "xwhy"}),
         kinds=frozenset(
             {"ChoiceScreen", "ThemeScreen", "ChoosingScreen", "CheckList", "FilterField", "Label"}
+            | {"SettingsScreen"}
         ),
     ),
     "handing on": Part(

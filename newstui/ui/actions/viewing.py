@@ -57,6 +57,13 @@ def choose_theme(reader: "ReaderScreen") -> None:
     themes.choose_theme(reader)
 
 
+def show_settings(reader: "ReaderScreen") -> None:
+    """Change settings; they are shown at once."""
+    from newstui.ui.screens.settings import open_settings  # noqa: PLC0415 - a dialog, loaded when asked for
+
+    open_settings(reader)
+
+
 def switch_language(reader: "ReaderScreen") -> None:
     """Change the interface between Arabic and English."""
     reader.program.switch_language()

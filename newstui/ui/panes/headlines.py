@@ -210,6 +210,8 @@ class HeadlineRows(RowSource):
     def _fields(self, article: Article) -> Iterable[str]:
         words = self._pane.words
         yield words.ago(article.sort, self._pane.now())
+        if article.related_count and self._window.listing.shelf.kind != "story":
+            yield f"+{words.count('articles', article.related_count)}"
         if article.saved:
             yield f"{SAVED} {words('badge.saved')}"
         if article.picture:

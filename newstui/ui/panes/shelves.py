@@ -18,6 +18,7 @@ from newstui.ui.widgets.virtual_list import RowSource, RowState, VirtualList
 
 GROUPS: tuple[tuple[str, tuple[ShelfKind, ...]], ...] = (
     ("", ("latest", "unread", "saved", "video")),
+    ("shelf.stories", ("story",)),
     ("shelf.kept", ("kept",)),
     ("shelf.important", ("section",)),
     ("shelf.topics", ("topic",)),

@@ -17,6 +17,7 @@ from newstui.locale import Words
 from newstui.ui.actions import finding
 from newstui.ui.actions.muting import follow as follow_mutes
 from newstui.ui.actions.opening import act_on_link
+from newstui.ui.actions.stories import show_front_page
 from newstui.ui.arriving import Arriving
 from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
@@ -115,6 +116,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show what is in the cache, then ask for news."""
         self._begin()
+        if self.settings.start == "front-page" and not self.library.is_empty():
+            self.call_after_refresh(show_front_page, self)
         self.set_interval(WATCH_SECONDS, self.watch_library)
 
     async def reopen(self, library: Library, words: Words) -> None:

@@ -1,6 +1,6 @@
 """Choices to pick from: which of them a few typed letters mean, and how they look as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -103,16 +103,18 @@ class ChoiceRows(RowSource, Generic[T]):
         query: str,
         *,
         side: Direction,
-        dim: Style,
-        found: Style,
+        look: Callable[[bool], Mapping[str, Style]],
         marks: Marks = "show",
     ) -> None:
-        """Show choices, with the letters of ``query`` marked in their titles."""
+        """Show choices, with the letters of ``query`` marked in their titles.
+
+        ``look`` gives the styles ``dim`` and ``found`` for a row, selected or not.
+        """
         self.choices = choices
         self._query = query
         self._side = side
         self._marks: Marks = marks
-        self._styles = {"dim": dim, "found": found}
+        self._look = look
 
     def count(self) -> int:
         """Give the number of choices."""
@@ -124,7 +126,7 @@ class ChoiceRows(RowSource, Generic[T]):
 
     def render(self, index: int, width: int, state: RowState) -> Sequence[Strip]:
         """Draw a choice with what was typed marked in its title."""
-        choice = self.choices[index]
+        choice, styles = self.choices[index], self._look(state.selected)
         room = max(0, width - 2)
         found = [StyleRange(*hit, "found") for hit in typed_in(choice.title, self._query)]
         title = fit(choice.title, width=max(1, room), styles=found, marks=self._marks)
@@ -142,11 +144,11 @@ class ChoiceRows(RowSource, Generic[T]):
                 width=room - beside,
                 align="right" if right_to_left else "left",
                 base=state.base,
-                styles=self._styles,
+                styles=styles,
             )
         ]
         if detail is not None and beside:
-            base = state.base + self._styles["dim"]
+            base = state.base + styles["dim"]
             strips.append(blank(2, state.base))
             strips.append(line_strip(detail, width=detail.width, base=base))
         margin = blank(1, state.base)

@@ -1,9 +1,10 @@
 """The two dialogs: one to choose from many, one to ask for a line."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeVar
 
+from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +17,7 @@ from newstui.ui.widgets.choices import Choice, ChoiceRows, Choices
 from newstui.ui.widgets.field import Field
 from newstui.ui.widgets.label import Label
 from newstui.ui.widgets.scroll_mark import ScrollSide
-from newstui.ui.widgets.strips import component_style
+from newstui.ui.widgets.strips import component_style, seen_on_row
 from newstui.ui.widgets.virtual_list import VirtualList
 
 T = TypeVar("T")
@@ -133,12 +134,19 @@ class ChoiceScreen(ModalScreen[T | None]):
         self.query_one(VirtualList).styles.height = max(1, rows)
 
     def _show(self, query: str, cursor: int = 0) -> None:
-        dim, found = component_style(self, "choice--detail"), component_style(self, "choice--found")
         shown = self._choices.matching(query)
         if query.strip() and self._offer and (offered := self._offer(query.strip())):
             shown.append(offered)
-        self._rows = ChoiceRows(shown, query, side=self._side, dim=dim, found=found, marks=self._marks)
+        self._rows = ChoiceRows(shown, query, side=self._side, look=self._look, marks=self._marks)
         self.query_one(VirtualList).set_source(self._rows, cursor=cursor)
+
+    def _look(self, selected: bool) -> Mapping[str, Style]:
+        """Ask for the styles at each drawing: the theme may change while the dialog is open."""
+        styles = {
+            "dim": component_style(self, "choice--detail"),
+            "found": component_style(self, "choice--found"),
+        }
+        return seen_on_row(self, styles, selected=selected)
 
     @on(Field.Changed)
     def _filter(self, event: Field.Changed) -> None:
