@@ -76,12 +76,12 @@ async def test_days_are_headed_in_both_orders_and_anew_after_midnight(reader: Op
     async with reader(articles=60) as running:
         window, pane = running.screen.browsing.window, running.screen.panes.headlines
         assert window.periods is not None
-        wanted = [
-            row
-            for row in range(1, window.count)
-            if window.periods.name(window.article(row - 1).sort)
-            != window.periods.name(window.article(row).sort)  # type: ignore[union-attr]
+        names = [
+            window.periods.name(article.sort)
+            for row in range(window.count)
+            if (article := window.article(row)) is not None
         ]
+        wanted = [row for row in range(1, len(names)) if names[row - 1] != names[row]]
         assert len(wanted) > 1
         assert list(window.groups) == [0, *wanted]
         assert pane._places.heads == wanted
