@@ -141,6 +141,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Remember where one was."""
+        self.picturing.end()
         self.browsing.leave()
         with suppress(LibraryError):
             await self.passing.leave()
