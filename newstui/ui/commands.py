@@ -143,6 +143,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-unread", ("2",), viewing.show_unread, EVERYWHERE, viewing.can_filter, "view"),
     Command("show-saved", ("3",), viewing.show_saved, EVERYWHERE, viewing.can_filter, "view"),
     Command("toggle-order", ("O", "ctrl+r"), viewing.toggle_order, LISTS, viewing.is_ordered, "view"),
+    Command("live", ("e",), refreshing.toggle_live, EVERYWHERE, refreshing.can_be_live, "view"),
     Command("fold", ("space",), folding.fold, SHELVES, folding.can_fold, "view", 45),
     Command("pictures", (), picturing.next_way, EVERYWHERE, picturing.can_choose_way, "view"),
     Command("thumbnails", (), picturing.toggle_thumbnails, EVERYWHERE, picturing.can_have_thumbnails, "view"),
