@@ -132,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add-source", ("a",), sources.add, group="sources", footer=65),
     Command("about-source", ("i",), sources.about, EVERYWHERE, refreshing.has_source, "sources"),
     Command("rename-source", (), sources.rename, EVERYWHERE, sources.on_source, "sources"),
+    Command("move-folder", ("f6",), sources.move_folder, SHELVES, sources.on_folder, "sources"),
     Command("move-source", ("f6",), sources.move, EVERYWHERE, sources.on_source, "sources"),
     Command("remove-source", ("delete",), sources.remove, SHELVES, sources.on_source, "sources"),
     Command("mute-words", (), muting.mute_words, group="sources"),

@@ -194,6 +194,9 @@ async def through_the_sources(walker: Walker) -> None:
     screen.reload()
     await walker.stand_on(Shelf("section", "sport"))
     await walker.run("pin-section")
+    await walker.stand_on(Shelf("folder", "رياضة"))
+    await walker.run("move-folder")
+    await walker.press("enter")
 
 
 async def through_pictures(walker: Walker) -> None:
@@ -280,7 +283,7 @@ NOT_YET = {
     "keep-search", "rename-search", "copy-selection", "dismiss-sample",
 }  # fmt: skip
 IDLE: dict[Place, set[str]] = {
-    "shelves": NOT_YET | {"back", "remove-search", "play", "pin-section"},
+    "shelves": NOT_YET | {"back", "remove-search", "play", "pin-section", "move-folder"},
     "headlines": NOT_YET | {"rename-source", "move-source"},
     "article": NOT_YET | {"rename-source", "move-source", "find-next", "find-previous"},
 }
@@ -357,7 +360,9 @@ PARTS = {
         through_the_sources,
         frozenset({"xsite", "xsame", "xevery"}),
         wide=frozenset({"xmoved", "xnew"}),
-        commands=frozenset({"about-source", "move-source", "rename-source", "remove-source", "pin-section"}),
+        commands=frozenset(
+            {"about-source", "move-source", "rename-source", "remove-source", "pin-section", "move-folder"}
+        ),
         kinds=frozenset({"SourceScreen", "SourceText"}),
     ),
     **{
