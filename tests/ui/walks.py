@@ -195,6 +195,10 @@ async def through_the_sources(walker: Walker) -> None:
     await walker.run("remove-source")
     await walker.press("enter")
     await walker.run("undo")
+    await screen.library.sources.move(screen.library.sources.all()[0].id, "رياضة")
+    screen.reload()
+    await walker.stand_on(Shelf("section", "sport"))
+    await walker.run("pin-section")
 
 
 async def through_pictures(walker: Walker) -> None:
@@ -315,7 +319,7 @@ NOT_YET = {
     "join-stories", "follow-story", "mute-story",
 }  # fmt: skip
 IDLE: dict[Place, set[str]] = {
-    "shelves": NOT_YET | {"back", "remove-search"},
+    "shelves": NOT_YET | {"back", "remove-search", "play", "pin-section"},
     "headlines": NOT_YET | {"rename-source", "move-source"},
     "article": NOT_YET | {"rename-source", "move-source", "find-next", "find-previous"},
 }
@@ -401,7 +405,7 @@ PARTS = {
         through_the_sources,
         frozenset({"xsite", "xsame", "xevery"}),
         wide=frozenset({"xmoved", "xnew"}),
-        commands=frozenset({"about-source", "move-source", "rename-source", "remove-source"}),
+        commands=frozenset({"about-source", "move-source", "rename-source", "remove-source", "pin-section"}),
         kinds=frozenset({"SourceScreen", "SourceText"}),
     ),
     **{
