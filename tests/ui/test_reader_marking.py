@@ -11,8 +11,6 @@ from newstui.library.errors import LibraryError
 from newstui.model.listing import Listing, Shelf
 from newstui.ui.commands import BY_ID
 
-PATIENCE_SECONDS = 60
-
 
 async def test_m_marks_read_and_unread(reader: Open) -> None:
     async with reader() as running:
@@ -71,8 +69,7 @@ async def test_a_while_in_an_article_marks_it(reader: Open) -> None:
     async with reader(mark_read_seconds=1) as running:
         began = time.monotonic()
         await running.press("tab")
-        while running.screen.library.totals().unread == 12 and time.monotonic() < began + PATIENCE_SECONDS:
-            await running.pilot.pause(0.05)
+        await running.until(lambda: running.screen.library.totals().unread < 12)
         assert time.monotonic() - began >= 1
         assert running.screen.library.totals().unread == 11
 

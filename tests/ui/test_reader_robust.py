@@ -1,8 +1,6 @@
 """What comes at a bad moment: keys during a change of language, a reload during a write, the end."""
 
 import asyncio
-import time
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -19,15 +17,6 @@ from newstui.ui.commands import BY_ID
 from newstui.ui.panes.bars import KeyFooter, Notice
 from newstui.ui.refresher import State
 from newstui.ui.telling import is_offline
-
-PATIENCE_SECONDS = 60
-
-
-async def _until(seen: Callable[[], bool]) -> None:
-    """Let the program go on until something is so, or for longer than any machine takes."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not seen() and time.monotonic() < end:
-        await asyncio.sleep(0.02)
 
 
 async def test_keys_during_a_change_of_language_do_no_harm(reader: Open) -> None:
@@ -203,7 +192,7 @@ async def test_a_library_that_cannot_be_read_any_more_ends_with_its_sentence(
 
         monkeypatch.setattr(Library, "document", refusing)
         running.screen.run_command(BY_ID["move-down"])
-        await _until(lambda: running.app.trouble is not None)
+        await running.until(lambda: running.app.trouble is not None)
         assert running.app.trouble is not None
         assert running.app.trouble.code == "corrupt"
         assert running.app.return_code == 1
@@ -240,7 +229,7 @@ async def test_what_another_program_did_is_seen_soon(reader: Open, refreshing: b
             running.screen.refresher.state = State(total=1)
         other = Store.open(running.screen.library.paths.database)
         other.mark([running.article.id], saved=True, read=True, now=5)
-        await _until(lambda: not running.article.unread)
+        await running.until(lambda: not running.article.unread)
         assert not running.article.unread
         assert running.article.saved
         # And the other way, at once.
