@@ -12,7 +12,7 @@ from newstui.pictures.decoding import decode
 UNLIKE = (4, 6, 8, 12)
 """By so much of 255 a neighbour's red, green or blue has to differ, tried in their order."""
 MOST_CHANGES = 0.35
-"""Of a picture's pixels, so many may have another colour than the one beside them: a restless one has more."""
+"""Of a picture's pixels, so many may have another colour than their neighbour: a restless one has more."""
 
 
 def draw(wanted: Wanted) -> Drawing | Failure:

@@ -24,6 +24,7 @@ WIDE_CELLS = 72
 """From this width a headline gets one line, below it two."""
 DOT = "●"
 SAVED = "★"
+WHOLE = "≡"
 SEPARATOR = " · "
 ALIGN: dict[Side, Align] = {"ltr": "left", "rtl": "right"}
 """Where a line begins."""
@@ -219,13 +220,13 @@ class HeadlineRows(RowSource):
         if article.video:
             yield words("badge.video")
         if article.whole:
-            yield words("badge.whole")
+            yield f"{WHOLE} {words('badge.whole')}"
 
     def _compact(self, article: Article, width: int) -> Line:
         title, ranges = self._headline(article)
         ago = isolate(self._pane.words.ago(article.sort, self._pane.now()))
-        saved = f"{SAVED} " if article.saved else ""
-        text = f"{title}  {saved}{ago}"
+        marks = f"{SAVED} " * article.saved + f"{WHOLE} " * article.whole
+        text = f"{title}  {marks}{ago}"
         ranges.append(StyleRange(len(title), len(text), "meta"))
         return self._fit(text, width, _side(article), ranges)
 
