@@ -134,6 +134,8 @@ class Document:
     direction: Direction | None = None
     published: int | None = None
     updated: int | None = None
+    zone: int | None = None
+    """Seconds east of UTC: the zone in which a page told its times; not kept in the library."""
     authors: tuple[str, ...] = ()
     section: str | None = None
     publisher: str | None = None

@@ -94,6 +94,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.field = QueryField(words)
         self.remembered = Remembered(self.program.state, sample=library.is_sample)
         self.panes.shelves.collapse(self.remembered.collapsed)
+        self.panes.shelves.pin(self.remembered.pinned)
         self.browsing = Browsing(self)
         self.reading = Reading(self)
         self.telling = Telling(self)
