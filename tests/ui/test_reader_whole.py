@@ -72,11 +72,11 @@ async def test_a_text_that_arrives_is_shown_at_once_unless_one_is_reading(reader
         assert pane.comments_feed == FEED
         assert running.text().count(WHOLE) == 1
         await running.press("J")
-        seen = [row[75:] for row in running.rows()[3:15]]
+        seen = [row[100:] for row in running.rows()[3:15]]
         await running.press("x")
         arrives("All of this, too.")
         await running.settle()
-        assert [row[75:] for row in running.rows()[3:15]] == seen
+        assert [row[100:] for row in running.rows()[3:15]] == seen
         assert "Press f to show it" in running.rows()[-2]
         await running.press("f")
         assert "All of this, too." in running.text()
