@@ -125,3 +125,10 @@ async def test_headlines_that_were_scrolled_past_are_marked_as_one_act(reader: O
         assert screen.library.totals().unread == 60 - passed
         await running.press("u")
         assert screen.library.totals().unread == 60
+
+
+async def test_in_compact_lists_the_age_stands_whole_at_the_rows_end(reader: Open) -> None:
+    async with reader("en", (60, 20), density="compact") as running:
+        rows = [running.screen.panes.headlines.render_line(y).text for y in range(1, 9)]
+        assert all(row.rstrip(" ▐").endswith("h ago") for row in rows), rows
+        assert any("…" in row for row in rows)

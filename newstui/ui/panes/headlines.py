@@ -24,6 +24,7 @@ WIDE_CELLS = 72
 """From this width a headline gets one line, below it two."""
 DOT = "●"
 SAVED = "★"
+WHOLE = "≡"
 SEPARATOR = " · "
 ALIGN: dict[Side, Align] = {"ltr": "left", "rtl": "right"}
 """Where a line begins."""
@@ -34,6 +35,8 @@ THUMBNAIL = Box(10, 3)
 """The cells of a row's picture: as high as the row."""
 LEAST_BESIDE = 30
 """In a narrower list there is no room beside the headline."""
+LEAST_BESIDE_AGE = 44
+"""In a narrower list a line has no room for when its headline came."""
 WAYS_OUT = {"unread": "show-all", "saved": "toggle-save", "source": "refresh-source"}
 """What to press where a list is empty; elsewhere a source is to be added."""
 
@@ -127,7 +130,7 @@ class HeadlineRows(RowSource):
         if article is None or width < 4:
             return ()
         if self._pane.compact:
-            return [self._strip(self._compact(article, width), width, state)]
+            return [self._compact(article, width, state)]
         if self._pane.thumbnails and width >= LEAST_BESIDE:
             return self._beside_picture(article, width, state)
         return self._lines(article, width, state)
@@ -219,15 +222,24 @@ class HeadlineRows(RowSource):
         if article.video:
             yield words("badge.video")
         if article.whole:
-            yield words("badge.whole")
+            yield f"{WHOLE} {words('badge.whole')}"
 
-    def _compact(self, article: Article, width: int) -> Line:
-        title, ranges = self._headline(article)
-        ago = isolate(self._pane.words.ago(article.sort, self._pane.now()))
-        saved = f"{SAVED} " if article.saved else ""
-        text = f"{title}  {saved}{ago}"
-        ranges.append(StyleRange(len(title), len(text), "meta"))
-        return self._fit(text, width, _side(article), ranges)
+    def _compact(self, article: Article, width: int, state: RowState) -> Strip:
+        """Draw a headline in one line, and beside it, where rows end, when it came."""
+        marks = f"{SAVED} " * article.saved + f"{WHOLE} " * article.whole
+        ago = self._pane.words.ago(article.sort, self._pane.now())
+        told = f"{marks}{isolate(ago)}" if width >= LEAST_BESIDE_AGE else marks.rstrip()
+        side = self._pane.words.direction
+        meta = self._fit(told, width, side, [StyleRange(0, len(told), "meta")])
+        room = max(1, width - meta.width - 2 * (meta.width > 0))
+        text, ranges = self._headline(article)
+        title = self._fit(text, room, _side(article), ranges)
+        strips = [
+            self._strip(title, room, state),
+            blank(width - room - meta.width, state.base),
+            self._strip(meta, meta.width, state),
+        ]
+        return columns(strips[::-1] if side == "rtl" else strips)
 
 
 def _side(article: Article) -> Side:
