@@ -109,7 +109,7 @@ class StoryRoom(PlacingRoom, ShelfRoom):
         with self.database.transaction(durable=True):
             self.database.run("DELETE FROM story_partings WHERE article = ? AND story = ?", (article, story))
             filing = Filing(self.database)
-            entered = enter(self, filing, story, [article])
+            entered = enter(self, filing, {article: story})
             filing.settle()
         return len(entered)
 
@@ -140,7 +140,7 @@ class StoryRoom(PlacingRoom, ShelfRoom):
     def _change_over(self, articles: Sequence[int], story: int, to: int) -> None:
         filing = Filing(self.database)
         leave(self, filing, story, articles)
-        enter(self, filing, to, articles)
+        enter(self, filing, dict.fromkeys(articles, to))
         filing.settle()
 
     def set_story(
