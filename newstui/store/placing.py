@@ -149,7 +149,7 @@ class PlacingRoom(Room):
 
     def _pairs(self, sql: str, numbers: Iterable[int]) -> dict[int, int]:
         rows = self.database.rows(f"{sql} IN ({_LISTED})", (id_list(sorted(numbers)),))
-        return {one: other for one, other in rows}
+        return dict(rows)
 
     def outgrown(self, stories: Iterable[int]) -> list[int]:
         """Those of some stories that have a quarter more articles than when they were called as they are."""
@@ -232,11 +232,7 @@ def enter(room: Room, filing: Filing, stories: Mapping[int, int]) -> list[int]:
     places = [place_of(row) for row in rows]
     # On the one shelf alone: what stands on the others stays there.
     filing.put(
-        [
-            replace(place, shelves=(stories[place.id],), saved=False)
-            for place in places
-            if place.muted is None
-        ]
+        [replace(place, shelves=(stories[place.id],), saved=False) for place in places if place.muted is None]
     )
     filing.stand([replace(place, shelves=(*place.shelves, stories[place.id])) for place in places])
     room.database.many(
