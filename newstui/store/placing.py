@@ -227,7 +227,7 @@ def enter(room: Room, filing: Filing, stories: Mapping[int, int]) -> list[int]:
     rows = room.database.rows(
         f"SELECT {PLACE_COLUMNS} FROM statuses WHERE id IN ({_LISTED}) AND sort IS NOT NULL"
         " AND id NOT IN (SELECT article FROM story_members)",
-        (id_list(stories),),
+        (id_list(list(stories)),),
     )
     places = [place_of(row) for row in rows]
     # On the one shelf alone: what stands on the others stays there.
