@@ -231,3 +231,34 @@ def test_elements_named_for_authors_give_each_person_once() -> None:
     assert read(page(f"<article><h1>{TITLE}</h1>{TEXT}{signed}</article>")).authors == ("xpa/jdo", "mpo")
     twice = "".join(f'<meta name=author content="{name}">' for name in ("Jane Doe", "DOE, JANE", "admin"))
     assert read(page(f"<h1>{TITLE}</h1>{TEXT}", twice)).authors == ("Jane Doe",)
+
+
+def test_an_agency_over_a_picture_or_in_brackets_is_its_credit() -> None:
+    files = ", ".join(f"https://cdn.example/{width}/a.jpg {width}w" for width in (240, 800, 1600))
+    source = f'src="https://cdn.example/240/a.jpg" srcset="{files}"'
+    over = (
+        f"<figure><div><img {source}><p>Getty Images</p></div><figcaption>الجسر الجديد</figcaption></figure>"
+    )
+    found = read(article(before=over)).picture
+    assert found is not None
+    assert (found.caption, found.credit, found.url) == (
+        "الجسر الجديد", "Getty Images", "https://cdn.example/800/a.jpg"
+    )  # fmt: skip
+    behind = f"<figure><img src={PICTURE}><figcaption>منظر من الجسر (رويترز)</figcaption></figure>"
+    found = read(article(before=behind)).picture
+    assert found is not None
+    assert (found.caption, found.credit) == ("منظر من الجسر", "رويترز")
+
+
+def test_of_several_articles_on_a_page_the_headline_s_own_is_read() -> None:
+    other = "<article><h2>خبر ثان في الصفحة</h2>" + "".join(f"<p>{one} وزيادة</p>" for one in PARAGRAPHS * 2)
+    found = read(page(f"<main><article><h1>{TITLE}</h1>{TEXT}</article>{other}</article></main>"))
+    assert lines(found) == PARAGRAPHS
+    parts = "".join(f"<article><p>{one}</p></article>" for one in PARAGRAPHS)
+    assert lines(read(page(f"<article><h1>{TITLE}</h1>{parts}</article>"))) == PARAGRAPHS
+
+
+def test_a_related_headline_has_no_badge_in_its_words() -> None:
+    link = "<a href=/2><span class='badge'>فيديو</span> افتتاح الجسر الجديد فوق النهر</a>"
+    found = read(article(after=f"<div class=related>{link}</div>")).related
+    assert [(one.title, one.video) for one in found] == [("افتتاح الجسر الجديد فوق النهر", True)]
