@@ -30,7 +30,7 @@ sources?|copyright|illustration|graphic|video
 fotos?|foto's|foto af|bild(?:er)?|(?:bild)?quelle|beeld|grafika?|fotó|kuva
 fuente|fonte|imagen|imagem|crédit(?:os?|s)?|crédito|zdroj|fot\.?|autor
 fotoğraf|kaynak|tous droits réservés
-تصوير|الصورة|صورة|حقوق الصورة|المصدر|مصدر الصورة|عکس|عکاس|منبع
+تصوير|الصورة|صورة(?: من)?|حقوق الصورة|المصدر|مصدر الصورة|عکس|عکاس|منبع
 צילום|קרדיט|写真|撮影|사진|図
 """)
 _LABELLED = re.compile(rf"^\W*{_WORDS}\s*(?:[::|/]|©|\s[-–—])\s*", re.IGNORECASE)

@@ -160,6 +160,10 @@ def test_walls_and_questions_are_no_articles() -> None:
         "<p>We value your privacy. Our partners store cookies.</p><button>Accept all cookies</button>"
     )
     assert extract(question, ADDRESS) == Failure("not-an-article", "consent")
+    arabic = "نحن وشركاؤنا نستخدم ملفات تعريف الارتباط على جهازك. هل توافق على ذلك وعلى كل ما يتبعه؟"
+    assert extract(page(f"<h1>قبل المتابعة</h1><p>{arabic}</p>"), ADDRESS) == Failure(
+        "not-an-article", "consent"
+    )
     assert extract(b"", ADDRESS) == Failure("broken", "empty")
     for nothing in (b'{"a": 1}', page("")):
         failed = extract(nothing, ADDRESS)
@@ -227,6 +231,8 @@ def test_the_last_line_is_a_byline_only_where_it_says_so(ending: str, names: lis
 def test_elements_named_for_authors_give_each_person_once() -> None:
     byline = "<div class=byline><span>Jane Doe</span> <span>John Roe Smith</span> <span>Mia Poe</span></div>"
     assert read(page(f"<h1>{TITLE}</h1>{byline}{TEXT}")).authors == ("Jane Doe", "John Roe Smith", "Mia Poe")
+    placed = "<span class=node-author>القاهرة: سلمى الحداد (د ب أ، أ ف ب)</span>"
+    assert read(page(f"<h1>{TITLE}</h1>{placed}{TEXT}")).authors == ("سلمى الحداد",)
     signed = "<p><i itemprop=author>xpa/jdo;mpo</i></p>"
     assert read(page(f"<article><h1>{TITLE}</h1>{TEXT}{signed}</article>")).authors == ("xpa/jdo", "mpo")
     twice = "".join(f'<meta name=author content="{name}">' for name in ("Jane Doe", "DOE, JANE", "admin"))
