@@ -108,12 +108,12 @@ def _follow_up(context: Context, arguments: Namespace, store: Store, path: Path)
 
 async def _make_whole(context: Context, arguments: Namespace, store: Store, report: Report) -> None:
     """Fetch whole articles: with ``--offline`` until all is there, else for a while."""
+    from newstui.library.whole.policy import want
     from newstui.library.whole.running import (
         BESIDE_SECONDS,
         PATIENCE_SECONDS,
         gather,
         gathering,
-        want,
     )
 
     waits = bool(arguments.offline)

@@ -37,8 +37,19 @@ _PLAIN: dict[str, Callable[[str], bool]] = {
 class SourceSettings:
     """The settings of one library's sources."""
 
-    def __init__(self, sources: Sources, write: Write, secrets: Path, usual: int | None) -> None:
-        """``secrets`` is the file for them, ``usual`` the reader's interval for all sources, in seconds."""
+    def __init__(
+        self,
+        sources: Sources,
+        write: Write,
+        secrets: Path,
+        usual: int | None,
+        want: Callable[[Store], None],
+    ) -> None:
+        """``secrets`` is the file for them, ``usual`` the reader's interval for all sources, in seconds.
+
+        ``want`` notes which articles are wanted whole.
+        """
+        self._want = want
         self._sources = sources
         self._write = write
         self._secrets = secrets
@@ -59,6 +70,9 @@ class SourceSettings:
         if value not in UNSET and not _PLAIN[key](value):
             return Failure(f"setting-{key}", value)
         await self._sources.set(source.id, key, None if value in UNSET else value)
+        if key == "whole":
+            # What is offline of what is wanted is told at once, and not when the next run begins.
+            await self._write(self._want)
         if key == "interval":
             await self._write(lambda store: _reschedule(store, source.id, self._usual))
         return None
