@@ -101,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list-links", ("v",), opening.list_links, ARTICLE, opening.has_links, "reading"),
     Command("show-picture", ("enter",), picturing.show_large, ARTICLE, picturing.has_pictures, "reading", 48),
     Command("open-browser", ("o",), opening.open_article, READING, opening.has_link, "reading", 55),
-    Command("play", ("w",), opening.play, READING, opening.has_media, "reading", 45),
+    Command("play", ("w",), opening.play, EVERYWHERE, opening.has_media, "reading", 45),
     Command("toggle-read", ("m",), marking.toggle_read, READING, marking.has_article, "marking", 58),
     Command("mark-all-read", ("A",), marking.mark_all_read, LISTS, marking.has_unread, "marking", 30),
     Command("mark-above", ("<",), marking.mark_above_read, HEADLINES, marking.has_unread, "marking"),

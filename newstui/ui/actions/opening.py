@@ -3,6 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from newstui.ui.actions.refreshing import source_here
 from newstui.ui.outside import open_address, play_address
 
 if TYPE_CHECKING:
@@ -19,9 +20,22 @@ def has_links(reader: "ReaderScreen") -> bool:
     return bool(reader.panes.article.links)
 
 
+def playable(reader: "ReaderScreen") -> str | None:
+    """Give what a player is for here: the article's sound or film, else the live stream of its source.
+
+    Among the shelves it is the source's alone.
+    """
+    media = reader.panes.article.media
+    if media is not None and reader.panes.place != "shelves":
+        return media.url
+    number = source_here(reader)
+    source = reader.library.sources.get(number) if number is not None else None
+    return source.live if source else None
+
+
 def has_media(reader: "ReaderScreen") -> bool:
-    """Say whether the article brings sound or film."""
-    return reader.panes.article.media is not None
+    """Say whether there is something to play."""
+    return playable(reader) is not None
 
 
 def open_article(reader: "ReaderScreen") -> None:
@@ -69,9 +83,14 @@ def list_links(reader: "ReaderScreen") -> None:
 
 
 def play(reader: "ReaderScreen") -> None:
-    """Play the article's sound or film in a player."""
-    if media := reader.panes.article.media:
-        reader.run_worker(_play(reader, media.url), group="outside")
+    """Play the article's sound or film in a player, else the live stream of its source."""
+    if address := playable(reader):
+        play_address_of(reader, address)
+
+
+def play_address_of(reader: "ReaderScreen", address: str) -> None:
+    """Play what lies at an address."""
+    reader.run_worker(_play(reader, address), group="outside")
 
 
 async def _play(reader: "ReaderScreen", address: str) -> None:
