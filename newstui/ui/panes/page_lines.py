@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from newstui.library.lines import Section
-from newstui.text import Direction, layout
+from newstui.text import Direction, StyleRange, layout
 from newstui.ui.widgets.view_lines import LineSource, TextKey, ViewLine
 
 INDENT = 2
@@ -60,13 +60,15 @@ class PageLines(LineSource):
     def _lines(self, width: int) -> Iterator[ViewLine]:
         marked = self.goal[0] if self.goal else None
         for block, (text, look) in enumerate(self._texts):
-            styles = (
-                look,
-                *(["link"] if block in self._links else []),
-                *(["here"] if block == marked else []),
-            )
             if look == "title" and block:
                 yield ViewLine(None, block)
+            styles = (look, "here") if block == marked else (look,)
             indent = INDENT if look != "title" and width >= NARROW else 0
-            for line in layout(text, width=width - indent, direction=self._side):
+            runs = _address_in(text, self._links.get(block))
+            for line in layout(text, width=width - indent, direction=self._side, styles=runs):
                 yield ViewLine(line, block, styles=styles, indent=indent)
+
+
+def _address_in(text: str, address: str | None) -> tuple[StyleRange, ...]:
+    start = -1 if address is None else text.find(address)
+    return () if address is None or start < 0 else (StyleRange(start, start + len(address), "link"),)
