@@ -11,6 +11,7 @@ from newstui.locale import Words
 LANGUAGES = ("ar", "en")
 MODES = ("auto", "visual", "bdsm", "konsole", "mlterm", "osc66", "runs", "lro", "rlo", "strongl", "off")
 FORMATS = ("text", "markdown", "html")
+EDITION_FORMATS = ("plain", "markdown", "html")
 DIRECTIONS = ("auto", "rtl", "ltr")
 
 Add = Callable[[Parser, Words], None]
@@ -198,6 +199,17 @@ def _comments(parser: Parser, words: Words) -> None:
     parser.add_argument("id", type=_whole(0), metavar="ID", help=words("cli-option.id"))
 
 
+def _story(parser: Parser, words: Words) -> None:
+    parser.add_argument("id", type=_whole(0), metavar="ID", help=words("cli-option.story-id"))
+    _sample(parser, words)
+
+
+def _edition(parser: Parser, words: Words) -> None:
+    said = words("cli-option.edition-format")
+    parser.add_argument("--format", choices=EDITION_FORMATS, default="plain", help=said)
+    _sample(parser, words)
+
+
 def _mute(parser: Parser, words: Words) -> None:
     what = parser.add_mutually_exclusive_group()
     for name, metavar in (("words", "W"), ("source", "SOURCE"), ("author", "A")):
@@ -254,6 +266,9 @@ ADD: dict[str, Add] = {
     "searches": _searches,
     "show": _show,
     "mark": _mark,
+    "stories": _sample,
+    "story": _story,
+    "edition": _edition,
     "fetch": _fetch,
     "save": _save,
     "comments": _comments,

@@ -15,6 +15,7 @@ Density = Literal["comfortable", "compact"]
 Digits = Literal["as-written", "european", "arabic"]
 Keyboard = Literal["auto", "arabic", "azerty", "persian", "hebrew"]
 Tashkeel = Literal["show", "hide"]
+Start = Literal["lists", "front-page"]
 Pictures = Literal["auto", "kitty", "sixel", "cells", "off"]
 Rtl = Literal["auto", "visual", "bdsm", "konsole", "mlterm", "osc66", "runs", "lro", "rlo", "strongl", "off"]
 
@@ -112,10 +113,14 @@ class Settings:
     density: Density = "comfortable"
     keyboard: Keyboard = "auto"
     """The layout by whose places right-to-left letters stand for Latin keys."""
+    start: Start = "lists"
+    """What is shown first."""
     measure: int = 66
     """Width of an article's lines, in cells."""
     mark_read_seconds: int = 3
     """An article shown this long is marked read; 0 leaves it to Enter and Space."""
+    mark_on_scroll: bool = False
+    """Headlines that are scrolled past are marked read."""
     tashkeel: Tashkeel = "show"
     digits: Digits = "as-written"
     justify: bool = False
@@ -171,8 +176,10 @@ SETTINGS = (
     Setting("theme", "theme", WORD),
     Setting("density", "density", choice(Density)),
     Setting("keyboard", "keyboard", choice(Keyboard)),
+    Setting("reading.start", "start", choice(Start)),
     Setting("reading.measure", "measure", whole(30, 120)),
     Setting("reading.mark-read-seconds", "mark_read_seconds", whole(0, 3600)),
+    Setting("reading.mark-on-scroll", "mark_on_scroll", SWITCH),
     Setting("reading.tashkeel", "tashkeel", choice(Tashkeel)),
     Setting("reading.digits", "digits", choice(Digits)),
     Setting("reading.justify", "justify", SWITCH),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from newstui.library.added import Added
     from newstui.library.mutes import Mutes
     from newstui.library.pictures import Pictures
+    from newstui.library.stories import Stories
     from newstui.library.writing import Writer
     from newstui.model.comment import Comment
     from newstui.model.event import RefreshEvent
@@ -172,6 +173,10 @@ class Library:
         """How many rows stand before ``key``."""
         return self._store.rank(self.searches.asked(listing), key)
 
+    def newer(self, listing: Listing, moments: Sequence[int]) -> list[int]:
+        """How many rows are at each of some moments or later, the latest first; not for those far back."""
+        return self._store.newer(listing, moments)
+
     def key_at(self, listing: Listing, rank: int) -> RowKey | None:
         """The row with ``rank`` rows before it."""
         return self._store.key_at(self.searches.asked(listing), rank)
@@ -211,6 +216,13 @@ class Library:
     def hits(self, article: int, query: Query) -> Hit:
         """Where an article matches a query."""
         return self._store.hits(article, query)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Stories and topics."""
+        from newstui.library.stories import Stories  # noqa: PLC0415 - wanted by few commands
+
+        return Stories(self._store, self.write, self.now, self._acts)
 
     @cached_property
     def mutes(self) -> Mutes:

@@ -10,7 +10,8 @@ MarkKind = Literal["read", "unread", "saved", "unsaved"]
 SourceKind = Literal["added", "chosen", "imported", "renamed", "moved", "set", "removed", "restored"]
 SearchKind = Literal["search-kept", "search-renamed", "search-removed", "search-restored"]
 MuteAct = Literal["muted", "unmuted"]
-ActKind = MarkKind | SourceKind | SearchKind | MuteAct
+StoryAct = Literal["parted", "joined", "followed", "unfollowed", "story-muted", "story-unmuted"]
+ActKind = MarkKind | SourceKind | SearchKind | MuteAct | StoryAct
 """Each has a sentence ``undone.<kind>`` in the locale."""
 
 Result = TypeVar("Result")

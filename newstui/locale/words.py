@@ -123,6 +123,17 @@ class Words:
         weekday = self._listed("date.weekdays", when.weekday())
         return self("date.weekday", weekday=weekday, date=self._date(when.date(), now))
 
+    def month(self, day: datetime.date, today: datetime.date) -> str:
+        """Return the heading of a month in a list: «أكتوبر», of another year «أكتوبر 2025»."""
+        month = self._listed("date.months", day.month - 1)
+        if day.year == today.year:
+            return month
+        return self("date.month", month=month, year=self.year(day.year))
+
+    def year(self, year: int) -> str:
+        """Return a year."""
+        return to_digits(str(year), self._digits)
+
     def weekdays(self, days: Iterable[int]) -> str:
         """Return days of the week (0 is Monday) by their names, one after the other."""
         return self("date.list").join(self._listed("date.weekdays", day) for day in days)

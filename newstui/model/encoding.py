@@ -31,6 +31,7 @@ from newstui.model.source import Answered, FetchState, Source
 
 if TYPE_CHECKING:
     from newstui.model.mute import Mute
+    from newstui.model.story import Story
 
 Json = dict[str, Any]
 Item = TypeVar("Item")
@@ -58,6 +59,22 @@ def seconds_of(written: object) -> int | None:
     except ValueError:
         return None
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+
+
+def story_to_json(story: "Story", picture: str | None, members: Sequence[int]) -> Json:
+    """A story or topic in its documented shape."""
+    return {
+        "id": story.id,
+        "kind": story.kind,
+        "title": story.title,
+        "picture": picture,
+        "articles": story.articles,
+        "sources": story.sources,
+        "unread_count": story.unread,
+        "first": timestamp(story.first),
+        "last": timestamp(story.last),
+        "members": list(members),
+    }
 
 
 def article_to_json(article: Article) -> Json:

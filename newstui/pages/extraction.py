@@ -23,6 +23,7 @@ from newstui.pages.page import Page, open_page
 from newstui.pages.pruning import prune
 from newstui.pages.related import comments_of, related_of
 from newstui.pages.rules import Rules, rules_for
+from newstui.pages.state import waiting_text
 from newstui.pages.writing import Told, Written, told_alone, written
 
 DEADLINE = 5.0
@@ -53,7 +54,9 @@ def extract(
         if isinstance(again, Page):
             found = max(found, _found(again, told, rules, thorough=False), key=lambda one: len(one.text))
     if len(found.text) < SHORT and len(told.body) > 2 * len(found.text):
-        found = told_alone(told, found)
+        found = told_alone(told.body, told, found)
+    if not found.text and isinstance(again := open_page(page, address, content_type), Page):
+        found = told_alone(waiting_text(again.root), told, found)
     if (refused := refusal(opened, told, found)) is not None:
         return refused
     document = _document(opened, told, found)

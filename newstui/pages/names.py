@@ -10,10 +10,10 @@ _BY = re.compile(
     r"بقلم|كتبت?|بواسطة|إعداد|تحرير|نوشته|از|מאת)(?::|\s)\s*",
     re.IGNORECASE,
 )
-_PART = re.compile(
-    r"\s*(?:,|;|،|؛|\||/| & | and | und | et | y | e | i | ve | og | och | en )\s*", re.IGNORECASE
-)
+_AND = re.compile(r"\s*(?:;|؛|\||/| & | and | und | et | y | e | i | ve | og | och | en )\s*", re.IGNORECASE)
+_COMMA = re.compile(r"\s*[,،]\s*")
 _NOT_A_NAME = re.compile(r"https?:|www\.|@|^\W*$|\d{3,}", re.IGNORECASE)
+_EDGES = " \t.,;:|-–—•·"
 LONGEST_NAME = 80
 MOST_NAMES = 20
 MOST_TAGS = 30
@@ -30,10 +30,16 @@ def names_of(given: Iterable[str], *, publisher: str | None = None) -> tuple[str
 
 
 def _parts(name: str) -> list[str]:
-    name = _BY.sub("", name).strip(" \t.,;:|-–—•·")
-    parts = [part.strip(" .,;:|-–—•·") for part in _PART.split(name)]
-    # A part of one word is a piece of a name or its office, not a person beside another.
-    return parts if len(parts) > 1 and all(" " in part for part in parts) else [name]
+    """Parts several people; what is one word beside a name is an office or a place, not a person."""
+    name = _BY.sub("", name).strip(_EDGES)
+    parts = [part.strip(_EDGES) for part in _AND.split(name)]
+    people = parts if all(" " in part for part in parts) else [name]
+    return [one for part in people for one in _without_place(part)]
+
+
+def _without_place(text: str) -> list[str]:
+    parts = [part.strip(_EDGES) for part in _COMMA.split(text)]
+    return [part for part in parts if " " in part] or [text]
 
 
 def tags_of(given: Iterable[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -135,6 +136,15 @@ def date_of(units: Iterable[Unit]) -> int | None:
     return None
 
 
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+
+
+def date_in_address(address: str | None) -> int | None:
+    """Gives the day that a page's address names, as «/2026/11/23/»."""
+    found = _IN_ADDRESS.search(address or "")
+    return parse_date("-".join(found.groups())) if found else None
+
+
 def source_line_of(after: Sequence[Unit]) -> str | None:
     """Gives the line that names where the news comes from, close behind the text."""
     return next(
@@ -184,9 +194,9 @@ def shown_claims(root: HtmlElement, *, byline: bool, date: bool) -> Claims:
 def _around(root: HtmlElement, heading: HtmlElement | None) -> Iterator[HtmlElement]:
     """Gives the elements about the headline from inside to outside, at last the whole page."""
     if heading is not None:
-        for _, ancestor in zip(range(6), heading.iterancestors(), strict=False):
-            if ancestor.tag != "body":
-                yield ancestor
+        yield from islice(
+            (one for one in heading.iterancestors() if one.tag not in ("body", "html")), 1, 6, 2
+        )
     yield root
 
 

@@ -18,9 +18,9 @@ MOST_TAGS = 40_000
 MOST_ATTRIBUTES = 200
 """Of one element: libxml2's time for a tree grows with their square."""
 _OPENING = re.compile(
-    r"""<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*>.*?(?:</\1|\Z)"""
+    r"""<!--(?:[^-]++|-(?!->))*+|<(script|style)\b[^>]*+>(?:[^<]++|<(?!/\1))*+"""
     r"""|<([a-zA-Z][^\s<>/]*)(?>[^"'<>]+|"[^"]*"?|'[^']*'?|<)*+>?""",
-    re.DOTALL | re.IGNORECASE,
+    re.IGNORECASE,
 )
 """The start of an element, with comments and scripts as things of their own; linear in any text."""
 _QUOTED = re.compile(r""""[^"]*"?|'[^']*'?""")
@@ -38,6 +38,8 @@ class Page(NamedTuple):
     root: HtmlElement
     address: str
     base: str | None
+    elements: tuple[HtmlElement, ...] = ()
+    """All of its elements: while they are held, lxml need not make them anew each time it passes."""
 
 
 def open_page(body: bytes, address: str, content_type: str) -> Page | Failure:
@@ -55,7 +57,7 @@ def open_page(body: bytes, address: str, content_type: str) -> Page | Failure:
     if root is None:
         return Failure("broken", "no elements")
     _empty_sources(root)
-    return Page(root, address, _base(root, address))
+    return Page(root, address, _base(root, address), tuple(root.iter()))
 
 
 def _empty_sources(root: HtmlElement) -> None:

@@ -1,5 +1,8 @@
 """Takes off a page's tree what is never an article: scripts, menus, buttons, share lists, advertisements."""
 
+import re
+from functools import lru_cache
+
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -98,10 +101,16 @@ def _letters(body: HtmlElement) -> dict[HtmlElement, int]:
 def _is_side_matter(element: HtmlElement, letters: int) -> bool:
     if element.get("role") in ROLES:
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    kind = _kind(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return kind is ALWAYS or (kind is SELDOM and letters < LITTLE)
+
+
+@lru_cache(8192)
+def _kind(names: str) -> re.Pattern[str] | None:
+    """Gives which of the tables a class and an id belong to; a page's classes repeat."""
     if len(names) < 2 or KEPT.search(names):
-        return False
-    return ALWAYS.search(names) is not None or (letters < LITTLE and SELDOM.search(names) is not None)
+        return None
+    return next((table for table in (ALWAYS, SELDOM) if table.search(names)), None)
 
 
 def _drop(element: HtmlElement) -> None:

@@ -17,6 +17,7 @@ from newstui.pages.units import Unit
 from newstui.text import clean
 
 MOST = 20
+LONGEST_HEADING = 60
 FEWEST = 3
 """Headlines that make a row."""
 ALL_LINK = 0.8
@@ -42,11 +43,8 @@ def _places(page: Page, rules: Rules) -> Iterator[list[HtmlElement]]:
         yield page.root.xpath(rules.related)
     yield page.root.xpath(_NAMED_PLACES)
     for heading in page.root.iter("h2", "h3", "h4", "p", "div", "span", "strong"):
-        if (
-            len(heading) <= 1
-            and RELATED.match(text := " ".join((heading.text_content() or "")[:80].split()))
-            and text
-        ):
+        text = (heading.text or "").strip()
+        if 0 < len(text) < LONGEST_HEADING and len(heading) == 0 and RELATED.match(text):
             yield list(_following(heading))
 
 

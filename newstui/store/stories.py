@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from newstui.model.listing import ShelfCount
 from newstui.model.story import Story
 from newstui.store.connection import Row
 from newstui.store.filing import Filing
@@ -11,6 +12,9 @@ from newstui.store.shelving import ShelfRoom
 from newstui.store.values import id_list
 
 LEAST_ARTICLES = 2
+SHELF_SECONDS = 3 * 86_400
+SHELF_STORIES = 12
+"""Stories that stand among the lists: those with news of the last days."""
 LOOKED_AT = 300
 """Of the stories with news since a time, the newest so many are ordered."""
 HALF_FRESH = 12 * 3_600
@@ -22,8 +26,14 @@ _COLUMNS = "h.id, h.title, s.first, s.last, s.followed IS NOT NULL, s.muted IS N
 class StoryRoom(PlacingRoom, ShelfRoom):
     """Stories."""
 
+    def _shelves(self, now: int) -> list[ShelfCount]:
+        """The shelves with the top stories at their end."""
+        stories = self.stories(since=now - SHELF_SECONDS, now=now, limit=SHELF_STORIES)
+        told = [ShelfCount(story.shelf, story.title, story.articles, story.unread) for story in stories]
+        return [*super()._shelves(now), *told]
+
     def stories(self, *, since: int, now: int, limit: int = 50) -> list[Story]:
-        """Stories with news since a time: those of most sources and the most recent news first.
+        """Stories with news since a time: followed ones, then those of most sources and most recent news.
 
         One that the reader muted, or that is part of another, is left out.
         """
@@ -34,7 +44,7 @@ class StoryRoom(PlacingRoom, ShelfRoom):
             (since, LEAST_ARTICLES, LOOKED_AT),
         )
         found = [story for story in self._stories(rows) if story.articles >= LEAST_ARTICLES]
-        found.sort(key=lambda story: (-_weight(story, now), -story.last, story.id))
+        found.sort(key=lambda story: (not story.followed, -_weight(story, now), -story.last, story.id))
         return found[:limit]
 
     def story(self, number: int) -> Story | None:

@@ -74,6 +74,13 @@ class Picturing:
             self._start()
         return known if isinstance(known, Pictured) else None
 
+    def end(self) -> None:
+        """Wait for no picture any more: the program ends."""
+        self._wanted.clear()
+        self._small.clear()
+        if self._drawn_now is not None:
+            self._reader.library.pictures.close()
+
     def renew(self) -> None:
         """Have everything drawn anew that is shown."""
         self.forget()

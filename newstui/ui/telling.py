@@ -104,6 +104,7 @@ class Telling:
             refreshing=(state.done, state.total, state.title) if _is_shown(state) and state else None,
             offline=self.offline,
             full=self._full,
+            live=reader.arriving.live,
             unread=reader.library.totals().unread,
             whole=self.whole,
         )

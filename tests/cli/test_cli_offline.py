@@ -16,7 +16,7 @@ TEXT = "هذا نص خبر كامل يطول حتى يكون خبرًا يُقر
 
 def article(title: str) -> Reply:
     """A page with a picture."""
-    body = "".join(f"<p>{TEXT * 4}</p>" for _ in range(5))
+    body = "".join(f"<p>{title} {number}: {TEXT * 4}</p>" for number in range(5))
     page = (
         f"<!doctype html><html lang='ar' dir='rtl'><head><title>{title}</title>"
         f"<meta property='og:image' content='/lead.png'></head><body><article><h1>{title}</h1>{body}"

@@ -140,6 +140,13 @@ def test_what_scripts_would_show_is_taken_from_json_ld() -> None:
     assert text_of(found.blocks) == told
 
 
+def test_what_scripts_would_show_is_taken_from_their_data() -> None:
+    items = ", ".join(f'{{"type": "text", "content": "<p>{paragraph}</p>"}}' for paragraph in PARAGRAPHS)
+    data = f'window.__STATE__ = {{"menu": ["a"], "article": {{"body": [{items}]}}}};'
+    found = read(page(f"<div id=app></div><script>{data}{' ' * 900}</script>"))
+    assert lines(found) == PARAGRAPHS
+
+
 def test_walls_and_questions_are_no_articles() -> None:
     wall = page(f"<h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p><p>هذا المحتوى للمشتركين فقط</p>")
     assert extract(wall, ADDRESS) == Failure("paywall", "teaser")

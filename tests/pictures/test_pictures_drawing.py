@@ -202,3 +202,15 @@ async def test_the_process_that_draws_may_die_of_a_picture(tmp_path: Path) -> No
 @pytest.mark.parametrize("name", ["", "../edition.toml", ".hidden", "none.png", "a/../harbour.png"])
 def test_the_sample_edition_gives_its_pictures_and_no_other_file(name: str) -> None:
     assert shipped(f"https://newstui-sample.example/pictures/{name}") is None
+
+
+async def test_who_leaves_waits_for_no_picture(tmp_path: Path) -> None:
+    pictures = Pictures(shipped)
+    # A pipe that nobody writes to: opening it takes for ever.
+    os.mkfifo(tmp_path / "endless")
+    drawing = asyncio.create_task(pictures.draw(wanted(tmp_path / "endless")))
+    while pictures._artist._process is None:
+        await asyncio.sleep(0.01)
+    pictures.close()
+    assert isinstance(await asyncio.wait_for(drawing, 5), Failure)
+    pictures.close()

@@ -30,8 +30,6 @@ PAGE_SECONDS = 30.0
 SERVERS_AT_ONCE = 6
 ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 TYPES = ("text/", "application/xhtml", "application/xml")
-LEAST_CONFIDENCE = 0.5
-"""Below it the feed's own text is shown, and the page's only on request."""
 LEAST_SHARE = 0.7
 """Of the length of the feed's own text, below which a page does not take its place."""
 MOST_ATTEMPTS = 6
@@ -228,7 +226,9 @@ class Gathering:
 
 def _doubt(found: Document, feed: Document | None) -> Failure | None:
     """Say why a page's text is not shown in place of the feed's: it may be a notice, or half an article."""
-    if found.confidence < LEAST_CONFIDENCE:
+    from newstui.pages.confidence import UNSURE  # noqa: PLC0415 - loads what takes pages apart
+
+    if found.confidence <= UNSURE:
         return Failure("broken", f"unsure: {found.confidence:.2f}")
     length, own = _length(found), _length(feed) if feed else 0
     if length < LEAST_SHARE * own:

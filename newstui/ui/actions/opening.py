@@ -20,24 +20,6 @@ def has_links(reader: "ReaderScreen") -> bool:
     return bool(reader.panes.article.links)
 
 
-def playable(reader: "ReaderScreen") -> str | None:
-    """Give what a player is for here: the article's sound or film, else the live stream of its source.
-
-    Among the shelves it is the source's alone.
-    """
-    media = reader.panes.article.media
-    if media is not None and reader.panes.place != "shelves":
-        return media.url
-    number = source_here(reader)
-    source = reader.library.sources.get(number) if number is not None else None
-    return source.live if source else None
-
-
-def has_media(reader: "ReaderScreen") -> bool:
-    """Say whether there is something to play."""
-    return playable(reader) is not None
-
-
 def open_article(reader: "ReaderScreen") -> None:
     """Open the article's page in the browser and mark it read."""
     if reader.reading.article and reader.reading.article.link:
@@ -82,15 +64,34 @@ def list_links(reader: "ReaderScreen") -> None:
     choose_link(reader)
 
 
+def can_play(reader: "ReaderScreen") -> bool:
+    """Say whether there is a live stream, or sound or film, to play."""
+    return bool(_stream(reader))
+
+
 def play(reader: "ReaderScreen") -> None:
-    """Play the article's sound or film in a player, else the live stream of its source."""
-    if address := playable(reader):
+    """Play the article's sound or film in a player, else the live stream of its source.
+
+    Among the shelves it is the stream of the source under the cursor alone.
+    """
+    if address := _stream(reader):
         play_address_of(reader, address)
 
 
 def play_address_of(reader: "ReaderScreen", address: str) -> None:
     """Play what lies at an address."""
     reader.run_worker(_play(reader, address), group="outside")
+
+
+def _stream(reader: "ReaderScreen") -> str | None:
+    if reader.panes.place == "shelves":
+        row = reader.panes.shelves.current
+        return row.source.live if row and row.source else None
+    if media := reader.panes.article.media:
+        return media.url
+    number = source_here(reader)
+    source = reader.library.sources.get(number) if number is not None else None
+    return source.live if source else None
 
 
 async def _play(reader: "ReaderScreen", address: str) -> None:

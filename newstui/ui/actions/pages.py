@@ -18,8 +18,9 @@ def related_of(reader: "ReaderScreen") -> tuple[Related, ...]:
 
 
 def has_related(reader: "ReaderScreen") -> bool:
-    """Say whether the open article names related news."""
-    return bool(related_of(reader))
+    """Say whether the open article names related news, or others tell its story."""
+    article = reader.reading.article
+    return bool(related_of(reader)) or (article is not None and article.story is not None)
 
 
 def show_related(reader: "ReaderScreen") -> None:

@@ -57,6 +57,7 @@ class ArticlePane(TextView, Framed):
         self._typed = ""
         self._matches: list[tuple[int, StyleRange]] = []
         self._match = 0
+        self._pane_height = 0
         self.figures: Figures = NoFigures()
         """Where the pictures come from; whoever owns the pane knows."""
         self.article: Article | None = None
@@ -166,6 +167,12 @@ class ArticlePane(TextView, Framed):
         """Say it anew when the lines were laid out in another width."""
         super().resized()
         self._write_edge()
+
+    def on_resize(self) -> None:
+        """Lay pictures out anew in another height: they take a share of it."""
+        height, self._pane_height = self._pane_height, self.window_size.height
+        if height != self._pane_height and any(piece.picture for piece in self._pieces):
+            self.source_changed()
 
     def move(self, delta: int) -> None:
         """Go some lines down, or up."""

@@ -37,6 +37,8 @@ LOOKS = ("dim", "found", "tick", "heading")
 NUMBERED, NAMED = r"\d{1,3}(?:\.\d{1,3}){3}|localhost", r"[^\s/:@.]+(?:\.[^\s/:@.]+)*\.[^\s/:@.\d]{2,}"
 ADDRESS = re.compile(rf"\w+://\S+|(?:{NUMBERED}|{NAMED})(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 FILE = re.compile(r"(?:~|\.{1,2})?/|.*\.opml$|[^/]+\.xml$", re.IGNORECASE)
+NARROW = 50
+"""Columns under which the title and the prompt are said in few words."""
 LANGUAGE_KEY = "f2"
 WIDTHS = [(0, "-narrow"), (60, "-wide")]
 
@@ -118,7 +120,7 @@ class ChoosingScreen(ModalScreen[Outcome | None]):
         words, side = self._words, self._words.direction
         with Vertical(classes="dialog"):
             yield Bar(side=side, id="choosing-title")
-            yield FilterField(placeholder=words("choose.prompt"), side=side)
+            yield FilterField(side=side)
             yield CheckList(empty=words("choose.nothing"), scroll_side="left" if side == "rtl" else "right")
             yield Label("", align="right" if side == "rtl" else "left", classes="dialog-answer")
             yield Bar(side=side, cut=False, id="choosing-keys")
@@ -126,6 +128,10 @@ class ChoosingScreen(ModalScreen[Outcome | None]):
     def on_mount(self) -> None:
         """Show all of the catalogue."""
         self._begin()
+
+    def on_resize(self) -> None:
+        """Say in a few words what has little room."""
+        self._tell_title()
 
     def _begin(self) -> None:
         self._show("")
@@ -139,7 +145,10 @@ class ChoosingScreen(ModalScreen[Outcome | None]):
             for code in LANGUAGES
         ]
         key = Part(LANGUAGE_KEY.upper(), "dim", name="language")
-        title = Part(words("choose.title"), "strong", direction=words.direction)
+        narrow = self.app.size.width < NARROW
+        self.query_one(FilterField).placeholder = words("choose.prompt-short" if narrow else "choose.prompt")
+        said = words("choose.title-short" if narrow else "choose.title")
+        title = Part(said, "strong", direction=words.direction)
         self.query_one("#choosing-title", Bar).update([title], [*names, key])
 
     def _tell_keys(self) -> None:

@@ -3,14 +3,18 @@
 from typing import TYPE_CHECKING
 
 from newstui.library.errors import LibraryError
+from newstui.model.article import Article
 from newstui.model.document import Related
 from newstui.model.failure import Failure
+from newstui.model.story import Story
 from newstui.ui.actions.opening import follow
 from newstui.ui.actions.pages import open_page, related_of
 from newstui.ui.panes.pieces import badge
 from newstui.ui.widgets.choices import Choice
 from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen, Refusal
 from newstui.ui.widgets.view_lines import Anchor
+
+MOST_STORIES = 200
 
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
@@ -58,13 +62,20 @@ def choose_link(reader: "ReaderScreen") -> None:
 
 
 def choose_related(reader: "ReaderScreen") -> None:
-    """Choose among the related news; it is read here."""
-    words = reader.words
-    choices = [Choice(one.title, one, detail=badge(one, words).strip()) for one in related_of(reader)]
+    """Choose among the articles that tell the same story and the page's related news; it is read here."""
+    words, article = reader.words, reader.reading.article
+    told = reader.library.stories.related(article.id) if article else []
+    choices: list[Choice[Related | Article]] = [
+        Choice(one.title, one, detail=f"{one.source_title} · {words.ago(one.sort, reader.library.now())}")
+        for one in told
+    ]
+    choices += [Choice(one.title, one, detail=badge(one, words).strip()) for one in related_of(reader)]
 
-    def go(related: Related | None) -> None:
-        if related is not None:
-            open_page(reader, related)
+    def go(chosen: Related | Article | None) -> None:
+        if isinstance(chosen, Article):
+            reader.reading.read(chosen)
+        elif chosen is not None:
+            open_page(reader, chosen)
 
     chooser = ChoiceScreen(
         words("article.related"),
@@ -74,6 +85,35 @@ def choose_related(reader: "ReaderScreen") -> None:
         empty=words("empty.choices"),
     )
     reader.app.push_screen(chooser, go)
+
+
+def choose_story(reader: "ReaderScreen", story: Story) -> None:
+    """Choose the story that tells of the same event; it becomes part of this one."""
+    words = reader.words
+    choices = [
+        Choice(other.title, other, detail=words.count("articles", other.articles))
+        for other in reader.library.stories.top(limit=MOST_STORIES)
+        if other.id != story.id
+    ]
+
+    def take(other: Story | None) -> None:
+        if other is not None:
+            reader.write(_join(reader, story, other))
+
+    chooser = ChoiceScreen(
+        words("dialog.join-title", title=story.title),
+        choices,
+        side=words.direction,
+        placeholder=words("dialog.join-prompt"),
+        empty=words("empty.choices"),
+    )
+    reader.app.push_screen(chooser, take)
+
+
+async def _join(reader: "ReaderScreen", story: Story, other: Story) -> None:
+    if await reader.library.stories.join(story.id, other.id):
+        reader.reload()
+        reader.say(reader.words("message.stories-joined", key=reader.keymap.shown("undo")))
 
 
 def ask_address(reader: "ReaderScreen") -> None:

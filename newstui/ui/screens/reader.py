@@ -1,6 +1,7 @@
 """The reader's screen: three panes in reading order, and what joins them."""
 
 from collections.abc import Coroutine
+from contextlib import suppress
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,13 +17,17 @@ from newstui.locale import Words
 from newstui.ui.actions import finding
 from newstui.ui.actions.muting import follow as follow_mutes
 from newstui.ui.actions.opening import act_on_link
+from newstui.ui.actions.stories import show_front_page
+from newstui.ui.arriving import Arriving
 from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
 from newstui.ui.keymap import Keymap
 from newstui.ui.modes import leave_mode
 from newstui.ui.panes.bars import Banner, Check, KeyFooter, Notice, StatusBar
+from newstui.ui.panes.headlines import HeadlinesPane
 from newstui.ui.panes.panes import Panes
 from newstui.ui.panes.query import QueryField
+from newstui.ui.passing import Passing
 from newstui.ui.picturing import Picturing
 from newstui.ui.program import Program
 from newstui.ui.reading import Reading
@@ -75,6 +80,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Whether the panes are being replaced: nothing that comes meanwhile has anything to act on."""
         self._take(library, words)
         self.refresher = Refresher(self)
+        self.arriving = Arriving(self)
+        self.passing = Passing(self)
 
     def _take(self, library: Library, words: Words) -> None:
         self.library = library
@@ -86,6 +93,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.field = QueryField(words)
         self.remembered = Remembered(self.program.state, sample=library.is_sample)
         self.panes.shelves.collapse(self.remembered.collapsed)
+        self.panes.shelves.pin(self.remembered.pinned)
         self.browsing = Browsing(self)
         self.reading = Reading(self)
         self.telling = Telling(self)
@@ -109,6 +117,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show what is in the cache, then ask for news."""
         self._begin()
+        if self.settings.start == "front-page" and not self.library.is_empty():
+            self.call_after_refresh(show_front_page, self)
         self.set_interval(WATCH_SECONDS, self.watch_library)
 
     async def reopen(self, library: Library, words: Words) -> None:
@@ -116,10 +126,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.reopening = True
         await self.reading.leave()
         self.browsing.leave()
+        with suppress(LibraryError):
+            await self.passing.leave()
         place = self.browsing.listing, self.browsing.current, self.panes.place
         stays = library is self.library
         if not stays:
             self.refresher = Refresher(self)
+            self.arriving = Arriving(self)
         self._take(library, words)
         await self.recompose()
         self.reopening = False
@@ -129,7 +142,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Remember where one was."""
+        self.picturing.end()
         self.browsing.leave()
+        with suppress(LibraryError):
+            await self.passing.leave()
         await self.reading.leave()
 
     def _begin(self) -> None:
@@ -165,7 +181,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.program.rest()
         try:
             self.refresher.automatic.look()
-            if not self.reopening and self.library.changed():
+            stale = self.browsing.window.is_of_yesterday
+            if not self.reopening and (self.library.changed() or stale):
                 self.refresher.follow()
         except LibraryError as error:
             self.say(error.sentence(self.words))
@@ -216,7 +233,19 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     @on(VirtualList.Highlighted, "#headlines")
     def preview_headline(self) -> None:
         """Show the article under the cursor soon."""
+        self.arriving.look()
         self.reading.preview(self.browsing.current)
+
+    @on(HeadlinesPane.Scrolled)
+    def take_scrolled(self) -> None:
+        """Note which headlines were passed, and whether what came in is in view."""
+        self.passing.scrolled()
+        self.arriving.look()
+
+    @on(HeadlinesPane.NewsWanted)
+    def go_to_news(self) -> None:
+        """Go to what came in."""
+        self.arriving.go()
 
     @on(VirtualList.Chosen, "#headlines")
     def read_headline(self) -> None:
