@@ -74,17 +74,19 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         if not (store.sources() or arguments.sample or arguments.json or arguments.quiet):
             context.output.note(context.words("refresh.no-sources"))
             return 0
-        events = await _events(context, arguments, store, stack)
-        if arguments.attached:
-            make_way()
-            events = await stack.enter_async_context(aclosing(while_attached(events)))
         report = Report(context, arguments)
         ended: Finished | None = None
-        async for event in events:
-            if isinstance(event, Finished) and arguments.offline:
-                ended = event
-            else:
-                report.hear(event)
+        # Its connections are let go before another refresh may run.
+        async with AsyncExitStack() as asking:
+            events = await _events(context, arguments, store, asking)
+            if arguments.attached:
+                make_way()
+                events = await asking.enter_async_context(aclosing(while_attached(events)))
+            async for event in events:
+                if isinstance(event, Finished) and arguments.offline:
+                    ended = event
+                else:
+                    report.hear(event)
         if ended is None:
             _follow_up(context, arguments, store, path)
         # Another refresh may run while whole articles come.
