@@ -38,7 +38,6 @@ from newstui.text.folding import stem, words
 DAY = 86_400
 NEWSBLUR_DAYS = 14
 TUNED_THRESHOLDS = [step / 100 for step in range(4, 92, 2)]
-BATCH = 100
 
 Grouping = list[int]
 """The group of each row."""
@@ -91,17 +90,13 @@ def plain_vectors(texts: Sequence[str]) -> list[dict[int, float]]:
 
 
 def ours(rows: Sequence[Labelled], _threshold: float) -> Grouping:
-    """newstui's, in batches as the store gives them."""
+    """newstui's, one after the other as they come."""
     frequencies, placer = Frequencies(), Placer()
     groups = {row.id: row.id for row in rows}
-    for start in range(0, len(rows), BATCH):
-        batch = rows[start : start + BATCH]
-        bags = [bag(row.title, row.summary, row.language) for row in batch]
-        frequencies.add((each, row.published) for each, row in zip(bags, batch, strict=True))
-        entries = [
-            Entry(row.id, row.published, frequencies.vector(each, row.published))
-            for each, row in zip(bags, batch, strict=True)
-        ]
+    for row in rows:
+        words_of = bag(row.title, row.summary, row.language)
+        frequencies.add([(words_of, row.published)])
+        entries = [Entry(row.id, row.published, frequencies.vector(words_of, row.published))]
         for placed in placer.place(entries):
             if placed.group is not None:
                 groups[placed.article] = placed.group

@@ -119,6 +119,8 @@ class Settings:
     """Width of an article's lines, in cells."""
     mark_read_seconds: int = 3
     """An article shown this long is marked read; 0 leaves it to Enter and Space."""
+    mark_on_scroll: bool = False
+    """Headlines that are scrolled past are marked read."""
     tashkeel: Tashkeel = "show"
     digits: Digits = "as-written"
     justify: bool = False
@@ -177,6 +179,7 @@ SETTINGS = (
     Setting("reading.start", "start", choice(Start)),
     Setting("reading.measure", "measure", whole(30, 120)),
     Setting("reading.mark-read-seconds", "mark_read_seconds", whole(0, 3600)),
+    Setting("reading.mark-on-scroll", "mark_on_scroll", SWITCH),
     Setting("reading.tashkeel", "tashkeel", choice(Tashkeel)),
     Setting("reading.digits", "digits", choice(Digits)),
     Setting("reading.justify", "justify", SWITCH),

@@ -173,6 +173,10 @@ class Library:
         """How many rows stand before ``key``."""
         return self._store.rank(self.searches.asked(listing), key)
 
+    def newer(self, listing: Listing, moments: Sequence[int]) -> list[int]:
+        """How many rows are at each of some moments or later, the latest first; not for those far back."""
+        return self._store.newer(listing, moments)
+
     def key_at(self, listing: Listing, rank: int) -> RowKey | None:
         """The row with ``rank`` rows before it."""
         return self._store.key_at(self.searches.asked(listing), rank)

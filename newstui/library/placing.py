@@ -11,7 +11,7 @@ from newstui.stories.vectors import keys
 
 LONGEST_SECONDS = 30.0
 """So long a refresh may go on for it; what is left waits for the next one."""
-BATCH = 50
+BATCH = 100
 STRETCH = DAY
 MOST_KNOWN = 8_000
 """After so long a time of articles, or so many of them, what is at hand is let go and looked up anew."""
@@ -58,13 +58,12 @@ class Placing:
         bags = [bag(each.title, each.summary, each.language) for each in batch]
         kept = Frequencies(*self._store.frequencies({term for each in bags for term in each.counts}))
         added = Frequencies()
-        counted = [(each, waiting.sort) for each, waiting in zip(bags, batch, strict=True)]
-        added.add(counted)
-        kept.add(counted)
-        entries = [
-            Entry(waiting.article, waiting.sort, kept.vector(each, waiting.sort))
-            for each, waiting in zip(bags, batch, strict=True)
-        ]
+        entries = []
+        for each, waiting in zip(bags, batch, strict=True):
+            # One after the other: what comes of an article does not hang on where a batch ended.
+            for frequencies in (added, kept):
+                frequencies.add([(each, waiting.sort)])
+            entries.append(Entry(waiting.article, waiting.sort, kept.vector(each, waiting.sort)))
         self._look_up(entries)
         placements = self._placer.place(entries)
         stories = self._store.place(
@@ -101,7 +100,7 @@ class Placing:
 
     def _entitle(self, stories: Iterable[int]) -> None:
         titles = {}
-        for story in sorted(stories):
+        for story in self._store.outgrown(stories):
             headlines = self._store.headlines(story, NAMED_BY)
             titles[story] = central([(title, unpacked(vector)) for title, vector in headlines])
         if titles:

@@ -49,6 +49,30 @@ class Sources:
         """Put a source into a folder (a path joined by ``/``); None takes it out of all."""
         await self._decide("moved", source, lambda store: store.move_source(source, folder))
 
+    async def move_folder(self, folder: str, to: str | None) -> None:
+        """Give a folder another path, with all that is in it, as one act; None takes its sources out of it.
+
+        A new last part renames it, other parts before that put it elsewhere; what has the path already takes
+        it in.
+        """
+
+        def inside(store: Store) -> dict[int, str]:
+            found = {source.id: source.folder or "" for source in store.sources()}
+            return {
+                source: path[len(folder) :]
+                for source, path in found.items()
+                if path == folder or path.startswith(f"{folder}/")
+            }
+
+        def moved(store: Store) -> Done:
+            rest = inside(store)
+            before = store.choices(list(rest))
+            for source, beyond in rest.items():
+                store.move_source(source, f"{to or ''}{beyond}".strip("/") or None)
+            return _done("moved", before, store.choices(list(rest)), folder.rpartition("/")[2])
+
+        await self._acts.do(moved)
+
     async def set(self, source: int, key: str, value: str | None) -> None:
         """Set one of a source's settings; None sets it back."""
         await self._decide("set", source, lambda store: store.set_source(source, key, value))

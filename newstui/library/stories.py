@@ -14,6 +14,10 @@ RECENT_DAYS = 3
 """A story stands in the lists while its newest article is no older."""
 TOPIC_DAYS = 14
 MOST_MEMBERS = 500
+RELATED_DAYS = 7
+RELATED_LOOKED_AT = 40
+LEAST_LIKE = 0.1
+"""A headline so like another is related to it; the threshold of one story is above that."""
 MOST_DAYS = 7
 """An edition tells of no more, however long the reader was away."""
 VISITED = "visited"
@@ -79,12 +83,32 @@ class Stories:
         ]
 
     def related(self, article: int, *, limit: int = 10) -> list[Article]:
-        """The articles that tell the same story, nearest in time first, without itself."""
-        story, own = self.of(article), self._store.article(article)
-        if story is None or own is None:
+        """What tells the same story, nearest in time first, then what is like it by the same measure."""
+        own = self._store.article(article)
+        if own is None:
             return []
-        others = [other for other in self.articles(story) if other.id != article]
-        return sorted(others, key=lambda other: abs(other.sort - own.sort))[:limit]
+        story = self.of(article)
+        others = [other for other in self.articles(story) if other.id != article] if story else []
+        others.sort(key=lambda other: abs(other.sort - own.sort))
+        told = {article, *(other.id for other in others)}
+        like = [number for number in self._like(article, own.sort) if number not in told]
+        return [*others, *self._store.articles(like[:limit])][:limit]
+
+    def _like(self, article: int, sort: int) -> list[int]:
+        """The articles of the days around that are like one, the most like first."""
+        from newstui.stories.vectors import cosine, keys, unpacked  # noqa: PLC0415 - lists compare no headlines
+
+        found = self._store.compared([article], members=0)
+        if not found:
+            return []
+        own = unpacked(found[0].vector)
+        around = RELATED_DAYS * DAY
+        near = self._store.found_by(keys(own), sort - around, sort + around, most=RELATED_LOOKED_AT)
+        likes = [
+            (cosine(own, unpacked(other.vector)), other.article)
+            for other in self._store.compared(near, members=0)
+        ]
+        return [number for like, number in sorted(likes, reverse=True) if like >= LEAST_LIKE]
 
     def since(self) -> int:
         """From when on an edition tells: since the last visit, but at least a day and at most a week."""

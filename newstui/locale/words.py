@@ -123,6 +123,17 @@ class Words:
         weekday = self._listed("date.weekdays", when.weekday())
         return self("date.weekday", weekday=weekday, date=self._date(when.date(), now))
 
+    def month(self, day: datetime.date, today: datetime.date) -> str:
+        """Return the heading of a month in a list: «أكتوبر», of another year «أكتوبر 2025»."""
+        month = self._listed("date.months", day.month - 1)
+        if day.year == today.year:
+            return month
+        return self("date.month", month=month, year=self.year(day.year))
+
+    def year(self, year: int) -> str:
+        """Return a year."""
+        return to_digits(str(year), self._digits)
+
     def weekdays(self, days: Iterable[int]) -> str:
         """Return days of the week (0 is Monday) by their names, one after the other."""
         return self("date.list").join(self._listed("date.weekdays", day) for day in days)
@@ -146,12 +157,14 @@ class Words:
     def failure(self, code: str, detail: str = "", **fields: object) -> str:
         """Return what is wrong and what to do, for a failure's code; ``detail`` also fills in ``path``.
 
-        The words before the detail's first colon may name a kind of the code with a sentence of its own.
+        The words before the detail's first colon may name a kind of the code with a sentence of its own,
+        into which the rest of the detail is filled.
         """
-        filled: Mapping[str, object] = {"detail": detail, "path": detail, **fields}
-        kind = f"failure.{code}-{detail.partition(':')[0].replace(' ', '-')}"
+        named, _, rest = detail.partition(":")
+        kind = f"failure.{code}-{named.replace(' ', '-')}"
         if detail and kind in self:
-            return self(kind, **filled)
+            return self(kind, **{"detail": rest.strip() or detail, "path": detail, **fields})
+        filled: Mapping[str, object] = {"detail": detail, "path": detail, **fields}
         if code != "http" and f"failure.{code}" in self:
             return self(f"failure.{code}", **filled)
         if code.startswith("http-") and code[5:].isdigit():

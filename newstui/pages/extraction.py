@@ -15,6 +15,7 @@ from newstui.pages.facts import (
     publisher_of,
     section_of,
     title_of,
+    zone_of,
 )
 from newstui.pages.linked_data import linked_claims
 from newstui.pages.meta import meta_claims
@@ -23,6 +24,7 @@ from newstui.pages.page import Page, open_page
 from newstui.pages.pruning import prune
 from newstui.pages.related import comments_of, related_of
 from newstui.pages.rules import Rules, rules_for
+from newstui.pages.state import waiting_text
 from newstui.pages.writing import Told, Written, told_alone, written
 
 DEADLINE = 5.0
@@ -53,7 +55,9 @@ def extract(
         if isinstance(again, Page):
             found = max(found, _found(again, told, rules, thorough=False), key=lambda one: len(one.text))
     if len(found.text) < SHORT and len(told.body) > 2 * len(found.text):
-        found = told_alone(told, found)
+        found = told_alone(told.body, told, found)
+    if not found.text and isinstance(again := open_page(page, address, content_type), Page):
+        found = told_alone(waiting_text(again.root), told, found)
     if (refused := refusal(opened, told, found)) is not None:
         return refused
     document = _document(opened, told, found)
@@ -87,6 +91,9 @@ def _found(page: Page, told: Told, rules: Rules, *, thorough: bool) -> Written:
 def _document(page: Page, told: Told, found: Written) -> Document:
     linked, meta, shown = told.linked, told.meta, told.shown
     language = language_of((meta, linked))
+    published = (linked.published, meta.published, shown.published, found.date)
+    updated = linked.updated or meta.updated
+    first = next(filter(None, published), None)
     return Document(
         title=told.title or found.text.partition("\n")[0][:120],
         origin="page",
@@ -95,8 +102,9 @@ def _document(page: Page, told: Told, found: Written) -> Document:
         lede=found.lede,
         language=language,
         direction=found.direction(language),
-        published=linked.published or meta.published or shown.published or found.date,
-        updated=linked.updated or meta.updated,
+        published=first and first.at,
+        updated=updated and updated.at,
+        zone=zone_of((*published, updated)),
         authors=authors_of(told.publisher, linked, meta, shown, Claims(authors=found.byline)),
         section=section_of(linked, meta, shown),
         publisher=told.publisher,

@@ -5,12 +5,12 @@ from html import unescape
 
 from lxml.html import HtmlElement
 
-from newstui.feeds.dates import parse_date
+from newstui.feeds.dates import Moment, parse_moment
 from newstui.html import absolute
 from newstui.html.pictures import pixels
 from newstui.model.document import Picture
 from newstui.pages.claims import Claims
-from newstui.pages.names import tags_of
+from newstui.pages.names import names_of, tags_of
 from newstui.text import clean
 
 LONGEST = 5_000
@@ -33,7 +33,7 @@ dc.date.modified modified revised article.updated
 """
 _AUTHORS = """
 author article:author og:article:author dc.creator dcterms.creator parsely-author sailthru.author
-byl citation_author cxenseparse:author article.author authors
+byl citation_author cxenseparse:author article.author articleauthor authors
 """
 _SECTION = """
 article:section og:article:section section parsely-section cxenseparse:section dc.subject category
@@ -59,7 +59,7 @@ def meta_claims(root: HtmlElement, base: str | None) -> Claims:
         description=_first(metas, _DESCRIPTION),
         published=_date(metas, _PUBLISHED),
         updated=_date(metas, _UPDATED),
-        authors=tuple(next((metas[name] for name in _AUTHORS.split() if metas.get(name)), ())),
+        authors=_authors(metas),
         section=_first(metas, _SECTION),
         publisher=_first(metas, _PUBLISHER),
         language=(
@@ -92,10 +92,16 @@ def _first(metas: Metas, names: str) -> str | None:
     return next((metas[name][0] for name in names.split() if name in metas), None)
 
 
-def _date(metas: Metas, names: str) -> int | None:
+def _authors(metas: Metas) -> tuple[str, ...]:
+    """Gives the authors of the first element that names any; many sites give an address there."""
+    named = (names_of(metas[name]) for name in _AUTHORS.split() if name in metas)
+    return next((names for names in named if names), ())
+
+
+def _date(metas: Metas, names: str) -> Moment | None:
     for name in names.split():
         for text in metas.get(name, ()):
-            if (date := parse_date(text)) is not None:
+            if (date := parse_moment(text)) is not None:
                 return date
     return None
 

@@ -18,9 +18,9 @@ MOST_TAGS = 40_000
 MOST_ATTRIBUTES = 200
 """Of one element: libxml2's time for a tree grows with their square."""
 _OPENING = re.compile(
-    r"""<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*>.*?(?:</\1|\Z)"""
+    r"""<!--(?:[^-]++|-(?!->))*+|<(script|style)\b[^>]*+>(?:[^<]++|<(?!/\1))*+"""
     r"""|<([a-zA-Z][^\s<>/]*)(?>[^"'<>]+|"[^"]*"?|'[^']*'?|<)*+>?""",
-    re.DOTALL | re.IGNORECASE,
+    re.IGNORECASE,
 )
 """The start of an element, with comments and scripts as things of their own; linear in any text."""
 _QUOTED = re.compile(r""""[^"]*"?|'[^']*'?""")
@@ -38,6 +38,8 @@ class Page(NamedTuple):
     root: HtmlElement
     address: str
     base: str | None
+    elements: tuple[HtmlElement, ...] = ()
+    """All of its elements: while they are held, lxml need not make them anew each time it passes."""
 
 
 def open_page(body: bytes, address: str, content_type: str) -> Page | Failure:
@@ -55,7 +57,7 @@ def open_page(body: bytes, address: str, content_type: str) -> Page | Failure:
     if root is None:
         return Failure("broken", "no elements")
     _empty_sources(root)
-    return Page(root, address, _base(root, address))
+    return Page(root, address, _base(root, address), tuple(root.iter()))
 
 
 def _empty_sources(root: HtmlElement) -> None:
@@ -92,18 +94,16 @@ def _deep(parser: HTMLParser) -> bool:
 
 
 def _few_attributes(text: str) -> str:
-    return _OPENING.sub(_shortened, text)
+    parts, end = [], 0
+    for found in _OPENING.finditer(text):
+        if found.end() - found.start() >= 2 * MOST_ATTRIBUTES and found[2] and _has_many(found[0]):
+            parts += [text[end : found.start()], f"<{found[2]}>"]
+            end = found.end()
+    return "".join((*parts, text[end:])) if parts else text
 
 
-def _shortened(found: re.Match[str]) -> str:
-    tag = found[0]
-    if (
-        found[2] is None
-        or len(tag) < 2 * MOST_ATTRIBUTES
-        or len(_QUOTED.sub("", tag).split()) <= MOST_ATTRIBUTES
-    ):
-        return tag
-    return f"<{found[2]}>"
+def _has_many(tag: str) -> bool:
+    return len(_QUOTED.sub("", tag).split()) > MOST_ATTRIBUTES
 
 
 def _base(root: HtmlElement, address: str) -> str | None:

@@ -1,5 +1,8 @@
 """Takes off a page's tree what is never an article: scripts, menus, buttons, share lists, advertisements."""
 
+import re
+from functools import lru_cache
+
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -66,18 +69,20 @@ def _prune_footers(body: HtmlElement) -> None:
 def _prune_by_names(body: HtmlElement) -> None:
     letters = _letters(body)
     most = LARGEST_SHARE * letters[body]
-    gone: set[HtmlElement] = set()
-    for element in list(body.iter(*_BOXES.split())):
-        if element.getparent() in gone:
-            gone.add(element)
-        elif letters[element] <= most and _is_side_matter(element, letters[element]):
-            gone.add(element)
-            _drop(element)
+    waiting = [body]
+    while waiting:
+        for element in list(waiting.pop()):
+            held = letters[element]
+            if element.tag in _BOXES and held <= most and _is_side_matter(element, held):
+                _drop(element)
+            elif len(element):
+                waiting.append(element)
 
 
-_BOXES = """
+_BOX_TAGS = """
 div section aside ul ol p span header form details article a h2 h3 h4 table figure iframe dl small
 """
+_BOXES = frozenset(_BOX_TAGS.split())
 
 
 def _letters(body: HtmlElement) -> dict[HtmlElement, int]:
@@ -98,10 +103,16 @@ def _letters(body: HtmlElement) -> dict[HtmlElement, int]:
 def _is_side_matter(element: HtmlElement, letters: int) -> bool:
     if element.get("role") in ROLES:
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    kind = _kind(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return kind is ALWAYS or (kind is SELDOM and letters < LITTLE)
+
+
+@lru_cache(8192)
+def _kind(names: str) -> re.Pattern[str] | None:
+    """Gives which of the tables a class and an id belong to; a page's classes repeat."""
     if len(names) < 2 or KEPT.search(names):
-        return False
-    return ALWAYS.search(names) is not None or (letters < LITTLE and SELDOM.search(names) is not None)
+        return None
+    return next((table for table in (ALWAYS, SELDOM) if table.search(names)), None)
 
 
 def _drop(element: HtmlElement) -> None:

@@ -4,20 +4,31 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newstui.feeds.dates import Moment
 from newstui.feeds.parts import parts_of
-from newstui.html import blocks_of, text_of
+from newstui.html import blocks_of, plain, text_of
 from newstui.model.document import Block, Direction, Figure, Paragraph, Picture, Related, Span
 from newstui.pages.body import Body, body_of
+from newstui.pages.bylines import byline_of
 from newstui.pages.claims import Claims
 from newstui.pages.figures import Shown
 from newstui.pages.lead import lead_of
-from newstui.pages.opening import byline_of, credit_of, date_of, kicker_of, lede_of, source_line_of
+from newstui.pages.opening import (
+    credit_of,
+    date_in_address,
+    date_of,
+    kicker_of,
+    lede_of,
+    source_line_of,
+)
 from newstui.pages.page import Page
 from newstui.pages.related import following_headlines
 from newstui.pages.rules import Rules
 from newstui.pages.units import Unit, units_of
-from newstui.text import clean, resolve_direction
+from newstui.text import resolve_direction
 
+TOLD = 0.5
+"""How sure a text is that stands in a page's data alone."""
 _PARAGRAPHS = re.compile(r"\s*\n\s*|</p>\s*|<br\s*/?>\s*")
 
 
@@ -50,7 +61,7 @@ class Written(NamedTuple):
     lede: str | None = None
     kicker: str | None = None
     byline: tuple[str, ...] = ()
-    date: int | None = None
+    date: Moment | None = None
     source_line: str | None = None
     related: tuple[Related, ...] = ()
     lead: Picture | None = None
@@ -83,8 +94,8 @@ def written(page: Page, told: Told, rules: Rules) -> Written:
         text=text_of(blocks),
         lede=lede.text if lede else parts.lede,
         kicker=kicker_of(found.opening),
-        byline=byline_of(found.opening, found.text[:2]),
-        date=date_of((*found.opening, *found.text[:3])),
+        byline=byline_of(found.opening, found.text, told.publisher),
+        date=date_of((*found.opening, *found.text[:3])) or date_in_address(page.base),
         source_line=parts.source_line or source_line_of(found.after),
         related=parts.related or following_headlines(page, found.after, told.title),
         lead=lead,
@@ -102,9 +113,9 @@ def _blocks(page: Page, found: Body, units: Sequence[Unit], lede: Unit | None) -
     return tuple(blocks)
 
 
-def told_alone(told: Told, found: Written) -> Written:
-    """Gives the text of JSON-LD's body, for a page that shows it only by running scripts."""
-    texts = (clean(re.sub(r"<[^<>]*>", " ", part)) for part in _PARAGRAPHS.split(told.body))
+def told_alone(body: str, told: Told, found: Written) -> Written:
+    """Gives a text that stands in a page's data, for a page that shows it only by running scripts."""
+    texts = (plain(part) for part in _PARAGRAPHS.split(body))
     blocks = tuple(Paragraph((Span(text),)) for text in texts if text)
     lead = found.lead or next(iter((*told.linked.pictures, *told.meta.pictures)), None)
-    return found._replace(blocks=blocks, text=text_of(blocks), lead=lead, chosen=1.0)
+    return found._replace(blocks=blocks, text=text_of(blocks), lead=lead, chosen=TOLD)

@@ -1,8 +1,10 @@
 """Lists of headlines: pages by keyset, counts, ranks; documents are never touched."""
 
 import heapq
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
+from operator import neg
 
 from newstui.model.article import Article
 from newstui.model.listing import SEARCHES, Listing, RowKey
@@ -12,6 +14,8 @@ from newstui.store.searching import SearchRoom
 from newstui.store.selection import Members, Stream, members, streams
 from newstui.store.values import id_list
 
+LEAST_COUNTED = 20
+"""Rows of each source that are counted at least, however many sources there are."""
 MANY_STREAMS = 40
 """From so many sources in a folder, only those are read whose next row can be on the page."""
 
@@ -57,6 +61,28 @@ class ListRoom(SearchRoom, ArticleRoom):
             return self._found_rank(listing, key)
         parts = streams(self.database, listing, self._members(listing), purpose="count")
         return sum(self._counted(part, key, newest=listing.order != "newest") for part in parts)
+
+    def newer(self, listing: Listing, moments: Sequence[int], *, most: int = 2_000) -> list[int]:
+        """How many rows are at each of some moments or later, the latest moment first.
+
+        It ends before the moment for which more than some ``most`` rows had to be counted; of a search,
+        which is not ordered by time alone, nothing is said.
+        """
+        if listing.shelf.kind in SEARCHES or not moments:
+            return []
+        parts = streams(self.database, listing, self._members(listing), purpose="count")
+        each = max(LEAST_COUNTED, most // max(1, len(parts)))
+        known, times = moments[-1], []
+        for part in parts:
+            found = self.database.rows(
+                f"SELECT f.sort {part.sql} AND f.sort >= :moment ORDER BY f.sort DESC LIMIT :each",
+                {**part.values, "moment": known, "each": each},
+            )
+            times += [sort for (sort,) in found]
+            if len(found) == each:
+                known = found[-1][0] + 1
+        times.sort(reverse=True)
+        return [bisect_right(times, -moment, key=neg) for moment in moments if moment >= known]
 
     def key_at(self, listing: Listing, rank: int) -> RowKey | None:
         """The row that has ``rank`` rows before it, None past either end."""

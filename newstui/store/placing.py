@@ -149,6 +149,15 @@ class PlacingRoom(Room):
             number = into
         return int(number) if number is not None else new_story(self, stood.begins_with or stood.article)
 
+    def outgrown(self, stories: Iterable[int]) -> list[int]:
+        """Those of some stories that have a quarter more articles than when they were called as they are."""
+        rows = self.database.rows(
+            f"SELECT id FROM stories WHERE id IN ({_LISTED}) AND 4 * (SELECT count(*) FROM story_members m"
+            " WHERE m.story = stories.id) >= 5 * named",
+            (id_list(sorted(stories)),),
+        )
+        return [story for (story,) in rows]
+
     def headlines(self, story: int, limit: int) -> list[tuple[str, bytes]]:
         """The newest headlines of a story with their vectors."""
         rows = self.database.rows(
@@ -165,6 +174,11 @@ class PlacingRoom(Room):
             self.database.many(
                 "UPDATE shelves SET title = ? WHERE id = ? AND title <> ?1",
                 [(title, story) for story, title in titles.items()],
+            )
+            self.database.run(
+                "UPDATE stories SET named = (SELECT count(*) FROM story_members m WHERE m.story = stories.id)"
+                f" WHERE id IN ({_LISTED})",
+                (id_list(list(titles)),),
             )
 
     def forget_vectors(self) -> bool:

@@ -33,7 +33,7 @@ class StoryRoom(PlacingRoom, ShelfRoom):
         return [*super()._shelves(now), *told]
 
     def stories(self, *, since: int, now: int, limit: int = 50) -> list[Story]:
-        """Stories with news since a time: those of most sources and the most recent news first.
+        """Stories with news since a time: followed ones, then those of most sources and most recent news.
 
         One that the reader muted, or that is part of another, is left out.
         """
@@ -44,7 +44,7 @@ class StoryRoom(PlacingRoom, ShelfRoom):
             (since, LEAST_ARTICLES, LOOKED_AT),
         )
         found = [story for story in self._stories(rows) if story.articles >= LEAST_ARTICLES]
-        found.sort(key=lambda story: (-_weight(story, now), -story.last, story.id))
+        found.sort(key=lambda story: (not story.followed, -_weight(story, now), -story.last, story.id))
         return found[:limit]
 
     def story(self, number: int) -> Story | None:

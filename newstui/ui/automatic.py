@@ -31,7 +31,8 @@ class Automatic:
         if now < self._next_look:
             return
         self._next_look = now + LOOK_SECONDS
-        wanted = reader.settings.refresh_automatic and not reader.library.is_sample
+        wanted = reader.settings.refresh_automatic or reader.arriving.live
+        wanted = wanted and not reader.library.is_sample
         if wanted and not reader.refresher.running and reader.library.records.is_any_due():
             reader.refresher.start(told="news")
 

@@ -21,7 +21,7 @@ class Browsing:
         self._before_search: Listing | None = None
         self.pending: dict[int, Article] = {}
         """Articles whose marks are being written, by id, as they will be."""
-        self.window = Window(reader.library, Listing(Shelf("latest")), self.pending)
+        self.window = Window(reader.library, Listing(Shelf("latest")), self.pending, reader.words)
 
     @property
     def listing(self) -> Listing:
@@ -84,12 +84,15 @@ class Browsing:
             self._reader.panes.focus_place(place)
 
     def _open(self, listing: Listing) -> None:
-        self.window = Window(self._reader.library, listing, self.pending)
+        self.window = Window(self._reader.library, listing, self.pending, self._reader.words)
         self.show()
 
     def show(self) -> None:
         """Show the open list from its first row."""
+        self._reader.passing.mark()
         self._reader.panes.headlines.show(self.window, self.title, self.trouble or self._coming)
+        self._reader.passing.moved()
+        self._reader.arriving.opened()
         self._reader.reading.preview(self.current)
         self._reader.telling.update()
         self._reader.telling.update_keys()
@@ -130,7 +133,10 @@ class Browsing:
         """Read the open list anew; the cursor stays on its article."""
         current = self.current
         row = self.window.refresh(row_key(current) if current else None)
+        self._reader.arriving.reloaded()
         self._reader.panes.headlines.changed(row, self.trouble)
+        self._reader.passing.moved()
+        self._reader.arriving.look()
         self._reader.reading.renew()
         if self._reader.panes.place != "article" and _id(self.current) != _id(self._reader.reading.asked):
             self._reader.reading.preview(self.current)

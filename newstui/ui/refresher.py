@@ -83,6 +83,11 @@ class Refresher:
         if self._reader.settings.refresh_at_start or self._reader.library.is_sample:
             self.start(told="trouble")
 
+    def look_now(self) -> None:
+        """Refresh what is due, quietly."""
+        if self._reader.library.records.is_any_due():
+            self.start(told="news")
+
     def start_due_or_all(self) -> None:
         """Refresh what is due; asked again within a minute, everything that was not asked within a minute."""
         again = time.monotonic() - self._last_asked < AGAIN_SECONDS

@@ -52,6 +52,19 @@ class Remembered:
         self._put("collapsed", sorted(self.collapsed ^ {name}))
 
     @property
+    def pinned(self) -> tuple[str, ...]:
+        """The sections that are important to the reader, in the order in which they were pinned."""
+        sections: list[Any] = self._state.get(self._prefix + "pinned", [])
+        return tuple(section for section in sections if isinstance(section, str))
+
+    def toggle_pinned(self, section: str) -> bool:
+        """Pin a section behind the others, or let it go; gives whether it is pinned now."""
+        before = self.pinned
+        now = [one for one in before if one != section] if section in before else [*before, section]
+        self._put("pinned", now)
+        return section in now
+
+    @property
     def place(self) -> tuple[Shelf, int | None] | None:
         """The list that was open last and the id of the article that was current; None for none known."""
         place: dict[str, Any] = self._state.get(self._prefix + "place", {})

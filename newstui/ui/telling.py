@@ -76,6 +76,8 @@ class Telling:
         words, keymap = self._reader.words, self._reader.keymap
         if command.id == "copy-selection":
             self.say(words("message.nothing-selected", key=keymap.shown("quit")))
+        elif command.id in ("undo", "play"):
+            self.say(words(f"message.nothing-to-{command.id}"))
         else:
             self.say(words("message.nothing-to-do", command=words(f"command.{command.id}")))
 
@@ -104,6 +106,7 @@ class Telling:
             refreshing=(state.done, state.total, state.title) if _is_shown(state) and state else None,
             offline=self.offline,
             full=self._full,
+            live=reader.arriving.live,
             unread=reader.library.totals().unread,
             whole=self.whole,
         )

@@ -30,6 +30,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         start = "front-page"
         measure = 50
         mark-read-seconds = 0
+        mark-on-scroll = true
         tashkeel = "hide"
         digits = "arabic"
         justify = true
@@ -58,8 +59,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     settings, problems = load(tmp_path, text)
     assert problems == ()
     assert settings == Settings(
-        "ar", "waraq", "compact", "persian", "front-page", 50, 0, "hide", "arabic", True, True, 45, False,
-        False,
+        "ar", "waraq", "compact", "persian", "front-page", 50, 0, True, "hide", "arabic", True, True, 45,
+        False, False,
         "http://proxy.example:3128", 30, 0, "text", 50, "lro", "cells", False,
         ("firefox", "--new-tab"), ("mail", "{link}"), ("mpv", "--fs"),
     )  # fmt: skip

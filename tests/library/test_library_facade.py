@@ -202,6 +202,24 @@ async def test_what_is_decided_about_a_source_is_an_act_that_is_undone(library: 
     assert not library.statuses.can_undo
 
 
+async def test_a_folder_is_moved_with_all_in_it_as_one_act(library: Library) -> None:
+    sources = library.sources
+    first, second = sources.all()[0].id, (await sources.add_many([NewSource("https://b.example/feed")]))[0]
+
+    def folders() -> list[str | None]:
+        return [source.folder for number in (first, second) if (source := sources.get(number))]
+
+    await sources.move(first, "صحف")
+    await sources.move(second, "صحف/عربية")
+    await sources.move_folder("صحف", "أخبار/جرائد")
+    assert folders() == ["أخبار/جرائد", "أخبار/جرائد/عربية"]
+    await sources.move_folder("أخبار/جرائد", None)
+    assert folders() == [None, "عربية"]
+    assert await library.statuses.undo() == Undone("moved", 2, "جرائد")
+    assert await library.statuses.undo() == Undone("moved", 2, "صحف")
+    assert folders() == ["صحف", "صحف/عربية"]
+
+
 async def test_what_was_decided_anew_since_is_not_undone(library: Library, paths: Paths) -> None:
     (source,) = library.sources.all()
     await library.sources.rename(source.id, "الصباح")

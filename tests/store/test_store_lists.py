@@ -338,6 +338,12 @@ class Both:
         assert store.key_at(listing, at) == key, listing
         assert keys_of(store, listing, after=key, limit=3) == rows[at + 1 : at + 4]
         assert keys_of(store, listing, before=key, limit=3) == rows[max(0, at - 3) : at]
+        moments = [key.sort + 1, key.sort, key.sort - 1]
+        newer = [sum(row.sort >= moment for row in rows) for moment in moments]
+        assert store.newer(listing, moments) == newer, listing
+        # Where few are to be counted it ends, and is right up to there.
+        few = store.newer(listing, moments, most=1)
+        assert few == newer[: len(few)], listing
         unread = [row for row in rows[at + 1 :] if row.id not in self.plain.read]
         assert store.next_unread(listing, key) == next(iter(unread), None), listing
         unread = [row for row in rows[:at] if row.id not in self.plain.read]

@@ -1,13 +1,16 @@
 """Articles find their stories through a store, batch by batch, and go on where a batch stopped."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from labelled import Labelled, labelled
 
 from newstui.library.placing import Placing, place_waiting
+from newstui.library.stories import Stories
+from newstui.library.undo import Acts
 from newstui.model.article import Changes, Draft
 from newstui.model.document import Document
 from newstui.model.listing import Listing
@@ -88,6 +91,22 @@ def test_stories_are_lists_with_numbers(placed: tuple[Store, dict[int, Labelled]
     assert min(story.last for story in newest) > NOW - 3 * 86_400
 
 
+def test_related_are_the_story_s_own_then_what_is_like_it(placed: tuple[Store, dict[int, Labelled]]) -> None:
+    store, rows = placed
+
+    async def write(work: Callable[[Store], Any]) -> Any:
+        return work(store)
+
+    stories = Stories(store, write, lambda: NOW, Acts(write))
+    article = next(number for number, row in rows.items() if row.event == "fasher-hospital")
+    related = [rows[other.id] for other in stories.related(article)]
+    own = [row for row in rows.values() if row.event == "fasher-hospital" and row.id != rows[article].id]
+    assert {row.event for row in related[: len(own)]} == {"fasher-hospital"}
+    assert rows[article].id not in {row.id for row in related}
+    after = related[len(own) :]
+    assert any(row.family == "sudan" for row in after)
+
+
 def test_what_is_left_is_placed_later_and_comes_out_the_same(
     tmp_path: Path, placed: tuple[Store, dict[int, Labelled]]
 ) -> None:
@@ -129,6 +148,9 @@ def test_corrections_last_and_are_taken_back(tmp_path: Path) -> None:
     assert (joined.id, joined.articles) == (one.id, one.articles + other.articles)
     assert store.unjoin(one.id, other.id, moved) == other.articles
     assert store.members(other.id, limit=100) == sorted(moved, key=store.members(other.id, limit=100).index)
+    last = store.stories(since=0, now=NOW)[-1]
+    assert store.set_story(last.id, followed=True, now=NOW)
+    assert store.stories(since=0, now=NOW)[0].id == last.id
     assert store.set_story(one.id, muted=True, now=NOW)
     assert not store.set_story(one.id, muted=True, now=NOW)
     assert one.id not in {story.id for story in store.stories(since=0, now=NOW)}

@@ -38,6 +38,27 @@ def test_what_stands_in_a_collapsed_folder_or_group_is_not_shown() -> None:
     assert titles(shelf_rows(counts(), words, {"shelf.sources"})) == ["Latest", "Sources"]
 
 
+def test_the_sections_that_are_pinned_stand_first_in_their_order_and_others_apart() -> None:
+    sections = [ShelfCount(Shelf("section", key), "", 9 - place, 1) for place, key in enumerate("xyz")]
+    assert titles(shelf_rows(sections, Words("en"))) == ["Important sections", "x", "y", "z"]
+    rows = shelf_rows(sections, Words("en"), pinned=("z", "gone", "x"))
+    assert titles(rows) == ["Important sections", "z", "x", "Other sections", "y"]
+
+
+async def test_a_section_is_pinned_by_its_key_and_stays_so(reader: Open) -> None:
+    async with reader() as running:
+        shelves = running.screen.panes.shelves
+        shelf = next(row.shelf for row in shelves.rows if row.shelf and row.shelf.key == "society")
+        running.screen.browsing.go_to(shelf)
+        await running.press("escape", "asterisk")
+        assert running.screen.remembered.pinned == ("society",)
+        assert shelves.current is not None
+        assert shelves.current.shelf == shelf
+        assert titles(list(shelves.rows))[4:7] == ["Important sections", "Society", "Other sections"]
+        await running.press("asterisk")
+        assert not running.screen.remembered.pinned
+
+
 def test_a_list_is_looked_at_as_before_and_junk_is_nothing(tmp_path: Path) -> None:
     state = UiState(tmp_path / "ui.json")
     mine, sample = Remembered(state, sample=False), Remembered(state, sample=True)

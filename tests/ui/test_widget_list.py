@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 import newstui.ui
 from newstui.text import fit
-from newstui.ui.widgets.list_rows import revealing
+from newstui.ui.widgets.row_places import HEADING, Places
 from newstui.ui.widgets.scroll_mark import ScrollSide, Thumb, thumb
 from newstui.ui.widgets.strips import line_strip
 from newstui.ui.widgets.virtual_list import RowSource, RowState, VirtualList
@@ -350,14 +350,46 @@ def test_the_mark_is_proportional_and_touches_an_end_only_at_the_end(
     assert thumb(total, 10, top, 10) == wanted
 
 
-def test_steps_turn_half_a_window_and_jumps_land_in_the_middle() -> None:
-    assert revealing(top=0, rows=10, count=100, first=9, last=9) == 0
-    assert revealing(top=0, rows=10, count=100, first=10, last=10) == 5
-    assert revealing(top=50, rows=10, count=100, first=49, last=49) == 45
-    assert revealing(top=0, rows=10, count=100, first=60, last=60) == 55
-    assert revealing(top=0, rows=10, count=100, first=99, last=99) == 90
-    assert revealing(top=3, rows=1, count=9, first=4, last=4) == 4
-    assert revealing(top=0, rows=10, count=3, first=2, last=2) == 0
+@pytest.mark.parametrize(
+    ("count", "window", "top", "row", "wanted"),
+    [
+        (100, 10, 0, 9, 0),
+        (100, 10, 0, 10, 5),
+        (100, 10, 50, 49, 45),
+        (100, 10, 0, 60, 55),
+        (100, 10, 0, 99, 90),
+        (9, 1, 3, 4, 4),
+        (3, 10, 0, 2, 0),
+    ],
+)
+def test_steps_turn_half_a_window_and_jumps_land_in_the_middle(
+    count: int, window: int, top: int, row: int, wanted: int
+) -> None:
+    assert Places(count).revealing(top, window, row, row) == wanted
+
+
+@pytest.mark.parametrize("height", [1, 2, 3])
+@pytest.mark.parametrize("heads", [[], [1], [3, 4, 11], [19]])
+def test_every_line_is_a_row_or_the_heading_before_it_and_whole_rows_stand_first(
+    height: int, heads: list[int]
+) -> None:
+    places = Places(20, height, heads, pinned=True)
+    wanted = []
+    for row in range(20):
+        wanted += [(row, HEADING)] * (row in heads) + [(row, part) for part in range(height)]
+    assert [places.at(line) for line in range(1, places.total)] == wanted
+    stops = [places.stop(row) for row in range(20)]
+    assert [places.top_row(stop) for stop in stops] == list(range(20))
+    for window in (height + 1, 7, 12):
+        last = places.last_stop(window)
+        assert last in stops
+        assert last + window >= places.total
+        for top in (stop for stop in stops if stop <= last):
+            for row in range(20):
+                new = places.revealing(top, window, row, row)
+                assert new in stops
+                assert new <= places.stop(row)
+                assert places.stop(row) + height <= new + window - 1
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 2), (3, 1), (5, 3), (20, 5)])

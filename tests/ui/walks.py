@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from edition import NOW, draft
 from poison import ARTICLE_TAGS, WORD, address, poison
 from textual.selection import SELECT_ALL
 from walking import Walker
 
 from newstui.library.added import Added
+from newstui.library.placing import place_waiting
+from newstui.model.article import Changes
 from newstui.model.comment import Comment
 from newstui.model.document import Paragraph, Quote, Span
 from newstui.model.drawing import Box, Drawing, Wanted, fitted
@@ -17,6 +20,8 @@ from newstui.model.event import Finished, Progress, SourceFailed, Started, Stopp
 from newstui.model.failure import Failure
 from newstui.model.listing import Shelf
 from newstui.model.offline import Counts
+from newstui.model.source import NewSource
+from newstui.store import Store
 from newstui.ui.commands import COMMANDS
 from newstui.ui.panes.places import PLACES, Place
 from newstui.ui.refresher import State
@@ -190,6 +195,13 @@ async def through_the_sources(walker: Walker) -> None:
     await walker.run("remove-source")
     await walker.press("enter")
     await walker.run("undo")
+    await screen.library.sources.move(screen.library.sources.all()[0].id, "رياضة")
+    screen.reload()
+    await walker.stand_on(Shelf("section", "sport"))
+    await walker.run("pin-section")
+    await walker.stand_on(Shelf("folder", "رياضة"))
+    await walker.run("move-folder")
+    await walker.press("enter")
 
 
 async def through_pictures(walker: Walker) -> None:
@@ -264,6 +276,39 @@ async def through_pages(walker: Walker) -> None:
     await walker.fill(address("xlater"), "enter", "escape")
 
 
+def tell_a_story(store: Store) -> None:
+    """Put one event that two newsrooms tell, and another, into a store that the screen has open."""
+    for number, tag in enumerate(("xtold", "xtold", "xelse", "xelse")):
+        title = f"{poison(tag)} {'زلزال هرمزغان الكبير' if number < 2 else 'افتتاح معرض الكتاب'}"
+        source = store.add_source(NewSource(f"https://told{number}.example/feed", poison("xroom")), now=NOW)
+        told = replace(draft(f"told-{number}", title, 0), published=NOW - number)
+        store.apply(source.id, Changes(new=(told,)), now=NOW)
+    place_waiting(store)
+
+
+async def through_the_stories(walker: Walker) -> None:
+    """Read a story, correct it, choose another to join to it, and read the front page to its end."""
+    screen = walker.running.screen
+    await screen.library.write(tell_a_story)
+    screen.reload()
+    await walker.come_back("headlines")
+    await walker.press("g")
+    await walker.run("story")
+    for name in ("mark-near", "part-story", "undo", "follow-story", "undo", "mute-story", "undo"):
+        await walker.come_back("headlines")
+        await walker.press("g")
+        await walker.run(name)
+    await walker.press("g")
+    await walker.run("join-stories")
+    await walker.press("enter")
+    await walker.run("undo")
+    await walker.run("related")
+    await walker.come_back("headlines")
+    await walker.run("front-page")
+    await walker.press("G")
+    await walker.press("g", "enter")
+
+
 async def through_commands(walker: Walker, place: Place) -> None:
     """Run every command that can act in a pane."""
     for command in commands_of(place):
@@ -273,10 +318,11 @@ async def through_commands(walker: Walker, place: Place) -> None:
 
 NOT_YET = {
     "show-picture", "pictures", "thumbnails", "toggle-whole", "related", "comments", "read-later",
-    "keep-search", "rename-search", "copy-selection", "dismiss-sample",
+    "keep-search", "rename-search", "copy-selection", "dismiss-sample", "story", "mark-near", "part-story",
+    "join-stories", "follow-story", "mute-story",
 }  # fmt: skip
 IDLE: dict[Place, set[str]] = {
-    "shelves": NOT_YET | {"back", "remove-search"},
+    "shelves": NOT_YET | {"back", "remove-search", "play", "pin-section", "move-folder"},
     "headlines": NOT_YET | {"rename-source", "move-source"},
     "article": NOT_YET | {"rename-source", "move-source", "find-next", "find-previous"},
 }
@@ -338,6 +384,15 @@ PARTS = {
         commands=frozenset({"toggle-whole", "related", "comments", "read-later"}),
         kinds=frozenset({"CommentsScreen", "CommentsText"}),
     ),
+    "the stories": Part(
+        through_the_stories,
+        frozenset({"xtold", "xroom"}),
+        wide=frozenset({"xelse"}),
+        commands=frozenset(
+            {"story", "mark-near", "part-story", "join-stories", "follow-story", "mute-story", "front-page"}
+        ),
+        kinds=frozenset({"FrontPageScreen", "FrontPageList"}),
+    ),
     "the searches": Part(
         through_the_searches,
         kinds=frozenset({"PromptScreen", "Field", "LineEditor"}),
@@ -353,7 +408,9 @@ PARTS = {
         through_the_sources,
         frozenset({"xsite", "xsame", "xevery"}),
         wide=frozenset({"xmoved", "xnew"}),
-        commands=frozenset({"about-source", "move-source", "rename-source", "remove-source"}),
+        commands=frozenset(
+            {"about-source", "move-source", "rename-source", "remove-source", "pin-section", "move-folder"}
+        ),
         kinds=frozenset({"SourceScreen", "SourceText"}),
     ),
     **{

@@ -6,26 +6,29 @@ network, and nothing to lose. It answers in JSON, which can do nothing to who re
 
 import json
 import os
+import re
 import sys
 from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 from typing import IO, Any
 
 from newstui.library.whole.wire import LENGTH, LENGTHS
 from newstui.model.encoding import document_to_json
 from newstui.model.failure import Failure
 
-LAST = 19
-"""Niceness: it holds nothing that others wait for."""
+LATER = 10
+"""Niceness: it holds nothing that others wait for. With more, a page takes minutes on a busy machine."""
+NAMES_FEED = re.compile(rb"application/(?:rss|atom|feed)", re.IGNORECASE)
 MEMORY = 2 * 1024**3
 """Bytes of memory that it may have."""
 
 
 def main() -> None:
-    """Answer until the input ends; with the argument ``beside`` after everything else that runs."""
+    """Answer until the input ends; with the argument ``beside`` others go first."""
     _limit_memory()
     if "beside" in sys.argv[1:]:
-        with suppress(AttributeError, OSError):
-            os.nice(LAST)
+        _let_others_first()
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     while len(head := asked.read(LENGTHS.size)) == LENGTHS.size:
         length, more = LENGTHS.unpack(head)
@@ -52,10 +55,15 @@ def _answer(question: dict[str, Any], content: bytes) -> dict[str, Any]:
 
 def page(content: bytes, address: str, content_type: str) -> dict[str, Any]:
     """Extract a page's article."""
-    from newstui.pages import extract  # noqa: PLC0415 - pictures need no parser
+    from newstui.pages import comments_feed, extract  # noqa: PLC0415 - pictures need no parser
 
     found = extract(content, address, content_type=content_type)
-    return failed(found) if isinstance(found, Failure) else {"document": document_to_json(found)}
+    if isinstance(found, Failure):
+        return failed(found)
+    if NAMES_FEED.search(content):
+        # That of its comments among them, perhaps; no other page need be read twice.
+        found = replace(found, comments_feed=comments_feed(content, address, content_type=content_type))
+    return {"document": document_to_json(found)}
 
 
 def picture(content: bytes) -> dict[str, Any]:
@@ -69,6 +77,15 @@ def picture(content: bytes) -> dict[str, Any]:
 def failed(failure: Failure) -> dict[str, Any]:
     """Write a failure."""
     return {"error": {"code": failure.code, "detail": failure.detail}}
+
+
+def _let_others_first() -> None:
+    with suppress(AttributeError, OSError):
+        os.nice(LATER)
+    # Where Linux shares the processor out by sessions, niceness counts within one's own alone.
+    with suppress(AttributeError, OSError):
+        os.setsid()
+        Path("/proc/self/autogroup").write_text(str(LATER))
 
 
 def _limit_memory() -> None:

@@ -1,4 +1,4 @@
-"""Collapsing the groups and folders of the first pane; it lasts."""
+"""Arranging the first pane, which lasts: collapsing groups and folders, pinning sections."""
 
 from typing import TYPE_CHECKING
 
@@ -20,3 +20,20 @@ def fold(reader: "ReaderScreen") -> None:
     row = shelves.current
     if row is not None and row.shelf is not None and row.shelf != reader.browsing.listing.shelf:
         reader.open_shelf()
+
+
+def can_pin(reader: "ReaderScreen") -> bool:
+    """Say whether the cursor stands on a section."""
+    row = reader.panes.shelves.current
+    return row is not None and row.shelf is not None and row.shelf.kind == "section"
+
+
+def pin(reader: "ReaderScreen") -> None:
+    """Let the section be one of the important ones, or no longer."""
+    shelves = reader.panes.shelves
+    row = shelves.current
+    if row is not None and row.shelf is not None:
+        pinned = reader.remembered.toggle_pinned(row.shelf.key)
+        shelves.pin(reader.remembered.pinned)
+        key = "message.section-pinned" if pinned else "message.section-let-go"
+        reader.say(reader.words(key, title=row.title))

@@ -68,10 +68,23 @@ def list_links(reader: "ReaderScreen") -> None:
     choose_link(reader)
 
 
+def can_play(reader: "ReaderScreen") -> bool:
+    """Say whether the source under the cursor has a live stream, or the article sound or film."""
+    return bool(_stream(reader))
+
+
 def play(reader: "ReaderScreen") -> None:
-    """Play the article's sound or film in a player."""
-    if media := reader.panes.article.media:
-        reader.run_worker(_play(reader, media.url), group="outside")
+    """Play the live stream of the source under the cursor, else the article's sound or film, in a player."""
+    if address := _stream(reader):
+        reader.run_worker(_play(reader, address), group="outside")
+
+
+def _stream(reader: "ReaderScreen") -> str | None:
+    if reader.panes.place == "shelves":
+        row = reader.panes.shelves.current
+        return row.source.live if row and row.source else None
+    media = reader.panes.article.media
+    return media.url if media else None
 
 
 async def _play(reader: "ReaderScreen", address: str) -> None:

@@ -34,3 +34,14 @@ def refresh_source(reader: "ReaderScreen") -> None:
 def refresh_all(reader: "ReaderScreen") -> None:
     """Ask all sources that are due; pressed again within a minute, all of them."""
     reader.refresher.start_due_or_all()
+
+
+def can_be_live(reader: "ReaderScreen") -> bool:
+    """Say whether there is anybody to ask for news."""
+    return has_sources(reader) and not reader.library.is_sample
+
+
+def toggle_live(reader: "ReaderScreen") -> None:
+    """Follow the news as they come, or no longer."""
+    reader.arriving.toggle_live()
+    reader.telling.update()

@@ -56,6 +56,23 @@ def move(reader: "ReaderScreen") -> None:
         ask_folder(reader, source)
 
 
+def on_folder(reader: "ReaderScreen") -> bool:
+    """Say whether a folder of the reader's own stands under the cursor."""
+    return not reader.library.is_sample and bool(_folder(reader))
+
+
+def move_folder(reader: "ReaderScreen") -> None:
+    """Rename the folder, or put it into another."""
+    from newstui.ui.screens.sources import ask_path  # noqa: PLC0415 - as above
+
+    ask_path(reader, _folder(reader))
+
+
+def _folder(reader: "ReaderScreen") -> str:
+    row = reader.panes.shelves.current
+    return row.shelf.key if row and row.shelf and row.shelf.kind == "folder" else ""
+
+
 def remove(reader: "ReaderScreen") -> None:
     """Remove the source; undo brings it back, and saved articles stay."""
     if source := _current(reader):

@@ -36,6 +36,8 @@ class Status:
     offline: bool = False
     full: bool = False
     """The disk takes nothing any more."""
+    live: bool = False
+    """News are followed as they come."""
     unread: int = 0
     whole: tuple[int, int] = (0, 0)
     """Articles that are here whole, of those that are wanted so."""
@@ -129,6 +131,8 @@ class StatusBar(Bar):
             start.append(Part(title, "dim"))
         end = [Part(words("status.offline"), "bad")] if status.offline else []
         end += [Part(words("status.disk-full"), "bad")] if status.full else []
+        if status.live:
+            end.append(Part(f"● {words('status.live')}", "accent", direction=words.direction))
         if status.whole[1] and not status.message:
             done, total = status.whole
             end.append(Part(words("status.whole", done=done, total=total), "dim", direction=words.direction))

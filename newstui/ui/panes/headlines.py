@@ -4,6 +4,9 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import ClassVar, Protocol
 
 from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.message import Message
 from textual.strip import Strip
 
 from newstui.config import Settings
@@ -14,14 +17,17 @@ from newstui.text import Line, Side, StyleRange, find, fit, isolate, layout, res
 from newstui.ui.panes.frame import Framed
 from newstui.ui.panes.window import Window
 from newstui.ui.widgets.picture_row import Pictured
-from newstui.ui.widgets.strips import blank, columns, line_strip, pad, seen_on_row
+from newstui.ui.widgets.strips import Align, blank, columns, line_strip, pad, seen_on_row
 from newstui.ui.widgets.virtual_list import RowSource, RowState, VirtualList
 
 WIDE_CELLS = 72
 """From this width a headline gets one line, below it two."""
 DOT = "●"
 SAVED = "★"
+WHOLE = "≡"
 SEPARATOR = " · "
+ALIGN: dict[Side, Align] = {"ltr": "left", "rtl": "right"}
+"""Where a line begins."""
 ONE_LINE = 10_000
 """Cells that no row has."""
 LEAST_CELLS = 6
@@ -29,6 +35,8 @@ THUMBNAIL = Box(10, 3)
 """The cells of a row's picture: as high as the row."""
 LEAST_BESIDE = 30
 """In a narrower list there is no room beside the headline."""
+LEAST_BESIDE_AGE = 44
+"""In a narrower list a line has no room for when its headline came."""
 WAYS_OUT = {"unread": "show-all", "saved": "toggle-save", "source": "refresh-source"}
 """What to press where a list is empty; elsewhere a source is to be added."""
 
@@ -66,6 +74,7 @@ class HeadlineRows(RowSource):
         self._window = window
         self._marked = window.listing.query.sought if window.listing.query else ()
         self._by_source = window.listing.shelf.kind != "source"
+        self._headings: LRUCache[tuple[str, str, int, Style], Strip] = LRUCache(64)
 
     def count(self) -> int:
         """Give the number of headlines."""
@@ -76,6 +85,34 @@ class HeadlineRows(RowSource):
         if self._pane.compact:
             return 1
         return 2 if width >= WIDE_CELLS and not self._pane.thumbnails else 3
+
+    def groups(self) -> Sequence[int]:
+        """Give the rows that begin a day, the week before, a month or a year."""
+        return self._window.groups
+
+    def group_heading(self, index: int, width: int, state: RowState, *, first: bool) -> Strip:
+        """Draw the name of the day of a row; in the window's first line with how much came in above."""
+        article, periods = self._window.stored(index), self._window.periods
+        if article is None or periods is None:
+            return blank(width, state.base)
+        told = self._pane.told_news if first else ""
+        key = periods.name(article.sort), told, width, state.base
+        strip = self._headings.get(key)
+        if strip is None:
+            strip = self._headings[key] = self._draw_heading(*key)
+        return strip
+
+    def _draw_heading(self, name: str, told: str, width: int, base: Style) -> Strip:
+        side = self._pane.words.direction
+        styles = self._pane.run_styles
+        end = fit(told, width=max(0, width - 2), direction=side, styles=[StyleRange(0, len(told), "news")])
+        room = max(1, width - end.width - 1)
+        start = fit(name, width=room, direction=side, styles=[StyleRange(0, len(name), "day")])
+        parts = [
+            line_strip(start, width=width - end.width, align=ALIGN[side], base=base, styles=styles),
+            line_strip(end, width=end.width, base=base, styles=styles),
+        ]
+        return columns(parts[::-1] if side == "rtl" else parts)
 
     def content(self, index: int) -> Hashable | None:
         """Give the article with what is said of it."""
@@ -93,7 +130,7 @@ class HeadlineRows(RowSource):
         if article is None or width < 4:
             return ()
         if self._pane.compact:
-            return [self._strip(self._compact(article, width), width, state)]
+            return [self._compact(article, width, state)]
         if self._pane.thumbnails and width >= LEAST_BESIDE:
             return self._beside_picture(article, width, state)
         return self._lines(article, width, state)
@@ -185,15 +222,24 @@ class HeadlineRows(RowSource):
         if article.video:
             yield words("badge.video")
         if article.whole:
-            yield words("badge.whole")
+            yield f"{WHOLE} {words('badge.whole')}"
 
-    def _compact(self, article: Article, width: int) -> Line:
-        title, ranges = self._headline(article)
-        ago = isolate(self._pane.words.ago(article.sort, self._pane.now()))
-        saved = f"{SAVED} " if article.saved else ""
-        text = f"{title}  {saved}{ago}"
-        ranges.append(StyleRange(len(title), len(text), "meta"))
-        return self._fit(text, width, _side(article), ranges)
+    def _compact(self, article: Article, width: int, state: RowState) -> Strip:
+        """Draw a headline in one line, and beside it, where rows end, when it came."""
+        marks = f"{SAVED} " * article.saved + f"{WHOLE} " * article.whole
+        ago = self._pane.words.ago(article.sort, self._pane.now())
+        told = f"{marks}{isolate(ago)}" if width >= LEAST_BESIDE_AGE else marks.rstrip()
+        side = self._pane.words.direction
+        meta = self._fit(told, width, side, [StyleRange(0, len(told), "meta")])
+        room = max(1, width - meta.width - 2 * (meta.width > 0))
+        text, ranges = self._headline(article)
+        title = self._fit(text, room, _side(article), ranges)
+        strips = [
+            self._strip(title, room, state),
+            blank(width - room - meta.width, state.base),
+            self._strip(meta, meta.width, state),
+        ]
+        return columns(strips[::-1] if side == "rtl" else strips)
 
 
 def _side(article: Article) -> Side:
@@ -209,7 +255,15 @@ class HeadlinesPane(VirtualList, Framed):
         "headlines--meta",
         "headlines--match",
         "headlines--seen",
+        "headlines--day",
+        "headlines--news",
     }
+
+    class Scrolled(Message):
+        """Another row stands first in view."""
+
+    class NewsWanted(Message):
+        """The line that tells of news was clicked."""
 
     def __init__(
         self, words: Words, settings: Settings, clock: Callable[[], int], key: Callable[[str], str]
@@ -225,11 +279,13 @@ class HeadlinesPane(VirtualList, Framed):
         self.thumbnails = settings.thumbnails
         self.figures: Thumbnails = NoThumbnails()
         """Where the pictures come from; whoever owns the pane knows."""
+        self.told_news = ""
+        """What came in above that is not in view, and the key that goes there; empty for nothing."""
 
     @property
     def run_styles(self) -> dict[str, Style]:
         """The styles of a row's parts, to be laid over the row's own."""
-        names = ("unread", "title", "meta", "match", "seen")
+        names = ("unread", "title", "meta", "match", "seen", "day", "news")
         return {name: self.get_component_rich_style(f"headlines--{name}", partial=True) for name in names}
 
     def show(self, window: Window, title: str, trouble: str = "") -> None:
@@ -237,6 +293,19 @@ class HeadlinesPane(VirtualList, Framed):
         self._window, self._title, self._trouble = window, title, trouble
         self.set_source(HeadlineRows(self, window))
         self._write_edge()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that the rows moved."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Scrolled())
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the news where they are told of; elsewhere the list itself does what a click does."""
+        offset = event.get_content_offset(self)
+        if self.told_news and offset is not None and self.is_pinned(offset.y):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.NewsWanted())
 
     def set_thumbnails(self, *, shown: bool) -> None:
         """Set pictures beside the headlines, or take them away; the cursor stays."""

@@ -21,6 +21,7 @@ GROUPS: tuple[tuple[str, tuple[ShelfKind, ...]], ...] = (
     ("shelf.stories", ("story",)),
     ("shelf.kept", ("kept",)),
     ("shelf.important", ("section",)),
+    ("shelf.sections", ("section",)),
     ("shelf.topics", ("topic",)),
     ("shelf.sources", ("folder", "source")),
 )
@@ -65,19 +66,37 @@ def shelf_title(count: ShelfCount, words: Words) -> str:
     return count.title or words(f"shelf.{shelf.kind}")
 
 
-def shelf_rows(counts: Sequence[ShelfCount], words: Words, collapsed: Collection[str] = ()) -> list[ShelfRow]:
+def shelf_rows(
+    counts: Sequence[ShelfCount],
+    words: Words,
+    collapsed: Collection[str] = (),
+    pinned: Sequence[str] = (),
+) -> list[ShelfRow]:
     """Give the rows of the pane: groups under their headings, sections in the table's order.
 
-    Of the groups and folders whose names are in ``collapsed`` their own row is all that is shown.
+    Of the groups and folders whose names are in ``collapsed`` their own row is all that is shown. The
+    important sections are those in ``pinned``, in that order; where none is, all stand together.
     """
-    return list(_rows(counts, words, collapsed))
+    return list(_rows(counts, words, collapsed, pinned))
 
 
-def _rows(counts: Sequence[ShelfCount], words: Words, collapsed: Collection[str]) -> Iterator[ShelfRow]:
+def _sections(heading: str, counts: Sequence[ShelfCount], pinned: Sequence[str]) -> list[ShelfCount]:
+    """Give the sections of a group: the important ones, or the others."""
+    if not pinned:
+        return sorted(counts, key=_section_order) if heading == "shelf.important" else []
+    if heading == "shelf.important":
+        chosen = [count for count in counts if count.shelf.key in pinned]
+        return sorted(chosen, key=lambda count: pinned.index(count.shelf.key))
+    return sorted((count for count in counts if count.shelf.key not in pinned), key=_section_order)
+
+
+def _rows(
+    counts: Sequence[ShelfCount], words: Words, collapsed: Collection[str], pinned: Sequence[str]
+) -> Iterator[ShelfRow]:
     for heading, kinds in GROUPS:
         group = [count for count in counts if count.shelf.kind in kinds]
-        if heading == "shelf.important":
-            group.sort(key=_section_order)
+        if kinds == ("section",):
+            group = _sections(heading, group, pinned)
         elif heading == "shelf.sources":
             group.sort(key=_tree_order)
         if group and heading:
@@ -226,6 +245,7 @@ class ShelvesPane(VirtualList, Framed):
         """The rows as they are with nothing collapsed."""
         self._counts: Sequence[ShelfCount] = ()
         self._collapsed: Collection[str] = ()
+        self._pinned: Sequence[str] = ()
 
     @property
     def run_styles(self) -> dict[str, Style]:
@@ -241,7 +261,7 @@ class ShelvesPane(VirtualList, Framed):
     def show(self, counts: Sequence[ShelfCount]) -> None:
         """Show the shelves with these counts; the cursor stays on its shelf."""
         self._counts = counts
-        self._every = shelf_rows(counts, self.words)
+        self._every = shelf_rows(counts, self.words, pinned=self._pinned)
         self._show(self.current)
 
     def collapse(self, names: Collection[str], current: str = "") -> None:
@@ -249,8 +269,13 @@ class ShelvesPane(VirtualList, Framed):
         self._collapsed = names
         self._show(next((row for row in self._every if current and row.name == current), self.current))
 
+    def pin(self, sections: Sequence[str]) -> None:
+        """Let these sections be the important ones; the cursor stays on its row."""
+        self._pinned = sections
+        self.show(self._counts)
+
     def _show(self, current: ShelfRow | None) -> None:
-        self._rows = shelf_rows(self._counts, self.words, self._collapsed)
+        self._rows = shelf_rows(self._counts, self.words, self._collapsed, self._pinned)
         self.set_frame(self.words("pane.sections"), mirrored=self.words.direction == "rtl")
         self.set_source(ShelfRows(self, self._rows), cursor=self._place_of(current) if current else 0)
 

@@ -1,9 +1,11 @@
 """The rows of one list by index, read in pages; nothing is held that is not near what is shown."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from newstui.library.library import Library
+from newstui.locale import Words
+from newstui.locale.periods import Periods
 from newstui.model.article import Article
 from newstui.model.listing import SEARCHES, Listing, RowKey
 
@@ -20,12 +22,22 @@ class Window:
     """One listing of a library, seen row by row."""
 
     def __init__(
-        self, library: Library, listing: Listing, pending: Mapping[int, Article] | None = None
+        self,
+        library: Library,
+        listing: Listing,
+        pending: Mapping[int, Article] | None = None,
+        words: Words | None = None,
     ) -> None:
         """Count the listing; rows are read when asked for.
 
-        ``pending`` has, by id, the articles whose marks are being written, as they will be.
+        ``pending`` has, by id, the articles whose marks are being written, as they will be. ``words`` name
+        the days that a list by time is parted in.
         """
+        self._words = words
+        self.periods: Periods | None = None
+        """The days and months by whose names the rows are headed; None where they are not by time."""
+        self.groups: Sequence[int] = ()
+        """The rows that begin a day or month; far from the newest ones not all are known."""
         self.listing = library.searches.asked(listing)
         self._pending: Mapping[int, Article] = {} if pending is None else pending
         self._library = library
@@ -78,6 +90,23 @@ class Window:
         self.count = self._library.count(self.listing)
         self.is_cut = self._library.is_cut(self.listing)
         self._newest_found = self._library.newest_found(self.listing)
+        self._read_groups()
+
+    def _read_groups(self) -> None:
+        if self._words is None or self.listing.shelf.kind in SEARCHES or not self.count:
+            self.periods, self.groups = None, ()
+            return
+        now = self._library.now()
+        if self.periods is None or now >= self.periods.end:
+            self.periods = Periods(self._words, now)
+        newer = self._library.newer(self.listing, self.periods.starts)
+        firsts = newer if self.listing.order == "newest" else [self.count - number for number in newer]
+        self.groups = sorted({0, *(row for row in firsts if 0 < row < self.count)})
+
+    @property
+    def is_of_yesterday(self) -> bool:
+        """Whether midnight came since the days were named."""
+        return self.periods is not None and self._library.now() >= self.periods.end
 
     def _page(self, number: int) -> list[Article]:
         rows = self._pages.get(number)

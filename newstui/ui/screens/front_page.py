@@ -54,7 +54,8 @@ def _rows(made: Edition, words: Words) -> Iterator[PageRow]:
         yield PageRow(part_title(part, words), "part")
         for lead in part.entries:
             look = "title" if lead.article.unread else "seen"
-            below = f"{isolate(newsrooms(lead, words))} · {words.ago(lead.article.sort, made.until)}"
+            newest = lead.story.last if lead.story else lead.article.sort
+            below = f"{isolate(newsrooms(lead, words))} · {words.ago(newest, made.until)}"
             yield PageRow(" ".join(lead.article.title.split()), look, lead, below)
     yield PageRow(closing(made, words), "end")
 

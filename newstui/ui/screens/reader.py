@@ -1,6 +1,7 @@
 """The reader's screen: three panes in reading order, and what joins them."""
 
 from collections.abc import Coroutine
+from contextlib import suppress
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,13 +18,17 @@ from newstui.ui.actions import finding
 from newstui.ui.actions.muting import follow as follow_mutes
 from newstui.ui.actions.opening import act_on_link
 from newstui.ui.actions.stories import show_front_page
+from newstui.ui.arriving import Arriving
 from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
+from newstui.ui.completing import Completing
 from newstui.ui.keymap import Keymap
 from newstui.ui.modes import leave_mode
 from newstui.ui.panes.bars import Banner, Check, KeyFooter, Notice, StatusBar
+from newstui.ui.panes.headlines import HeadlinesPane
 from newstui.ui.panes.panes import Panes
 from newstui.ui.panes.query import QueryField
+from newstui.ui.passing import Passing
 from newstui.ui.picturing import Picturing
 from newstui.ui.program import Program
 from newstui.ui.reading import Reading
@@ -76,6 +81,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Whether the panes are being replaced: nothing that comes meanwhile has anything to act on."""
         self._take(library, words)
         self.refresher = Refresher(self)
+        self.arriving = Arriving(self)
+        self.passing = Passing(self)
 
     def _take(self, library: Library, words: Words) -> None:
         self.library = library
@@ -87,11 +94,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.field = QueryField(words)
         self.remembered = Remembered(self.program.state, sample=library.is_sample)
         self.panes.shelves.collapse(self.remembered.collapsed)
+        self.panes.shelves.pin(self.remembered.pinned)
         self.browsing = Browsing(self)
         self.reading = Reading(self)
         self.telling = Telling(self)
         self.tallying = Tallying(self)
         self.picturing = Picturing(self)
+        self.completing = Completing(self)
         self.panes.article.figures = self.picturing
         self.panes.headlines.figures = self.picturing
 
@@ -119,10 +128,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.reopening = True
         await self.reading.leave()
         self.browsing.leave()
+        with suppress(LibraryError):
+            await self.passing.leave()
         place = self.browsing.listing, self.browsing.current, self.panes.place
         stays = library is self.library
         if not stays:
             self.refresher = Refresher(self)
+            self.arriving = Arriving(self)
         self._take(library, words)
         await self.recompose()
         self.reopening = False
@@ -132,7 +144,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Remember where one was."""
+        self.picturing.end()
         self.browsing.leave()
+        with suppress(LibraryError):
+            await self.passing.leave()
         await self.reading.leave()
 
     def _begin(self) -> None:
@@ -161,6 +176,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.library.changed()
         self.picturing.forget()
         self.browsing.reload()
+        self.completing.look()
         self.tallying.show()
 
     def watch_library(self) -> None:
@@ -168,7 +184,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.program.rest()
         try:
             self.refresher.automatic.look()
-            if not self.reopening and self.library.changed():
+            stale = self.browsing.window.is_of_yesterday
+            if not self.reopening and (self.library.changed() or stale):
                 self.refresher.follow()
         except LibraryError as error:
             self.say(error.sentence(self.words))
@@ -219,7 +236,19 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     @on(VirtualList.Highlighted, "#headlines")
     def preview_headline(self) -> None:
         """Show the article under the cursor soon."""
+        self.arriving.look()
         self.reading.preview(self.browsing.current)
+
+    @on(HeadlinesPane.Scrolled)
+    def take_scrolled(self) -> None:
+        """Note which headlines were passed, and whether what came in is in view."""
+        self.passing.scrolled()
+        self.arriving.look()
+
+    @on(HeadlinesPane.NewsWanted)
+    def go_to_news(self) -> None:
+        """Go to what came in."""
+        self.arriving.go()
 
     @on(VirtualList.Chosen, "#headlines")
     def read_headline(self) -> None:
@@ -230,6 +259,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def follow_link(self, event: TextView.LinkChosen) -> None:
         """Open a link that was clicked."""
         act_on_link(self, event.href)
+
+    @on(TextView.Moved, "#article")
+    def take_moved(self) -> None:
+        """Show the pictures that waited for their place to be out of view."""
+        self.completing.moved()
 
     @on(Bar.Chosen)
     def run_clicked(self, event: Bar.Chosen) -> None:
@@ -259,6 +293,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_key(self, event: Key) -> None:
         """Run what a key means here and now."""
+        self.completing.touched = True
         if self.reopening:
             event.stop()
         elif self.field.display and self.field.has_focus_within:
@@ -273,7 +308,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             event.stop()
             self.telling.hush()
             self.run_command(command)
-        elif idle := self.keymap.names(event, self.panes.place):
+        elif idle := self.keymap.names(event, self.panes.place) or self.keymap.elsewhere(event):
             event.stop()
             self.telling.say_idle(idle)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LOOKS = ("dim", "found", "tick", "heading")
 GROUPS: Mapping[str, Sequence[str]] = {
     "look": ("language", "theme", "density"),
-    "reading": ("measure", "mark_read_seconds", "justify", "tashkeel", "digits"),
+    "reading": ("measure", "mark_read_seconds", "mark_on_scroll", "justify", "tashkeel", "digits"),
     "refresh": ("refresh_minutes", "refresh_at_start", "refresh_automatic", "whole"),
     "kept": ("articles_days", "window_title", "pictures"),
 }

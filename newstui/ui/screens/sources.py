@@ -4,6 +4,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
 from newstui.library.errors import LibraryError
+from newstui.model.listing import Shelf
 from newstui.model.source import Source
 from newstui.ui.widgets.choices import Choice
 from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen, Refusal
@@ -32,6 +33,34 @@ def ask_name(reader: "ReaderScreen", source: Source) -> None:
         rename,
         side=words.direction,
         value=source.title,
+        placeholder=words("dialog.rename-prompt"),
+    )
+    reader.app.push_screen(prompt, told)
+
+
+def ask_path(reader: "ReaderScreen", folder: str) -> None:
+    """Ask for another path of a folder: another name, another place, or none at all."""
+    words = reader.words
+
+    async def move(path: str) -> str | Refusal:
+        return await _try(reader, path, reader.library.sources.move_folder(folder, path.strip() or None))
+
+    def told(path: str | None) -> None:
+        if path is None:
+            return
+        reader.reload()
+        shelf = Shelf("folder", path.strip())
+        there = reader.panes.shelves.row_for(shelf) is not None
+        shelf = shelf if there else Shelf("latest")
+        reader.panes.shelves.go_to(shelf)
+        reader.browsing.open(shelf)
+        reader.say(words("message.source-moved", folder=path.strip() or words("shelf.no-folder")))
+
+    prompt = PromptScreen(
+        words("dialog.folder-title"),
+        move,
+        side=words.direction,
+        value=folder,
         placeholder=words("dialog.rename-prompt"),
     )
     reader.app.push_screen(prompt, told)

@@ -1,4 +1,4 @@
-"""The rows of a list by index: what they are asked for, which can be selected, which stand in view."""
+"""The rows of a list by index: what they are asked for, which can be selected, how they are drawn."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -43,6 +43,17 @@ class RowSource(Protocol):
         """Tell whether the row cannot be selected."""
         return False
 
+    def groups(self) -> Sequence[int]:
+        """Give the rows that begin a group with a heading over it, in order; asked once after each change.
+
+        Empty: there are no such headings. Of rows far from where one begins not all need be named.
+        """
+        return ()
+
+    def group_heading(self, index: int, width: int, state: RowState, *, first: bool) -> Strip:
+        """Draw the heading of the group that a row is in; ``first``: in the window's first line."""
+        return blank(width, state.base)
+
     def content(self, index: int) -> Hashable | None:
         """Give all that a row shows, as ``render`` would draw it: what is equal is drawn once.
 
@@ -78,24 +89,6 @@ def selectable(source: RowSource, count: int, index: int, towards: int) -> int |
             if not source.is_heading(row):
                 return row
     return None
-
-
-def revealing(top: int, rows: int, count: int, first: int, last: int) -> int:
-    """Give the row to stand at the top so that the rows ``first`` to ``last`` are among the ``rows`` in view.
-
-    A step over the edge turns half a window, so that most steps leave all but two rows as they are; what is
-    farther off than a window comes to its middle.
-    """
-    half = max(1, rows // 2)
-    if first < top:
-        new = first - half if top - first > rows else min(first, top - half)
-    elif last >= top + rows:
-        beyond = last - (top + rows - 1)
-        new = last - half if beyond > rows else top + max(beyond, half)
-        new = min(new, first)
-    else:
-        new = top
-    return min(max(new, 0), max(0, count - rows))
 
 
 class DrawnRows:

@@ -10,8 +10,12 @@ from textual.strip import Strip
 
 from newstui.text import Line, Marks, layout
 from newstui.ui.widgets.list_rows import DrawnRows, RowSource, RowState
+from newstui.ui.widgets.row_places import HEADING, Places
 from newstui.ui.widgets.scroll_mark import WHEEL_LINES, MarkedScrollView, ScrollSide, Thumb
 from newstui.ui.widgets.strips import blank, line_strip
+
+LEAST_WITH_HEADINGS = 6
+"""In a lower window all lines are the rows'."""
 
 
 class RowView(MarkedScrollView):
@@ -21,6 +25,7 @@ class RowView(MarkedScrollView):
     |---|---|
     | `virtual-list--row` | a row |
     | `virtual-list--heading` | a row that cannot be selected |
+    | `virtual-list--group` | the heading over a group of rows |
     | `virtual-list--empty` | the text that stands in place of rows |
     """
 
@@ -28,6 +33,7 @@ class RowView(MarkedScrollView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "virtual-list--row",
         "virtual-list--heading",
+        "virtual-list--group",
         "virtual-list--empty",
     }
 
@@ -57,8 +63,12 @@ class RowView(MarkedScrollView):
     def _use(self, source: RowSource) -> None:
         self._source = source
         self._drawn.use(source)
-        self._count = source.count()
-        self._measured_height = 1
+        self._count_rows()
+        self._places = self._measured = Places(self._count)
+
+    def _count_rows(self) -> None:
+        self._count = self._source.count()
+        self._groups = self._source.groups()
 
     def row_changed(self, index: int) -> None:
         """Draw one row again."""
@@ -67,42 +77,66 @@ class RowView(MarkedScrollView):
 
     def _refresh_row(self, index: int | None) -> None:
         if index is not None:
-            self.refresh_lines(index * self._drawn.height, self._drawn.height)
+            self.refresh_lines(self._places.line(index), self._places.height)
 
     def _measure(self) -> None:
-        width = self.window_size.width
+        self._place()
+        self._measured = self._places
+        self.virtual_size = Size(self.window_size.width, self._places.total)
+
+    def _place(self) -> None:
+        width, lines = self.window_size
         self._drawn.set_width(width)
-        self._measured_height = self._drawn.height
-        self.virtual_size = Size(width, self._count * self._drawn.height)
+        groups = self._groups if lines >= LEAST_WITH_HEADINGS else ()
+        found = self._count, self._drawn.height, len(groups)
+        if found != (self._places.count, self._places.height, len(self._places.heads)):
+            heads = [row for row in groups if 0 < row < self._count]
+            self._places = Places(self._count, self._drawn.height, heads, bool(groups))
 
     # ---- scrolling
 
     @property
     def rows_in_view(self) -> int:
-        """How many whole rows the window holds, at least one."""
-        return max(1, self.window_size.height // self._drawn.height)
+        """How many whole rows the window holds, at least one; headings between them take from it."""
+        return self._places.rows_in(self.window_size.height)
+
+    @property
+    def in_view(self) -> range:
+        """The rows that are whole in view, as if no heading stood between them."""
+        first = self._top_row
+        return range(first, min(self._count, first + self.rows_in_view))
+
+    def is_pinned(self, y: int) -> bool:
+        """Tell whether line ``y`` of the window is the heading that stands there always."""
+        return y == 0 and self._places.pinned
 
     @property
     def _top_row(self) -> int:
-        return -(-self.top // self._drawn.height)
+        return self._places.top_row(self.top)
 
     @property
     def max_scroll_y(self) -> int:
-        """The last line that may stand first: a row's first, from which the last row is whole in view."""
-        return max(0, self._count - self.rows_in_view) * self._drawn.height
+        """The last line that may stand first: from there the last row is whole in view."""
+        return max(0, self._places.last_stop(self.window_size.height))
 
     @property
     def wheel_lines(self) -> int:
         """Whole rows, some three lines."""
-        return max(1, round(WHEEL_LINES / self._drawn.height)) * self._drawn.height
+        return max(1, round(WHEEL_LINES / self._places.height)) * self._places.height
+
+    def jump(self, line: float) -> None:
+        """Show the row at ``line`` first, at once."""
+        super().jump(self._places.stop_from(int(line), down=line > self.top))
 
     def snap(self, line: int) -> int:
-        """Give the first line of the row at ``line``."""
-        return line - line % self._drawn.height
+        """Give the line to stand first so that the row at ``line`` does."""
+        return self._places.stop_from(line, down=False)
 
     def row_at(self, y: int) -> int | None:
         """Give the index of the row on line ``y`` of the window."""
-        index = (self.top + y) // self._drawn.height
+        index, part = self._places.at(self.top + y)
+        if part == HEADING or y < self._places.pinned:
+            return None
         return index if 0 <= index < self._count else None
 
     # ---- drawing
@@ -118,7 +152,7 @@ class RowView(MarkedScrollView):
         if not height or not self.display:
             self.refresh()
             return
-        self._drawn.set_width(self.window_size.width)
+        self._place()
         mark = self._thumb()
         for y in range(height):
             if self._shown.get(y) != (self._line(y), mark):
@@ -126,18 +160,27 @@ class RowView(MarkedScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Draw line ``y`` of the window."""
-        self._drawn.set_width(self.window_size.width)
+        self._place()
         line = self._line(y)
         self._shown[y] = line, self._thumb()
         return self.with_mark(line, y)
 
     def _line(self, y: int) -> Strip:
-        index, part = divmod(self.top + y, self._drawn.height)
         if not self._count:
             return self._empty_line(y)
+        index, part = self._places.at(self.top + y)
+        if y < self._places.pinned:
+            return self._heading(self._top_row, first=True)
         if index >= self._count:
             return blank(self.window_size.width, self.get_component_rich_style("virtual-list--row"))
+        if part == HEADING:
+            return self._heading(index, first=False)
         return self._drawn.row(index, self.row_state(index))[part]
+
+    def _heading(self, index: int, *, first: bool) -> Strip:
+        style = self.get_component_rich_style("virtual-list--group")
+        state = RowState(False, False, style)
+        return self._source.group_heading(index, self.window_size.width, state, first=first)
 
     def row_state(self, index: int) -> RowState:
         """Give how a row is to look."""

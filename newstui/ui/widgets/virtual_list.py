@@ -12,7 +12,6 @@ from newstui.ui.widgets.list_rows import (
     NoRows,
     RowSource,
     RowState,
-    revealing,
     selectable,
 )
 from newstui.ui.widgets.row_view import RowView
@@ -106,7 +105,7 @@ class VirtualList(RowView):
         in the window. No message is sent.
         """
         above = self._rows_above
-        self._count = self._source.count()
+        self._count_rows()
         self._drawn.rows_changed()
         self._place_cursor((self.cursor or 0) if cursor is None else cursor, above)
 
@@ -117,9 +116,8 @@ class VirtualList(RowView):
     def _place_cursor(self, index: int, above: int) -> None:
         self.set_reactive(VirtualList.cursor, selectable(self._source, self._count, index, 1))
         self._measure()
-        last = max(0, self._count - self.rows_in_view)
-        top = self._revealing(min(max(0, (self.cursor or 0) - above), last))
-        self.stand_at(top * self._drawn.height)
+        top = self._places.stop(max(0, (self.cursor or 0) - above))
+        self.stand_at(self._revealing(min(top, self.max_scroll_y)))
         self.refresh_changed()
 
     # ---- moves
@@ -138,7 +136,7 @@ class VirtualList(RowView):
         self._turn(direction * max(1, self.rows_in_view // 2))
 
     def _turn(self, rows: int) -> None:
-        self.jump(self.top + rows * self._drawn.height)
+        self.jump(self.top + rows * self._places.height)
         self.move(rows)
 
     def to_top(self) -> None:
@@ -184,22 +182,23 @@ class VirtualList(RowView):
     # ---- scrolling
 
     def _reveal(self) -> None:
-        self.jump(self._revealing(self._top_row) * self._drawn.height)
+        self.jump(self._revealing(self.top))
 
     def _revealing(self, top: int) -> int:
-        """Give the row to stand at the top so that the selected one is in view, ``top`` if it will do."""
-        if self.cursor is None or not self.window_size.height:
+        """Give the line to stand first so that the selected row is in view, ``top`` if it will do."""
+        window = self.window_size.height
+        if self.cursor is None or not window:
             return top
-        rows, last = self.rows_in_view, self.cursor
-        heading = last > 0 and rows > 1 and self._source.is_heading(last - 1)
-        return revealing(top, rows, self._count, last - heading, last)
+        last = self.cursor
+        heading = last > 0 and self.rows_in_view > 1 and self._source.is_heading(last - 1)
+        return self._places.revealing(top, window, last - heading, last)
 
     def resized(self) -> None:
         """Keep the first row in view, and the selected one."""
         # A line may have been drawn, and the rows' height asked for, in the new width already.
-        first = -(-self.top // self._measured_height)
+        first = self._measured.top_row(self.top)
         self._measure()
-        self.jump(first * self._drawn.height)
+        self.jump(self._places.stop(first))
         self._reveal()
 
     # ---- focus and mouse
