@@ -40,7 +40,7 @@ def _understand(name: str, context: Context) -> Document | Failure:
     try:
         return extract(read_bytes(name, context.plain_words), "")
     except CommandError as failed:
-        return Failure("broken" if Path(name).exists() else "not-found", str(failed))
+        return Failure("broken" if Path(name).exists() else "not-found", f"file: {failed}")
 
 
 async def _fetched(address: str, proxy: str) -> Document | Failure:
@@ -72,8 +72,8 @@ def document_to_extract(name: str, found: Document | Failure, words: Words | Non
         "title": document.title or None,
         "kicker": document.kicker,
         "lede": document.lede,
-        "published": timestamp(document.published),
-        "updated": timestamp(document.updated),
+        "published": timestamp(document.published, document.zone),
+        "updated": timestamp(document.updated, document.zone),
         "authors": list(document.authors),
         "language": document.language,
         "direction": document.direction,

@@ -49,11 +49,26 @@ class _Day(NamedTuple):
     calendar: Calendar = "gregorian"
 
 
+class Moment(NamedTuple):
+    """A time, and the zone in which its writer said it."""
+
+    at: int
+    """Seconds since 1970 (UTC)."""
+    zone: int | None = None
+    """Seconds east of Greenwich; None where no zone was said."""
+
+
 def parse_date(text: str) -> int | None:
     """Gives the seconds since 1970 (UTC) that a date means; a time without a zone counts as UTC.
 
     None for what is no date, and for years before 1900 or after 2199.
     """
+    found = parse_moment(text)
+    return None if found is None else found.at
+
+
+def parse_moment(text: str) -> Moment | None:
+    """Gives the same with the zone that the date names."""
     if len(text) > _LONGEST:
         text = text[:_LONGEST]
     try:
@@ -66,37 +81,40 @@ def parse_date(text: str) -> int | None:
         return None
 
 
-def _rfc822(found: re.Match[str]) -> int | None:
+def _rfc822(found: re.Match[str]) -> Moment | None:
     day, name, year, hour, minute, second, zone = found.groups()
     month = _ENGLISH.get(name.lower())
     if month is None:
         return _any(folded(found[0]))
     clock = _clock_of(int(hour), int(minute), int(second or 0))
-    return _seconds(date(int(year), month, int(day)).toordinal(), clock, _offset(zone))
+    return _moment(date(int(year), month, int(day)).toordinal(), clock, _offset(zone))
 
 
-def _iso(found: re.Match[str]) -> int | None:
+def _iso(found: re.Match[str]) -> Moment | None:
     year, month, day, hour, minute, second, zone = found.groups()
     clock = _clock_of(int(hour or 0), int(minute or 0), int(second or 0))
-    return _seconds(_ordinal(_numeric(int(year), int(month), int(day))), clock, _offset(zone))
+    return _moment(_ordinal(_numeric(int(year), int(month), int(day))), clock, _offset(zone))
 
 
-def _offset(zone: str | None) -> int:
-    """Gives a zone's minutes east of Greenwich; an unknown one counts as UTC."""
+def _offset(zone: str | None) -> int | None:
+    """Gives a zone's minutes east of Greenwich; None for one that is not told or not known."""
     if not zone:
-        return 0
+        return None
     if zone[0] in "+-":
         digits = zone[1:].replace(":", "")
         minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
         return -minutes if zone[0] == "-" else minutes
-    return ZONES.get(zone.lower(), 0)
+    return ZONES.get(zone.lower())
 
 
-def _seconds(ordinal: int, clock: int, offset: int) -> int | None:
+def _moment(ordinal: int, clock: int, offset: int | None) -> Moment | None:
     """Puts a day, seconds of it and a zone together; None for what lies beyond all news."""
-    if not _FIRST <= ordinal <= _LAST or clock > 86_400 + 60 or abs(offset) > 1440:
+    local = (ordinal - _EPOCH) * 86_400 + clock
+    if not _FIRST <= ordinal <= _LAST or clock > 86_400 + 60:
         return None
-    return (ordinal - _EPOCH) * 86_400 + clock - offset * 60
+    if offset is None:
+        return Moment(local)
+    return Moment(local - offset * 60, offset * 60) if abs(offset) <= 1440 else None
 
 
 def _ordinal(day: _Day) -> int:
@@ -114,19 +132,19 @@ def _clock_of(hour: int, minute: int, second: int) -> int:
     return hour * 3600 + minute * 60 + second
 
 
-def _any(text: str) -> int | None:
+def _any(text: str) -> Moment | None:
     """Reads a folded date of any form: its time, its zone, then its day in what is left."""
     if found := _SECONDS.match(text):
-        return _seconds(_EPOCH + int(found[1]) // 86_400, int(found[1]) % 86_400, 0)
-    zone_default = 540 if _KOREAN.search(text) else 0
+        return _moment(_EPOCH + int(found[1]) // 86_400, int(found[1]) % 86_400, None)
+    zone_default = 540 if _KOREAN.search(text) else None
     time = _TIME.search(text)
     if time is None:
         day, clock = _day(text, timed=False)
-        return None if day is None else _seconds(_ordinal(day), clock, 0)
+        return None if day is None else _moment(_ordinal(day), clock, None)
     rest, offset = _zone(text[time.end() :], zone_default)
     before, rest, clock = _clock(time, text[: time.start()], rest)
     day, _ = _day(f"{before} ; {rest}", timed=True)
-    return None if day is None else _seconds(_ordinal(day), clock, offset)
+    return None if day is None else _moment(_ordinal(day), clock, offset)
 
 
 def _clock(time: re.Match[str], before: str, after: str) -> tuple[str, str, int]:
@@ -142,7 +160,7 @@ def _clock(time: re.Match[str], before: str, after: str) -> tuple[str, str, int]
     return before, after, _clock_of(hour, minute, second)
 
 
-def _zone(after: str, default: int) -> tuple[str, int]:
+def _zone(after: str, default: int | None) -> tuple[str, int | None]:
     """Takes the zone out of the text behind a time; gives its minutes east of Greenwich."""
     if found := _OFFSET.search(after):
         minutes = int(found[2]) * 60 + int(found[3] or 0)

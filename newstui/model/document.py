@@ -134,6 +134,8 @@ class Document:
     direction: Direction | None = None
     published: int | None = None
     updated: int | None = None
+    zone: int | None = None
+    """Seconds east of UTC: the zone in which a page told its times; not kept in the library."""
     authors: tuple[str, ...] = ()
     section: str | None = None
     publisher: str | None = None
@@ -144,5 +146,7 @@ class Document:
     related: tuple[Related, ...] = ()
     comments: str | None = None
     """The address of the comments."""
+    comments_feed: str | None = None
+    """That of their feed, where the page names one."""
     confidence: float = 1.0
     """How sure the extraction is, 0 to 1; what a feed gave as content is 1."""

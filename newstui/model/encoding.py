@@ -5,7 +5,7 @@ default, an unknown one is passed over, a value of the wrong kind counts as miss
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from newstui.model.article import Article
@@ -40,14 +40,18 @@ MAX_DEPTH = 100
 """Blocks nested deeper are passed over when they are read."""
 
 
-def timestamp(seconds: int | None) -> str | None:
-    """Write a time as ISO 8601 in UTC; None where there is none or the calendar has no such year."""
+def timestamp(seconds: int | None, zone: int | None = None) -> str | None:
+    """Write a time as ISO 8601, in UTC or in a zone (seconds east of it).
+
+    None where there is none or the calendar has no such year.
+    """
     if seconds is None:
         return None
     try:
-        return f"{datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+        moment = datetime.fromtimestamp(seconds, timezone(timedelta(seconds=zone)) if zone else UTC)
     except (ValueError, OverflowError, OSError):
-        return None
+        return timestamp(seconds) if zone else None
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def seconds_of(written: object) -> int | None:
@@ -191,6 +195,7 @@ def head_to_json(document: Document) -> Json:
         "tags": list(document.tags),
         "related": [related_to_json(related) for related in document.related],
         "comments": document.comments,
+        "comments_feed": document.comments_feed,
         "confidence": document.confidence,
         "origin": document.origin,
     }
@@ -273,6 +278,7 @@ def document_from_json(value: Mapping[str, Any]) -> Document:
         tags=_texts(value.get("tags")),
         related=_each(value.get("related"), _related),
         comments=_text(value, "comments"),
+        comments_feed=_text(value, "comments_feed"),
         confidence=_number(value.get("confidence"), 1.0),
     )
 

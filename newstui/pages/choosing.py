@@ -15,21 +15,22 @@ RUNNING = 60
 """Letters; a shorter text says nothing of where the body is."""
 FEW_LINKS = 0.4
 _NO_TEXT = frozenset(("ul", "ol", "table", "figure", "h1", "h2", "h3", "h4"))
+ENOUGH, NEARLY_ALL = 500, 0.9
+"""Letters of JSON-LD's body, and the share of them on the page, with which nothing else need choose."""
 MOST_OF = 0.85
 """The share of the chosen text that the body's container holds."""
 
 
 def chosen(root: HtmlElement, units: Sequence[Unit], told: str) -> set[Unit]:
     """Gives the units whose text trafilatura takes for the article's, or that JSON-LD tells as its body."""
+    body = folded(told)
+    within = {unit for unit in units if len(unit.key) >= SHORT and unit.key in body}
+    if len(body) >= ENOUGH and sum(len(unit.key) for unit in within) >= NEARLY_ALL * len(body):
+        return within
     blocks = _blocks(root)
     whole = "\n".join(blocks)
     exact = set(blocks)
-    body = folded(told)
-    return {
-        unit
-        for unit in units
-        if unit.key and (_is_in(unit.key, whole, exact) or (len(unit.key) >= SHORT and unit.key in body))
-    }
+    return within | {unit for unit in units if unit.key and _is_in(unit.key, whole, exact)}
 
 
 def _is_in(key: str, whole: str, exact: set[str]) -> bool:

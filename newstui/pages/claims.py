@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from newstui.feeds.dates import Moment
 from newstui.model.document import Picture
 
 
@@ -11,8 +12,8 @@ class Claims:
 
     title: str | None = None
     description: str | None = None
-    published: int | None = None
-    updated: int | None = None
+    published: Moment | None = None
+    updated: Moment | None = None
     authors: tuple[str, ...] = ()
     section: str | None = None
     publisher: str | None = None

@@ -15,6 +15,7 @@ from newstui.pages.facts import (
     publisher_of,
     section_of,
     title_of,
+    zone_of,
 )
 from newstui.pages.linked_data import linked_claims
 from newstui.pages.meta import meta_claims
@@ -90,6 +91,9 @@ def _found(page: Page, told: Told, rules: Rules, *, thorough: bool) -> Written:
 def _document(page: Page, told: Told, found: Written) -> Document:
     linked, meta, shown = told.linked, told.meta, told.shown
     language = language_of((meta, linked))
+    published = (linked.published, meta.published, shown.published, found.date)
+    updated = linked.updated or meta.updated
+    first = next(filter(None, published), None)
     return Document(
         title=told.title or found.text.partition("\n")[0][:120],
         origin="page",
@@ -98,8 +102,9 @@ def _document(page: Page, told: Told, found: Written) -> Document:
         lede=found.lede,
         language=language,
         direction=found.direction(language),
-        published=linked.published or meta.published or shown.published or found.date,
-        updated=linked.updated or meta.updated,
+        published=first and first.at,
+        updated=updated and updated.at,
+        zone=zone_of((*published, updated)),
         authors=authors_of(told.publisher, linked, meta, shown, Claims(authors=found.byline)),
         section=section_of(linked, meta, shown),
         publisher=told.publisher,

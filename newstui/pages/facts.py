@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from newstui.feeds.dates import Moment
 from newstui.html.links import host_of
 from newstui.pages.claims import Claims
 from newstui.pages.names import names_of
@@ -55,6 +56,16 @@ def is_publisher(name: str, publisher: str | None) -> bool:
     """Whether an author's name is only the publisher's."""
     one, other = folded(name), folded(publisher)
     return bool(other) and (one == other or (len(one) > 3 and other.startswith(one)) or one.startswith(other))
+
+
+def zone_of(moments: Sequence[Moment | None]) -> int | None:
+    """Gives the zone (seconds east of UTC) of the first moment, or the one in which another tells the same.
+
+    What a site's machine writes in UTC for other machines says nothing of its place.
+    """
+    told = [moment for moment in moments if moment is not None]
+    same = (moment.zone for moment in told if moment.at // 60 == told[0].at // 60)
+    return next(filter(None, same), told[0].zone if told else None)
 
 
 def language_of(claims: Sequence[Claims]) -> str | None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from newstui.feeds.dates import parse_date
+from newstui.feeds.dates import Moment, parse_moment
 from newstui.html import absolute, plain
 from newstui.html.pictures import pixels
 from newstui.model.document import Picture
@@ -188,10 +188,10 @@ class _Reader:
         """Gives the names of people or organisations."""
         return list(self.texts(value))
 
-    def date(self, value: object) -> int | None:
-        """Gives a date in seconds."""
+    def date(self, value: object) -> Moment | None:
+        """Gives a date, with its zone where it names one."""
         text = self.text(value)
-        return parse_date(text) if text else None
+        return parse_moment(text) if text else None
 
     def language(self, value: object) -> str | None:
         """Gives a language's tag; a language may be an object with a name for people."""

@@ -5,7 +5,7 @@ from html import unescape
 
 from lxml.html import HtmlElement
 
-from newstui.feeds.dates import parse_date
+from newstui.feeds.dates import Moment, parse_moment
 from newstui.html import absolute
 from newstui.html.pictures import pixels
 from newstui.model.document import Picture
@@ -33,7 +33,7 @@ dc.date.modified modified revised article.updated
 """
 _AUTHORS = """
 author article:author og:article:author dc.creator dcterms.creator parsely-author sailthru.author
-byl citation_author cxenseparse:author article.author authors
+byl citation_author cxenseparse:author article.author articleauthor authors
 """
 _SECTION = """
 article:section og:article:section section parsely-section cxenseparse:section dc.subject category
@@ -98,10 +98,10 @@ def _authors(metas: Metas) -> tuple[str, ...]:
     return next((names for names in named if names), ())
 
 
-def _date(metas: Metas, names: str) -> int | None:
+def _date(metas: Metas, names: str) -> Moment | None:
     for name in names.split():
         for text in metas.get(name, ()):
-            if (date := parse_date(text)) is not None:
+            if (date := parse_moment(text)) is not None:
                 return date
     return None
 

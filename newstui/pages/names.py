@@ -6,13 +6,24 @@ from collections.abc import Iterable
 from newstui.text import clean
 
 _BY = re.compile(
-    r"^\W*(?:(?:written |story |words |text )?by|von|par|por|di|door|van|od|av|yazan|por|bởi|oleh|"
-    r"بقلم|كتبت?|بواسطة|إعداد|تحرير|نوشته|از|מאת)(?::|\s)\s*",
+    r"^\W*(?:(?:written |story |words |text |report(?:ing|ed)? )?by|von|par|por|di|door|van|od|av|yazan|bởi"
+    r"|oleh|بقلم|كتبت?|بواسطة|إعداد|تحرير|تقرير|نوشته|از|מאת)(?:\s*[:：–—-]\s*|\s+)",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:;|؛|\||/| & | and | und | et | y | e | i | ve | og | och | en )\s*", re.IGNORECASE)
-_COMMA = re.compile(r"\s*[,،]\s*")
-_NOT_A_NAME = re.compile(r"https?:|www\.|@|^\W*$|\d{3,}", re.IGNORECASE)
+_LIST = re.compile(r"\s*[;؛]\s*")
+_AND = re.compile(r"\s*(?:/| & | and | und | et | y | e | i | ve | og | och | en | و )\s*", re.IGNORECASE)
+_COMMA = re.compile(r"\s*[,،|]\s*")
+_OFFICE = re.compile(
+    r"\b(?:report(?:er|ing)|editor|correspondent|writer|producer|journalist|columnist|staff|contributor|analyst"
+    r"|photographer|news desk|redakt(?:eur|ion)|journaliste|corresponsal|periodista|muhabir)\w*\b"
+    r"|مراسل|محرر|صحفي|صحافي|كاتب|رئيس التحرير|خبرنگار",
+    re.IGNORECASE,
+)
+"""What a person does, which bylines set behind the name."""
+_NOT_A_NAME = re.compile(
+    r"https?:|www\.|@|^\W*$|\d{3,}|^(?:wp-?)?(?:admin|administrator|webmaster|root|null|none|undefined|unknown)\d*$",
+    re.IGNORECASE,
+)
 _EDGES = " \t.,;:|-–—•·"
 LONGEST_NAME = 80
 MOST_NAMES = 20
@@ -25,21 +36,25 @@ def names_of(given: Iterable[str], *, publisher: str | None = None) -> tuple[str
     for name in given:
         for part in _parts(clean(name)):
             if part and not _NOT_A_NAME.search(part) and len(part) <= LONGEST_NAME:
-                found.setdefault(part.casefold(), part)
+                found.setdefault(" ".join(sorted(re.findall(r"\w+", part.casefold()))), part)
     return tuple(found.values())[:MOST_NAMES]
 
 
 def _parts(name: str) -> list[str]:
     """Parts several people; what is one word beside a name is an office or a place, not a person."""
-    name = _BY.sub("", name).strip(_EDGES)
-    parts = [part.strip(_EDGES) for part in _AND.split(name)]
-    people = parts if all(" " in part for part in parts) else [name]
-    return [one for part in people for one in _without_place(part)]
+    listed = (part.strip(_EDGES) for part in _LIST.split(_BY.sub("", name)))
+    return [one for part in listed for person in _people(part) for one in _without_place(person)]
+
+
+def _people(text: str) -> list[str]:
+    parts = [part.strip(_EDGES) for part in _AND.split(text)]
+    return parts if all(" " in part for part in parts) else [text]
 
 
 def _without_place(text: str) -> list[str]:
     parts = [part.strip(_EDGES) for part in _COMMA.split(text)]
-    return [part for part in parts if " " in part] or [text]
+    people = [part for part in parts if " " in part and not _OFFICE.search(part)]
+    return people or [part for part in parts if " " in part] or [text]
 
 
 def tags_of(given: Iterable[str]) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newstui.feeds.dates import parse_date
+from newstui.feeds.dates import Moment, parse_moment
 from newstui.feeds.phrases import SOURCE
+from newstui.pages.bylines import shown_byline
 from newstui.pages.captions import bare_credit
 from newstui.pages.claims import Claims
 from newstui.pages.facts import folded
-from newstui.pages.names import names_of
 from newstui.pages.patterns import beginning
 from newstui.pages.units import Unit
 from newstui.text import clean
@@ -32,7 +32,6 @@ LARGEST_SHARE = 0.4
 """Of the text; a first paragraph with more of it is the text."""
 LONGEST_KICKER = 80
 LONGEST_CREDIT = 60
-LONGEST_BYLINE = 150
 
 
 def lede_of(before: Sequence[Unit], text: Sequence[Unit], description: str | None) -> Unit | None:
@@ -110,28 +109,13 @@ def credit_of(before: Sequence[Unit], title: str) -> str | None:
     return None
 
 
-def byline_of(before: Iterable[Unit], text: Iterable[Unit]) -> tuple[str, ...]:
-    """Gives the names in a line that says nothing else: «By …» under the headline, or first in the text."""
-    for unit in before:
-        if len(unit.text) <= LONGEST_BYLINE and (found := _BYLINE.match(unit.text)) and found[1]:
-            return names_of([found[2]])
-    for unit in text:
-        if (
-            unit.tag in ("p", "div", "span")
-            and len(unit.text) <= LONGEST_BYLINE
-            and (found := _BYLINE.match(unit.text))
-        ):
-            return names_of([found[2]])
-    return ()
-
-
-def date_of(units: Iterable[Unit]) -> int | None:
+def date_of(units: Iterable[Unit]) -> Moment | None:
     """Gives the date in a short line under the headline."""
     for unit in units:
         if len(unit.text) > LONGEST_DATE or not re.search(r"\d{2}", unit.text):
             continue
         for text in (unit.text, unit.text.rpartition("|")[0]):
-            if date := parse_date(text):
+            if date := parse_moment(text):
                 return date
     return None
 
@@ -139,10 +123,10 @@ def date_of(units: Iterable[Unit]) -> int | None:
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
-def date_in_address(address: str | None) -> int | None:
+def date_in_address(address: str | None) -> Moment | None:
     """Gives the day that a page's address names, as «/2026/11/23/»."""
     found = _IN_ADDRESS.search(address or "")
-    return parse_date("-".join(found.groups())) if found else None
+    return parse_moment("-".join(found.groups())) if found else None
 
 
 def source_line_of(after: Sequence[Unit]) -> str | None:
@@ -153,32 +137,11 @@ def source_line_of(after: Sequence[Unit]) -> str | None:
 
 
 NEAR = 6
-_PERSON = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,3}"
-_BYLINE = re.compile(
-    rf"^((?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Dd]i|بقلم|كتبت?)[\s::]+)?({_PERSON}(?:\s*(?:,|/|&|and|und|et|y)\s*{_PERSON}){{0,3}})$"
-)
-
-
-_BYLINES = (
-    ".//*[@rel='author']",
-    ".//*[@itemprop='author']//*[@itemprop='name']",
-    ".//*[@itemprop='author']",
-    ".//*[contains(@class,'author') and contains(@class,'name')]",
-    ".//*[contains(@class,'author') or contains(@class,'Author') or contains(@class,'autor')]",
-    ".//*[contains(@class,'byline') or contains(@class,'Byline') or contains(@class,'writer')]",
-)
 _DATES = """
 .//*[contains(@class,'date') or contains(@class,'Date') or contains(@class,'time')
     or contains(@class,'publish')]
 """
 LONGEST_DATE = 80
-_DATED = re.compile(r"\d{1,2}[:.]\d\d|\d{4}|\b(?:published|updated|posted|ago|min read)\b.*$", re.IGNORECASE)
-_TITLES = re.compile(
-    r"^\W*(?:(?:written )?by|von|par|por|di|door|av|from|text|reporter|author|autor(?:in)?"
-    r"|بقلم|كتبت?|نوشته)\b"
-    r"[\s::]*",
-    re.IGNORECASE,
-)
 
 
 def shown_claims(root: HtmlElement, *, byline: bool, date: bool) -> Claims:
@@ -186,7 +149,7 @@ def shown_claims(root: HtmlElement, *, byline: bool, date: bool) -> Claims:
     heading = next((one for one in root.iter("h1") if one.text_content().strip()), None)
     return Claims(
         title=clean(heading.text_content()) if heading is not None else None,
-        authors=_byline(root, heading) if byline else (),
+        authors=shown_byline(_around(root, heading)) if byline else (),
         published=_date(root, heading) if date else None,
     )
 
@@ -200,31 +163,11 @@ def _around(root: HtmlElement, heading: HtmlElement | None) -> Iterator[HtmlElem
     yield root
 
 
-def _byline(root: HtmlElement, heading: HtmlElement | None) -> tuple[str, ...]:
-    for place in _around(root, heading):
-        for path in _BYLINES:
-            found = [clean(element.text_content()) for element in place.xpath(path)[:12]]
-            names = names_of(_bare(text) for text in found if 2 < len(text) <= LONGEST_BYLINE)
-            people = tuple(name for name in names if _is_person(name))
-            if people:
-                return people[:6]
-    return ()
-
-
-def _bare(text: str) -> str:
-    return _TITLES.sub("", _DATED.split(text, maxsplit=1)[0]).strip(" |•·–—-,:")
-
-
-def _is_person(name: str) -> bool:
-    words = name.split()
-    return 1 < len(words) <= 6 and name[0].upper() == name[0] and not re.search(r"\d|[:?!]", name)
-
-
-def _date(root: HtmlElement, heading: HtmlElement | None) -> int | None:
+def _date(root: HtmlElement, heading: HtmlElement | None) -> Moment | None:
     for place in _around(root, heading):
         for element in place.xpath(".//*[@itemprop='datePublished' or @pubdate] | .//time")[:10]:
             written = element.get("datetime") or element.get("content") or clean(element.text_content())
-            if written and (date := parse_date(written)) is not None:
+            if written and (date := parse_moment(written)) is not None:
                 return date
         if place is root:
             break
@@ -233,7 +176,7 @@ def _date(root: HtmlElement, heading: HtmlElement | None) -> int | None:
             if (
                 5 < len(written) <= LONGEST_DATE
                 and re.search(r"\d", written)
-                and (date := parse_date(written))
+                and (date := parse_moment(written))
             ):
                 return date
     return None

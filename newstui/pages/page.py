@@ -94,18 +94,16 @@ def _deep(parser: HTMLParser) -> bool:
 
 
 def _few_attributes(text: str) -> str:
-    return _OPENING.sub(_shortened, text)
+    parts, end = [], 0
+    for found in _OPENING.finditer(text):
+        if found.end() - found.start() >= 2 * MOST_ATTRIBUTES and found[2] and _has_many(found[0]):
+            parts += [text[end : found.start()], f"<{found[2]}>"]
+            end = found.end()
+    return "".join((*parts, text[end:])) if parts else text
 
 
-def _shortened(found: re.Match[str]) -> str:
-    tag = found[0]
-    if (
-        found[2] is None
-        or len(tag) < 2 * MOST_ATTRIBUTES
-        or len(_QUOTED.sub("", tag).split()) <= MOST_ATTRIBUTES
-    ):
-        return tag
-    return f"<{found[2]}>"
+def _has_many(tag: str) -> bool:
+    return len(_QUOTED.sub("", tag).split()) > MOST_ATTRIBUTES
 
 
 def _base(root: HtmlElement, address: str) -> str | None:

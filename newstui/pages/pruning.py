@@ -69,18 +69,20 @@ def _prune_footers(body: HtmlElement) -> None:
 def _prune_by_names(body: HtmlElement) -> None:
     letters = _letters(body)
     most = LARGEST_SHARE * letters[body]
-    gone: set[HtmlElement] = set()
-    for element in list(body.iter(*_BOXES.split())):
-        if element.getparent() in gone:
-            gone.add(element)
-        elif letters[element] <= most and _is_side_matter(element, letters[element]):
-            gone.add(element)
-            _drop(element)
+    waiting = [body]
+    while waiting:
+        for element in list(waiting.pop()):
+            held = letters[element]
+            if element.tag in _BOXES and held <= most and _is_side_matter(element, held):
+                _drop(element)
+            elif len(element):
+                waiting.append(element)
 
 
-_BOXES = """
+_BOX_TAGS = """
 div section aside ul ol p span header form details article a h2 h3 h4 table figure iframe dl small
 """
+_BOXES = frozenset(_BOX_TAGS.split())
 
 
 def _letters(body: HtmlElement) -> dict[HtmlElement, int]:

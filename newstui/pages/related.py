@@ -23,8 +23,8 @@ FEWEST = 3
 ALL_LINK = 0.8
 SHORTEST, LONGEST = 15, 250
 """Characters of a headline."""
-_NAMED = "(contains(@class,'related') or contains(@class,'Related') or contains(@id,'related'))"
-_NAMED_PLACES = f"//*[{_NAMED}]//a[@href]"
+_NAMED = "elated"
+_HEADINGS = frozenset(("h2", "h3", "h4", "p", "div", "span", "strong"))
 _VIDEO = re.compile(r"video|فيديو|play-?icon|media-?icon-?video", re.IGNORECASE)
 _PICTURE = re.compile(r"gallery|photo|(?<![a-z])صور", re.IGNORECASE)
 
@@ -41,11 +41,14 @@ def related_of(page: Page, rules: Rules, title: str) -> tuple[Related, ...]:
 def _places(page: Page, rules: Rules) -> Iterator[list[HtmlElement]]:
     if rules.related:
         yield page.root.xpath(rules.related)
-    yield page.root.xpath(_NAMED_PLACES)
-    for heading in page.root.iter("h2", "h3", "h4", "p", "div", "span", "strong"):
-        text = (heading.text or "").strip()
-        if 0 < len(text) < LONGEST_HEADING and len(heading) == 0 and RELATED.match(text):
-            yield list(_following(heading))
+    # Over the elements that the page holds, as XPath takes five times as long.
+    named = [one for one in page.elements if _NAMED in one.get("class", "") or _NAMED in one.get("id", "")]
+    yield list(dict.fromkeys(link for place in named for link in place.iter("a")))
+    for heading in page.elements:
+        if heading.tag in _HEADINGS and len(heading) == 0:
+            text = (heading.text or "").strip()
+            if 0 < len(text) < LONGEST_HEADING and RELATED.match(text):
+                yield list(_following(heading))
 
 
 def _following(heading: HtmlElement) -> Iterator[HtmlElement]:

@@ -1,6 +1,6 @@
 """A page's tree as a flat row of units: each an element that makes one block, in the order of reading."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -89,24 +89,28 @@ def _wraps(one: HtmlElement) -> bool:
 
 def _inside(one: HtmlElement, holders: set[HtmlElement]) -> Iterator[tuple[HtmlElement, HtmlElement]]:
     """Gives an element's blocks, and its loose text between them as paragraphs."""
-    loose = Element("p")
-    loose.text = one.text
-    for child in list(one):
+    text, loose = one.text, list[HtmlElement]()
+    for child in one:
         if isinstance(child.tag, str) and (child.tag in _BLOCKS or child in holders):
-            if _has_text(loose):
-                yield one, loose
-            loose = Element("p")
-            loose.text = child.tail
+            if _has_text(text, loose):
+                yield one, _paragraph(text, loose)
+            text, loose = child.tail, []
             yield one, child
         else:
-            loose.append(_copied(child))
-    if _has_text(loose):
-        yield one, loose
+            loose.append(child)
+    if _has_text(text, loose):
+        yield one, _paragraph(text, loose)
 
 
-def _copied(child: HtmlElement) -> HtmlElement:
-    return deepcopy(child)
+def _has_text(text: str | None, loose: Sequence[HtmlElement]) -> bool:
+    return bool(text and text.strip()) or any(
+        child.text_content().strip() or (child.tail or "").strip() for child in loose
+    )
 
 
-def _has_text(loose: HtmlElement) -> bool:
-    return bool(loose.text_content().strip())
+def _paragraph(text: str | None, loose: Iterable[HtmlElement]) -> HtmlElement:
+    """Gives loose text and copies of the elements in it as a paragraph that stands by itself."""
+    paragraph = Element("p")
+    paragraph.text = text
+    paragraph.extend(map(deepcopy, loose))
+    return paragraph

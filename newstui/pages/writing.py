@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newstui.feeds.dates import Moment
 from newstui.feeds.parts import parts_of
 from newstui.html import blocks_of, plain, text_of
 from newstui.model.document import Block, Direction, Figure, Paragraph, Picture, Related, Span
 from newstui.pages.body import Body, body_of
+from newstui.pages.bylines import byline_of
 from newstui.pages.claims import Claims
 from newstui.pages.figures import Shown
 from newstui.pages.lead import lead_of
 from newstui.pages.opening import (
-    byline_of,
     credit_of,
     date_in_address,
     date_of,
@@ -60,7 +61,7 @@ class Written(NamedTuple):
     lede: str | None = None
     kicker: str | None = None
     byline: tuple[str, ...] = ()
-    date: int | None = None
+    date: Moment | None = None
     source_line: str | None = None
     related: tuple[Related, ...] = ()
     lead: Picture | None = None
@@ -93,7 +94,7 @@ def written(page: Page, told: Told, rules: Rules) -> Written:
         text=text_of(blocks),
         lede=lede.text if lede else parts.lede,
         kicker=kicker_of(found.opening),
-        byline=byline_of(found.opening, found.text[:2]),
+        byline=byline_of(found.opening, found.text, told.publisher),
         date=date_of((*found.opening, *found.text[:3])) or date_in_address(page.base),
         source_line=parts.source_line or source_line_of(found.after),
         related=parts.related or following_headlines(page, found.after, told.title),

@@ -53,6 +53,9 @@ class FakeExtractor(Extractor):
         return ("image/png", 4, 3) if content.startswith(PNG) else Failure("broken", "picture: none")
 
 
+COMMENTS = "<link rel=alternate type='application/rss+xml' title='Comments on it' href='/x/comments/feed'>"
+
+
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     return Paths.find(tmp_path, env={})
@@ -394,7 +397,10 @@ async def test_an_extracting_process_that_hangs_is_replaced(server: Server) -> N
         extractor._slowest = 20
         text = "<p>" + "هذا نص خبر كامل يطول حتى يكون خبرًا. " * 20
         found = await extractor.page(
-            f"<html><body><article><h1>عنوان</h1>{text}".encode(), server.at("/x"), "text/html; charset=utf-8"
+            f"<html><head>{COMMENTS}</head><body><article><h1>عنوان</h1>{text}".encode(),
+            server.at("/x"),
+            "text/html; charset=utf-8",
         )
         assert isinstance(found, Document)
+        assert found.comments_feed == server.at("/x/comments/feed")
         assert extractor.pid not in (None, first)

@@ -165,3 +165,69 @@ def test_walls_and_questions_are_no_articles() -> None:
         failed = extract(nothing, ADDRESS)
         assert isinstance(failed, Failure)
         assert failed.code == "not-an-article"
+
+
+@pytest.mark.parametrize(
+    ("written", "zone"),
+    [
+        ("2026-11-23T23:47:00+03:00", 10800),
+        ("2026-11-23T20:47:00Z", 0),
+        ("2026-11-23 20:47", None),
+    ],
+)
+def test_times_keep_the_zone_in_which_the_page_told_them(written: str, zone: int | None) -> None:
+    head = f'<meta property="article:published_time" content="{written}">'
+    found = read(page(f"<h1>{TITLE}</h1>{TEXT}", head))
+    assert (found.published, found.zone) == (1795466820, zone)
+
+
+def test_a_zone_is_taken_from_whoever_tells_the_same_moment_in_one() -> None:
+    told = '{"@type": "NewsArticle", "headline": "x", "datePublished": "2026-11-23T20:47:09Z"}'
+    head = (
+        f'<script type="application/ld+json">{told}</script>'
+        '<meta property="article:published_time" content="2026-11-23T23:47+03:00">'
+        '<meta property="article:modified_time" content="2026-11-24T09:00+05:00">'
+    )
+    assert read(page(f"<h1>{TITLE}</h1>{TEXT}", head)).zone == 10800
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("كتبت- سلمى الحداد", ["سلمى الحداد"]),
+        ("إعداد: سلمى الحداد", ["سلمى الحداد"]),
+        ("بقلم سلمى الحداد و أحمد سالم", ["سلمى الحداد", "أحمد سالم"]),
+        ("By Jane Doe, Chief Reporter", ["Jane Doe"]),
+        ("By JANE DOE in Cairo", ["JANE DOE"]),
+        ("By XPA, in News", ["XPA"]),
+    ],
+)
+def test_a_byline_is_read_wherever_it_stands(byline: str, names: list[str]) -> None:
+    line = f"<p>{byline}</p>"
+    assert list(read(page(f"<h1>{TITLE}</h1>{line}{TEXT}")).authors) == names
+    first = f"<h1>{TITLE}</h1><p>سطر قصير أول</p>{line}{TEXT}"
+    assert list(read(page(first)).authors) == names
+    if names != ["XPA"]:
+        assert list(read(page(f"<h1>{TITLE}</h1>{TEXT}{line}")).authors) == names
+
+
+@pytest.mark.parametrize(
+    ("ending", "names"),
+    [
+        ("(Jane Doe aus Wien, John Roe, 3.5.2026)", ["Jane Doe", "John Roe"]),
+        ("(Reporting by Jane Doe in Cairo and John Roe; editing by Mia Poe)", ["Jane Doe", "John Roe"]),
+        ("(Photo: Jane Doe)", []),
+        ("عمان مدينة جميلة", []),
+    ],
+)
+def test_the_last_line_is_a_byline_only_where_it_says_so(ending: str, names: list[str]) -> None:
+    assert list(read(page(f"<h1>{TITLE}</h1>{TEXT}<p>{ending}</p>")).authors) == names
+
+
+def test_elements_named_for_authors_give_each_person_once() -> None:
+    byline = "<div class=byline><span>Jane Doe</span> <span>John Roe Smith</span> <span>Mia Poe</span></div>"
+    assert read(page(f"<h1>{TITLE}</h1>{byline}{TEXT}")).authors == ("Jane Doe", "John Roe Smith", "Mia Poe")
+    signed = "<p><i itemprop=author>xpa/jdo;mpo</i></p>"
+    assert read(page(f"<article><h1>{TITLE}</h1>{TEXT}{signed}</article>")).authors == ("xpa/jdo", "mpo")
+    twice = "".join(f'<meta name=author content="{name}">' for name in ("Jane Doe", "DOE, JANE", "admin"))
+    assert read(page(f"<h1>{TITLE}</h1>{TEXT}", twice)).authors == ("Jane Doe",)
