@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,31 @@ if TYPE_CHECKING:
 
     from newstui.library.sources import Sources
 
-NAMES = ("direction", "interval", "whole", "user", "password", "cookie", "header.NAME", "proxy")
+NAMES = (
+    "direction",
+    "language",
+    "interval",
+    "whole",
+    "live",
+    "user",
+    "password",
+    "cookie",
+    "header.NAME",
+    "proxy",
+)
 UNSET = ("", "auto")
 """Values that set any setting back."""
+LONGEST_ADDRESS = 2000
+_is_tag = re.compile(r"[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8}){0,4}").fullmatch
+"""A BCP 47 tag by its form."""
+_is_web = re.compile(r"https?://[^/\s@]+(?:/\S*)?", re.IGNORECASE).fullmatch
 _SHORTEST, _LONGEST = (
     seconds // schedule.MINUTE for seconds in (schedule.SHORTEST_OWN, schedule.LONGEST_OWN)
 )
 _PLAIN: dict[str, Callable[[str], bool]] = {
     "direction": lambda value: value in ("rtl", "ltr"),
+    "language": lambda value: _is_tag(value) is not None,
+    "live": lambda value: len(value) <= LONGEST_ADDRESS and _is_web(value) is not None,
     "whole": lambda value: value in POLICIES,
     "interval": lambda value: (
         value.isascii() and value.isdigit() and len(value) < 6 and _SHORTEST <= int(value) <= _LONGEST

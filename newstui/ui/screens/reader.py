@@ -308,7 +308,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             event.stop()
             self.telling.hush()
             self.run_command(command)
-        elif idle := self.keymap.names(event, self.panes.place):
+        elif idle := self.keymap.names(event, self.panes.place) or self.keymap.elsewhere(event):
             event.stop()
             self.telling.say_idle(idle)
 
