@@ -76,6 +76,8 @@ class Telling:
         words, keymap = self._reader.words, self._reader.keymap
         if command.id == "copy-selection":
             self.say(words("message.nothing-selected", key=keymap.shown("quit")))
+        elif command.id in ("undo", "play"):
+            self.say(words(f"message.nothing-to-{command.id}"))
         else:
             self.say(words("message.nothing-to-do", command=words(f"command.{command.id}")))
 

@@ -116,6 +116,14 @@ def test_captions_are_parted_from_credits(words: str, caption: str | None, credi
     assert (shown.caption, shown.credit) == (caption, credit)
 
 
+def test_a_caption_that_stands_as_a_paragraph_is_the_pictures() -> None:
+    words = "سفينة تدخل الميناء عند الفجر"
+    found = read(article(text=f"<div><img src='{PICTURE}' alt='{words}'></div><p>{words}</p>{TEXT}"))
+    assert found.picture is not None
+    assert (found.picture.url, found.picture.caption) == (PICTURE, words)
+    assert lines(found) == PARAGRAPHS
+
+
 def test_noise_is_left_out_and_what_is_named_like_it_stays() -> None:
     noise = (
         "<p>اقرأ أيضًا: خبر آخر من اليوم</p><div class=related><a href=/x>خبر ذو صلة بهذا الخبر</a></div>"

@@ -82,7 +82,7 @@ async def test_an_article_is_saved_piped_and_shared(reader: Open, tmp_path: Path
         await fill(pilot, str(path))
         assert "is there already" in running.text()
         await fill(pilot, str(tmp_path / "none" / "kept.md"))
-        assert "No such file" in running.text()
+        assert "no such file" in running.text()
         await running.press("escape", "|")
         await fill(pilot, f"{sys.executable} -c 'import sys; print(len(sys.stdin.read()) > 100)'")
         assert "Done (status 0): True" in running.text()
