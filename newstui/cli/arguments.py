@@ -117,6 +117,7 @@ SOURCE_ACTIONS: dict[str, tuple[str, ...]] = {
     "restore": ("SOURCE",),
     "set": ("SOURCE", "KEY", "VALUE"),
     "health": ("SOURCE",),
+    "channels": ("SOURCE",),
 }
 
 

@@ -22,7 +22,8 @@ from newstui.library.whole.files import clean_pictures
 from newstui.library.whole.gathering import Gathering, Terms
 from newstui.library.whole.manners import BUSY_REST, Manners
 from newstui.library.whole.pictures import pictures_of
-from newstui.library.whole.running import gather, want
+from newstui.library.whole.policy import want
+from newstui.library.whole.running import gather
 from newstui.library.whole.saving import keep_page
 from newstui.locale import Words
 from newstui.model.article import Changes, Draft

@@ -46,6 +46,8 @@ def _answer(question: dict[str, Any], content: bytes) -> dict[str, Any]:
     try:
         if question["what"] == "picture":
             return picture(content)
+        if question["what"] == "site":
+            return site(content, question["address"], question["type"])
         return page(content, question["address"], question["type"])
     except MemoryError:
         return failed(Failure("too-large", "page: memory"))
@@ -64,6 +66,14 @@ def page(content: bytes, address: str, content_type: str) -> dict[str, Any]:
         # That of its comments among them, perhaps; no other page need be read twice.
         found = replace(found, comments_feed=comments_feed(content, address, content_type=content_type))
     return {"document": document_to_json(found)}
+
+
+def site(content: bytes, address: str, content_type: str) -> dict[str, Any]:
+    """Read where else a site can be followed from its home page."""
+    from newstui.pages import channels_of  # noqa: PLC0415 - pictures need no parser
+
+    found = channels_of(content, address, content_type=content_type)
+    return failed(found) if isinstance(found, Failure) else {"channels": found.channels, "live": found.live}
 
 
 def picture(content: bytes) -> dict[str, Any]:

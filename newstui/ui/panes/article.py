@@ -52,6 +52,8 @@ class ArticlePane(TextView, Framed):
         self._origin: Origin | None = None
         self._documents: dict[Origin, Document | None] = {}
         self._setting: str | None = None
+        self._language: str | None = None
+        """The reader's word for the language of its source."""
         self._hints: dict[str, str] = {}
         self._typed = ""
         self._matches: list[tuple[int, StyleRange]] = []
@@ -96,6 +98,7 @@ class ArticlePane(TextView, Framed):
         self.media = next((one for one in extras.enclosures if _plays(one)), None)
         source = library.sources.get(article.source)
         self._setting = source.settings.get("direction") if source else None
+        self._language = source.settings.get("language") if source else None
         self._build(page or feed, library.position(article.id) or 0.0)
 
     @property
@@ -161,7 +164,7 @@ class ArticlePane(TextView, Framed):
 
     def _set_lines(self, pieces: Sequence[Piece] | None = None, *, anchor: Anchor | None = None) -> None:
         settings = self._settings
-        language = self.document.language if self.document else None
+        language = self._language or (self.document.language if self.document else None)
         shown = Shown(settings.tashkeel, settings.digits, settings.justify, language)
         # There is a style for each link.
         self.restyle()
