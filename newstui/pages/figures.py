@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
-from newstui.html.pictures import picture_of
+from newstui.html.pictures import WIDE, picture_of
 from newstui.model.document import Picture
 from newstui.pages.captions import LONGEST, Caption, caption_of, parted
 from newstui.pages.units import Unit
@@ -19,8 +19,6 @@ _WAITING = re.compile(
 IMAGES = ("img", "amp-img")
 MOST = 120
 """Pictures of one article; a gallery has some dozens."""
-WIDE = 640
-"""Pixels; a picture in a terminal has about as many, one that a page offers for telephones may have fewer."""
 LONGEST_SET = 10_000
 _WIDTH = re.compile(r"(\d{2,5})w,?")
 HIGHEST = 4

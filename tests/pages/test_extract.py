@@ -248,7 +248,7 @@ def test_elements_named_for_authors_give_each_person_once() -> None:
 
 
 def test_an_agency_over_a_picture_or_in_brackets_is_its_credit() -> None:
-    files = ", ".join(f"https://cdn.example/{width}/a.jpg {width}w" for width in (240, 800, 1600))
+    files = ", ".join(f"https://cdn.example/{width}/a.jpg {width}w" for width in (240, 1000, 1600))
     source = f'src="https://cdn.example/240/a.jpg" srcset="{files}"'
     over = (
         f"<figure><div><img {source}><p>Getty Images</p></div><figcaption>الجسر الجديد</figcaption></figure>"
@@ -256,7 +256,7 @@ def test_an_agency_over_a_picture_or_in_brackets_is_its_credit() -> None:
     found = read(article(before=over)).picture
     assert found is not None
     assert (found.caption, found.credit, found.url) == (
-        "الجسر الجديد", "Getty Images", "https://cdn.example/800/a.jpg"
+        "الجسر الجديد", "Getty Images", "https://cdn.example/1000/a.jpg"
     )  # fmt: skip
     behind = f"<figure><img src={PICTURE}><figcaption>منظر من الجسر (رويترز)</figcaption></figure>"
     found = read(article(before=behind)).picture

@@ -178,6 +178,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.browsing.reload()
         self.completing.look()
         self.tallying.show()
+        self.arriving.ring()
 
     def watch_library(self) -> None:
         """Show what another process wrote, and refresh what became due."""
