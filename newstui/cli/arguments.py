@@ -11,7 +11,6 @@ from newstui.locale import Words
 LANGUAGES = ("ar", "en")
 MODES = ("auto", "visual", "bdsm", "konsole", "mlterm", "osc66", "runs", "lro", "rlo", "strongl", "off")
 FORMATS = ("text", "markdown", "html")
-EDITION_FORMATS = ("plain", "markdown", "html")
 DIRECTIONS = ("auto", "rtl", "ltr")
 
 Add = Callable[[Parser, Words], None]
@@ -118,6 +117,7 @@ SOURCE_ACTIONS: dict[str, tuple[str, ...]] = {
     "restore": ("SOURCE",),
     "set": ("SOURCE", "KEY", "VALUE"),
     "health": ("SOURCE",),
+    "channels": ("SOURCE",),
 }
 
 
@@ -205,7 +205,7 @@ def _story(parser: Parser, words: Words) -> None:
 
 def _edition(parser: Parser, words: Words) -> None:
     said = words("cli-option.edition-format")
-    parser.add_argument("--format", choices=EDITION_FORMATS, default="plain", help=said)
+    parser.add_argument("--format", choices=FORMATS, default="text", help=said)
     _sample(parser, words)
 
 

@@ -40,7 +40,7 @@ def _understand(name: str, context: Context) -> Document | Failure:
     try:
         return extract(read_bytes(name, context.plain_words), "")
     except CommandError as failed:
-        return Failure("broken" if Path(name).exists() else "not-found", str(failed))
+        return Failure("broken" if Path(name).exists() else "not-found", f"file: {failed}")
 
 
 async def _fetched(address: str, proxy: str) -> Document | Failure:

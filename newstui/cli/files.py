@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from newstui.cli.error import CommandError
-from newstui.locale import Words
+from newstui.locale import Words, disk_reason
 
 LONGEST_BYTES = 64 * 1024 * 1024
 """Of a file that is read whole; nothing that newstui reads is near it."""
@@ -21,7 +21,8 @@ def read_bytes(name: str, words: Words) -> bytes:
             with Path(name).open("rb") as file:
                 body = file.read(LONGEST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise CommandError(words("failure.file-unreadable", path=name, detail=_said(error))) from error
+        reason = disk_reason(error, words)
+        raise CommandError(words("failure.file-unreadable", path=name, detail=reason)) from error
     if len(body) > LONGEST_BYTES:
         raise CommandError(words("failure.too-large"))
     return body
@@ -36,7 +37,8 @@ def write_text(name: str, text: str, words: Words) -> None:
             return
         _replace(target, text)
     except (OSError, ValueError) as error:
-        raise CommandError(words("failure.file-unwritable", path=name, detail=_said(error))) from error
+        reason = disk_reason(error, words)
+        raise CommandError(words("failure.file-unwritable", path=name, detail=reason)) from error
 
 
 def _replace(target: Path, text: str) -> None:
@@ -58,7 +60,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def _said(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

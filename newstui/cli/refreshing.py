@@ -4,7 +4,7 @@ import asyncio
 import gc
 import time
 from argparse import Namespace
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Coroutine, Iterator
 from contextlib import AsyncExitStack, aclosing, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -74,17 +74,19 @@ async def _refresh(context: Context, arguments: Namespace, path: Path) -> int:
         if not (store.sources() or arguments.sample or arguments.json or arguments.quiet):
             context.output.note(context.words("refresh.no-sources"))
             return 0
-        events = await _events(context, arguments, store, stack)
-        if arguments.attached:
-            make_way()
-            events = await stack.enter_async_context(aclosing(while_attached(events)))
         report = Report(context, arguments)
         ended: Finished | None = None
-        async for event in events:
-            if isinstance(event, Finished) and arguments.offline:
-                ended = event
-            else:
-                report.hear(event)
+        # Its connections are let go before another refresh may run.
+        async with AsyncExitStack() as asking:
+            events = await _events(context, arguments, store, asking)
+            if arguments.attached:
+                make_way()
+                events = await asking.enter_async_context(aclosing(while_attached(events)))
+            async for event in events:
+                if isinstance(event, Finished) and arguments.offline:
+                    ended = event
+                else:
+                    report.hear(event)
         if ended is None:
             _follow_up(context, arguments, store, path)
         # Another refresh may run while whole articles come.
@@ -108,13 +110,14 @@ def _follow_up(context: Context, arguments: Namespace, store: Store, path: Path)
 
 async def _make_whole(context: Context, arguments: Namespace, store: Store, report: Report) -> None:
     """Fetch whole articles: with ``--offline`` until all is there, else for a while."""
+    from newstui.library.whole.policy import want
     from newstui.library.whole.running import (
         BESIDE_SECONDS,
         PATIENCE_SECONDS,
         gather,
         gathering,
-        want,
     )
+    from newstui.library.whole.sites import ask_sites
 
     waits = bool(arguments.offline)
     want(store, context.settings, now=int(time.time()))
@@ -138,6 +141,7 @@ async def _make_whole(context: Context, arguments: Namespace, store: Store, repo
             ) as whole,
         ):
             events: Events = gather(store, whole, sources=named if waits else None, again=waits)
+            events = _beside_sites(events, ask_sites(store, whole, sources=named))
             events = while_attached(events) if arguments.attached else events
             async with aclosing(events):
                 report.show_whole(store)
@@ -145,6 +149,19 @@ async def _make_whole(context: Context, arguments: Namespace, store: Store, repo
                     report.hear(event)
                     report.show_whole(store)
     report.tell_whole(store)
+
+
+async def _beside_sites(events: Events, asking: Coroutine[None, None, None]) -> Events:
+    """Yield ``events`` while sites are asked where else they can be followed; what waits for nothing."""
+    sites = asyncio.create_task(asking)
+    try:
+        async with aclosing(events):
+            async for event in events:
+                yield event
+        await sites
+    finally:
+        sites.cancel()
+        await asyncio.wait((sites,))
 
 
 def _look_after(context: Context, store: Store, path: Path) -> None:

@@ -71,7 +71,7 @@ def row(source: Source, words: Words) -> list[str]:
 def _act(context: Context, library: Library, arguments: Namespace) -> None:
     acts: dict[str, Act] = {
         "rename": _rename, "move": _move, "remove": _remove, "restore": _restore, "set": _set,
-        "health": _health,
+        "health": _health, "channels": _channels,
     }  # fmt: skip
     sources = library.sources.all(removed=arguments.action == "restore")
     source = one_source(sources, arguments.source, context.words)
@@ -128,6 +128,21 @@ def _health(library: Library, source: Source, _arguments: Namespace, context: Co
     for section in source_page(record, words, library.now()):
         page += ["", section.title, *(f"  {line.text}" for line in section.lines)]
     return "\n".join(page)
+
+
+def _channels(library: Library, source: Source, _arguments: Namespace, context: Context) -> str:
+    """Ask a source's site where else it can be followed, as the reader wishes to know now."""
+    import asyncio
+
+    from newstui.cli.channels import ask
+    from newstui.library.following import following
+
+    failure = asyncio.run(ask(context, source.id))
+    if failure is not None:
+        raise CommandError(context.words.failure(failure.code, failure.detail))
+    record = library.records.of(source.id)
+    assert record is not None, "a source that is listed"
+    return "\n".join(line.text for line in following(record, context.words, library.now()))
 
 
 def _asked(key: str, context: Context) -> str:

@@ -63,7 +63,7 @@ def run_edition(context: Context, arguments: Namespace) -> int:
 
     with opened(context, sample=arguments.sample) as library:
         made = edition(library, since=library.stories.since(), language=context.words.language)
-    if arguments.format == "plain":
+    if arguments.format == "text":
         context.output.text(export_edition(made, "plain", context.words).rstrip("\n"))
     else:
         context.output.verbatim(export_edition(made, arguments.format, context.plain_words))

@@ -3,14 +3,14 @@
 import errno
 
 from newstui.config import Problem
-from newstui.locale import Words
+from newstui.locale import Words, disk_reason
 
 
 def disk_sentence(error: OSError, words: Words) -> str:
     """A failure of the disk or of a stream, in the interface's language."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return words("failure.disk-full")
-    return words.failure("unknown", error.strerror or str(error))
+    return words.failure("unknown", disk_reason(error, words))
 
 
 def told(problem: Problem, words: Words) -> str:

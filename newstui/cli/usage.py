@@ -14,6 +14,10 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     (r"one of the arguments (?P<names>.+) is required", "cli-usage.one-of"),
     (r"unrecognized arguments: (?P<names>.+)", "cli-usage.unknown"),
     (
+        r"argument (?:COMMAND|ACTION): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)",
+        "cli-usage.command",
+    ),
+    (
         r"argument (?P<name>.+?): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)",
         "cli-usage.choice",
     ),
@@ -73,6 +77,14 @@ class Parser(ArgumentParser):
             setattr(found, name, _unmasked(value))
         return found, _unmasked(others)
 
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does; of what nobody takes, the help named is that of the command it was given to."""
+        found, others = self.parse_known_args(args, namespace)
+        if others:
+            named = (self.prog, getattr(found, "command", None), getattr(found, "action", None))
+            self._refuse(f"unrecognized arguments: {' '.join(others)}", " ".join(filter(None, named)))
+        return found
+
     def print_help(self, file: Any = None) -> None:
         """Print the help to stdout: its columns left to right, each text in them by itself."""
         usage, _, rest = self.format_help().rstrip("\n").partition("\n\n")
@@ -81,9 +93,12 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say on stderr what is wrong in the command line, and end with status 2."""
+        self._refuse(message, self.prog)
+
+    def _refuse(self, message: str, command: str) -> NoReturn:
         words = self.output.words
         self.output.error(sentence(message, words))
-        self.output.error(words("cli-usage.see", command=f"{self.prog} --help"))
+        self.output.error(words("cli-usage.see", command=f"{command} --help"))
         raise SystemExit(USAGE_STATUS)
 
 
@@ -103,10 +118,15 @@ def _columns(line: str) -> str:
     return found[1] + isolate(found[2]) if found else line
 
 
+def _unquoted(text: str) -> str:
+    """What argparse names, without the quotes of Python's own writing."""
+    return re.sub(r"'([^']*)'", r"\1", text)
+
+
 def sentence(message: str, words: Words) -> str:
     """One of argparse's messages in the interface's language."""
     for pattern, key in MESSAGES:
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found:
-            return words(key, **found.groupdict())
+            return words(key, **{name: _unquoted(text) for name, text in found.groupdict().items()})
     return message

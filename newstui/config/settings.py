@@ -147,6 +147,8 @@ class Settings:
     """How pictures are shown; ``auto``: in the best way that the terminal is known to have."""
     window_title: bool = True
     """The window is named after what is read."""
+    bell: bool = True
+    """The terminal's bell rings, in live mode, for news of a story that is followed."""
     browser: tuple[str, ...] = ()
     """Empty: ``$BROWSER``, else what the platform has; the address is added as the last word."""
     share: tuple[str, ...] = ()
@@ -195,6 +197,7 @@ SETTINGS = (
     Setting("terminal.rtl", "rtl", choice(Rtl)),
     Setting("terminal.pictures", "pictures", choice(Pictures)),
     Setting("terminal.title", "window_title", SWITCH),
+    Setting("terminal.bell", "bell", SWITCH),
     Setting("commands.browser", "browser", COMMAND),
     Setting("commands.share", "share", COMMAND),
     Setting("commands.player", "player", COMMAND),

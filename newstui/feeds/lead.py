@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
+from newstui.html.pictures import fitness
 from newstui.model.document import Block, Embed, Figure, ListBlock, Paragraph, Picture, Quote
 
 _SIZE = re.compile(
@@ -27,7 +28,7 @@ def lead_of(
 ) -> tuple[Picture | None, tuple[Block, ...]]:
     """Gives the lead picture and the blocks without it."""
     given = [picture for picture in pictures if picture.url != feed_icon]
-    best = max(given, key=lambda picture: picture.width or 0, default=None)
+    best = max(given, key=lambda picture: fitness(picture.width), default=None)
     if best is None:
         return _first(blocks)
     for place, block in enumerate(blocks):
@@ -58,10 +59,10 @@ def _name(url: str) -> str:
 
 
 def merged(given: Picture, shown: Picture) -> Picture:
-    """Puts together what the feed and the text say of one picture; the larger file is taken."""
-    larger = shown if (shown.width or 0) > (given.width or 0) else given
+    """Puts together what the feed and the text say of one picture; the file that fits better is taken."""
+    better = shown if fitness(shown.width) > fitness(given.width) else given
     return replace(
-        larger,
+        better,
         caption=shown.caption or given.caption,
         credit=shown.credit or given.credit,
         alt=shown.alt or given.alt,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newstui.feeds.fields import Element, Fields, text_of, words
 from newstui.html import absolute
-from newstui.html.pictures import pixels
+from newstui.html.pictures import fitness, pixels
 from newstui.model.document import Picture
 from newstui.model.feed import Enclosure
 
@@ -79,7 +79,7 @@ def _media_pictures(fields: Fields, base: str | None) -> Iterator[Picture]:
         inner = Fields(group, fields.names)
         note = _joined(_note(inner), around)
         sizes = [_picture(element, base, note, fields) for element in _pictures(inner)]
-        best = max((size for size in sizes if size), key=lambda picture: picture.width or 0, default=None)
+        best = max((size for size in sizes if size), key=lambda size: fitness(size.width), default=None)
         best = best or next(_thumbnails(inner, base, note, fields), None)
         if best:
             found = True

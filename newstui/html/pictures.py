@@ -22,6 +22,8 @@ _MARK = re.compile(
 )
 SMALLEST = 33
 """Pixels; what is smaller in both directions is a sign inside the text, not a picture."""
+WIDE = 1000
+"""Pixels that fill an article's column, and most of a screen where a picture is opened large."""
 
 
 def picture_of(attributes: Attributes, base: str | None) -> Picture | None:
@@ -49,16 +51,22 @@ def _address(attributes: Attributes, base: str | None) -> str | None:
     source = absolute(attributes.get("src"), base)
     if source is not None:
         return source
-    return absolute(_largest(attributes.get("srcset") or attributes.get("data-srcset") or ""), base)
+    return absolute(_best(attributes.get("srcset") or attributes.get("data-srcset") or ""), base)
 
 
-def _largest(srcset: str) -> str | None:
-    """Gives the address of a ``srcset`` with the greatest width or density."""
-    best: tuple[float, str] | None = None
+def fitness(width: float | None) -> tuple[bool, float]:
+    """Orders the sizes of one picture by width in pixels, the best last: the least that is wide enough."""
+    width = width or 0.0
+    return width >= WIDE, -width if width >= WIDE else width
+
+
+def _best(srcset: str) -> str | None:
+    """Gives the address of a ``srcset`` that fits best, or has the greatest density."""
+    best: tuple[tuple[bool, float], str] | None = None
     for candidate in re.split(r",\s+", srcset[:10_000]):
         address, _, size = candidate.strip().partition(" ")
         number = re.match(r"\s*(\d{1,6}(?:\.\d{1,3})?)[wx]", size)
-        weight = float(number[1]) if number else 1.0
+        weight = fitness(float(number[1]) if number else 1.0)
         if address and (best is None or weight > best[0]):
             best = weight, address
     return best[1] if best else None

@@ -1,34 +1,20 @@
 """Refreshing and adding in a process of their own, heard through its lines: nothing there delays a key."""
 
 import asyncio
-import json
-import os
-import subprocess
-import sys
-import tempfile
-import threading
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any
 
-import newstui
 from newstui.config import Paths
-from newstui.config.paths import FOR_THE_SCREEN
 from newstui.library.added import Added, Imported
+from newstui.library.child_process import Child, json_of, said_of
 from newstui.model.encoding import seconds_of
 from newstui.model.event import Finished, Refreshed, RefreshEvent, SourceFailed, Started, Stopped
 from newstui.model.event_encoding import event_from_json
 from newstui.model.failure import Failure
 from newstui.model.feed import Candidate
 from newstui.model.source import Health, Source
-
-_LONGEST_LINE = 1024 * 1024
-_LAST_WORDS = 2000
-"""Bytes of what the child said on its error stream."""
-_PARTING = 0.5
-"""Seconds that quitting waits for the child to finish its commit; after that it finishes alone."""
 
 
 async def run_refresh(
@@ -55,9 +41,9 @@ async def run_refresh(
     new = failed = 0
     finished = False
     try:
-        child = await _Child.start(paths, [*arguments, *map(str, sources or ())])
+        child = await Child.start(paths, [*arguments, *map(str, sources or ())])
     except OSError as error:
-        yield Stopped(_said_of(error))
+        yield Stopped(said_of(error))
         yield Finished(0, 0, 0.0)
         return
     async with child:
@@ -118,9 +104,9 @@ async def _answer(
     """Run one command in a child and give the line that has a whole number of that name, else what failed."""
     failure: Failure | None = None
     try:
-        child = await _Child.start(paths, arguments)
+        child = await Child.start(paths, arguments)
     except OSError as error:
-        return Failure("broken", _said_of(error))
+        return Failure("broken", said_of(error))
     async with child:
         try:
             if tell is not None:
@@ -133,7 +119,7 @@ async def _answer(
         except asyncio.CancelledError:
             child.end()
             raise
-    return failure or _failure(_json(words)) or Failure("broken", words)
+    return failure or _failure(json_of(words)) or Failure("broken", words)
 
 
 async def run_command(
@@ -172,11 +158,11 @@ async def _asked(
     """Run a command to its end, ``told`` a line of its input; gives what it printed, or why it failed."""
     command, *rest = arguments
     try:
-        child = await _Child.start(
+        child = await Child.start(
             paths, [command, "--json", *([f"--lang={language}"] if language else []), *rest]
         )
     except OSError as error:
-        return Failure("broken", _said_of(error))
+        return Failure("broken", said_of(error))
     async with child:
         try:
             if told:
@@ -186,131 +172,7 @@ async def _asked(
         except asyncio.CancelledError:
             child.end()
             raise
-    return found if status == 0 else _failure(_json(words)) or Failure("broken", words)
-
-
-class _Child:
-    """A newstui of its own; its standard input closes when this program is gone."""
-
-    def __init__(self, process: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
-        """``errors`` is the file that the process writes its error stream to."""
-        self._process = process
-        self._errors = errors
-        self._output = asyncio.StreamReader(limit=_LONGEST_LINE)
-        self._pipe: asyncio.BaseTransport | None = None
-
-    @classmethod
-    async def start(cls, paths: Paths, arguments: Sequence[str]) -> Self:
-        """Start it; raises OSError where the system gives no process or file for it."""
-        errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __aexit__
-        try:
-            # Not asyncio's own subprocess: it kills a child that outlives the loop, in the middle of work.
-            process = subprocess.Popen(
-                # -P: a folder that happens to be called newstui where the reader stands is not this program.
-                [sys.executable, "-P", "-m", "newstui", *arguments],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                env=_environment(paths),
-                start_new_session=True,
-            )
-        except BaseException:
-            errors.close()
-            raise
-        child = cls(process, errors)
-        try:
-            await child._listen()
-        except BaseException:
-            child.end()
-            await child.__aexit__()
-            raise
-        return child
-
-    async def _listen(self) -> None:
-        protocol = asyncio.StreamReaderProtocol(self._output)
-        loop = asyncio.get_running_loop()
-        self._pipe, _ = await loop.connect_read_pipe(lambda: protocol, self._process.stdout)
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        with suppress(OSError):
-            self._process.stdin.close()
-        # The transport closes the pipe that it reads.
-        (self._pipe or self._process.stdout).close()
-        self._errors.close()
-        deadline = time.monotonic() + _PARTING
-        while self._process.poll() is None and time.monotonic() < deadline:
-            await asyncio.sleep(0.005)
-        if self._process.poll() is None:
-            threading.Thread(target=self._process.wait, daemon=True).start()
-
-    def tell(self, line: str) -> None:
-        """Write a line to its input, which stays open."""
-        assert self._process.stdin is not None
-        with suppress(OSError):
-            self._process.stdin.write(f"{line.splitlines()[0]}\n".encode())
-            self._process.stdin.flush()
-
-    def end(self) -> None:
-        """End it at once; a transaction under way is the last it commits, or never was."""
-        self._process.terminate()
-
-    async def lines(self) -> AsyncIterator[Mapping[str, Any]]:
-        """Yield what the child prints, line by line; what is not a JSON object is passed over."""
-        while True:
-            try:
-                line = await self._output.readline()
-            except ValueError:
-                continue
-            if not line:
-                return
-            if found := _json(line):
-                yield found
-
-    async def status(self) -> int:
-        """Wait for the child's end and return its exit status."""
-        return await asyncio.to_thread(self._process.wait)
-
-    async def last_words(self) -> str:
-        """Wait for the child's end and return what it said last on its error stream, else how it died."""
-        status = await self.status()
-        return await self.said() or f"exit status {status}"
-
-    async def said(self) -> str:
-        """Wait for the child's end and return what it said last on its error stream, nothing if nothing."""
-        await self.status()
-        self._errors.seek(0, os.SEEK_END)
-        self._errors.seek(max(0, self._errors.tell() - _LAST_WORDS))
-        said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
-        # The command line begins what it says with its own name.
-        return said[-1].strip().removeprefix("newstui: ") if said else ""
-
-
-def _said_of(error: OSError) -> str:
-    return error.strerror or str(error)
-
-
-def _environment(paths: Paths) -> dict[str, str]:
-    """Return the child's environment: this very package, and this very home."""
-    package = str(Path(newstui.__file__).resolve().parent.parent)
-    found = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", FOR_THE_SCREEN: "1"}
-    found["PYTHONPATH"] = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-    home = paths.data.parent
-    if Paths.find(home) == paths:
-        found["NEWSTUI_HOME"] = str(home)
-    return found
-
-
-def _json(line: bytes | str) -> dict[str, Any]:
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
+    return found if status == 0 else _failure(json_of(words)) or Failure("broken", words)
 
 
 def _added(line: Mapping[str, Any]) -> Added:

@@ -1,15 +1,16 @@
 """A source's own page as text: what it is, how it is doing, what to do, how it is asked, its last answers."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
 
+from newstui.library.catalogue import load_catalogue
+from newstui.library.following import following
+from newstui.library.lines import Line, Section
 from newstui.library.records import Record
 from newstui.library.schedule import DAY, LONGEST_OWN, MINUTE, PAGES, SAMPLE, UNASKED
 from newstui.locale import Words
 from newstui.model.source import Answered, Hints
 from newstui.text import isolate
 
-Look = Literal["plain", "bad", "good", "dim", "code"]
 SECOND = 1000
 """Milliseconds."""
 COMMANDS = {
@@ -33,25 +34,21 @@ WELL = ("ok", "not-modified")
 WEEK_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-class Line(NamedTuple):
-    """One paragraph, in logical order."""
-
-    text: str
-    look: Look = "plain"
+ELSEWHERE = frozenset({"direction", "language", "interval", "whole", "live"})
+"""Settings that the page shows where they act."""
 
 
-class Section(NamedTuple):
-    """Some lines under a heading."""
+def source_page(
+    record: Record, words: Words, now: int, *, asking: bool = False, looking: bool = False
+) -> list[Section]:
+    """Write a source's page in the language of ``words``.
 
-    title: str
-    lines: tuple[Line, ...]
-
-
-def source_page(record: Record, words: Words, now: int, *, asking: bool = False) -> list[Section]:
-    """Write a source's page in the language of ``words``; ``asking``: its server is being asked just now."""
+    ``asking``: its server is being asked for news just now; ``looking``: its site for its channels.
+    """
     sections: tuple[tuple[str, Iterator[Line]], ...] = (
         ("about", _about(record, words)),
         ("state", _state(record, words, now, asking)),
+        ("follow", following(record, words, now, asking=looking)),
         ("pace", _pace(record, words)),
         ("requests", _requests(record, words)),
         ("offline", _offline(record, words)),
@@ -71,19 +68,40 @@ def _about(record: Record, words: Words) -> Iterator[Line]:
     if kept:
         yield Line(words("source-page.pages"))
     facts = (
-        ("address", None if kept else source.address), ("site", source.site), ("folder", source.folder),
-        ("language", _language(source.language, words)),
+        ("address", None if kept else source.address, source.address), ("site", source.site, source.site),
+        ("folder", source.folder, None),
     )  # fmt: skip
-    for name, value in facts:
+    for name, value, link in facts:
         if value:
-            yield Line(words(f"source-page.{name}", value=value))
+            yield Line(words(f"source-page.{name}", value=value), link=link)
+    if not kept:
+        yield from _speech(record, words)
     counts = (words.count("articles", source.total), words.count("unread", source.unread_count))
     yield Line(" · ".join(counts), "dim")
 
 
-def _language(tag: str | None, words: Words) -> str | None:
-    """Name a language in itself where the interface knows it, else by its tag."""
-    return words(f"language.{tag}") if tag and f"language.{tag}" in words else tag
+def _speech(record: Record, words: Words) -> Iterator[Line]:
+    """Say its language and direction: what the reader chose, beside what its feed says."""
+    source = record.source
+    said, chosen = source.language, source.settings.get("language")
+    if chosen:
+        told = words("source-page.feed-says", value=language_name(said, words)) if said else ""
+        line = words("source-page.chosen-language", value=language_name(chosen, words))
+        yield Line(" · ".join(filter(None, (line, told))))
+    elif said:
+        yield Line(words("source-page.language", value=language_name(said, words)))
+    direction = source.settings.get("direction")
+    if direction in ("rtl", "ltr"):
+        yield Line(words("source-page.chosen-direction", value=words(f"direction.{direction}")))
+    else:
+        yield Line(words("source-page.direction"), "dim")
+
+
+def language_name(tag: str | None, words: Words) -> str:
+    """Name a language in itself where the interface or the catalogue knows it, else by its tag."""
+    if tag and f"language.{tag}" in words:
+        return words(f"language.{tag}")
+    return load_catalogue().languages.get(tag or "", tag or "")
 
 
 def _state(record: Record, words: Words, now: int, asking: bool) -> Iterator[Line]:
@@ -208,7 +226,7 @@ def _counts(record: Record, words: Words) -> Iterator[Line]:
 
 def _settings(record: Record, words: Words) -> Iterator[Line]:
     for key, value in sorted(record.source.settings.items()):
-        if key in UNASKED:
+        if key in UNASKED or key in ELSEWHERE:
             continue
         yield Line(words("source-page.setting", key=key, value=value))
 

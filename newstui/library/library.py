@@ -20,6 +20,7 @@ from newstui.library.source_settings import SourceSettings
 from newstui.library.sources import Sources
 from newstui.library.statuses import Statuses
 from newstui.library.undo import Acts
+from newstui.library.whole.policy import want
 from newstui.model.article import Article
 from newstui.model.document import Document, Origin
 from newstui.model.failure import Failure
@@ -71,7 +72,13 @@ class Library:
         """Hold other settings from now on; what is written stays as it is."""
         usual = settings.refresh_minutes * 60 or None
         self.settings = settings
-        self.source_settings = SourceSettings(self.sources, self.write, self.paths.secrets, usual)
+        self.source_settings = SourceSettings(
+            self.sources,
+            self.write,
+            self.paths.secrets,
+            usual,
+            lambda store: want(store, settings, now=self.now()),
+        )
         self.records = Records(self._store, self.now, usual, settings.whole)
 
     @classmethod

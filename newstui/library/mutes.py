@@ -4,7 +4,6 @@ import datetime
 import time
 from collections.abc import Callable, Sequence
 
-from newstui.library.query.dates import days_of
 from newstui.library.undo import Act, Acts, Done, MuteAct, Write
 from newstui.model.mute import Mute, MuteKind
 from newstui.store import Store
@@ -101,6 +100,8 @@ def until_of(text: str, now: int, zone: datetime.tzinfo | None = None) -> int | 
 
     ``zone`` is the reader's, the system's unless given; a time that is past is none.
     """
+    from newstui.library.query.dates import days_of  # noqa: PLC0415 - no refresh needs a query's language
+
     written = fold(text).strip()
     try:
         if (days := days_of(written)) is not None:

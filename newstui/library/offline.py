@@ -83,6 +83,12 @@ class Offline:
             await self._statuses.mark([article], read=False, saved=True)
         return article
 
+    async def fetch_channels(self, source: int, *, language: str | None = None) -> Failure | None:
+        """Ask a source's site where else it can be followed, in a child process; what failed is returned."""
+        from newstui.library.child import run_command  # noqa: PLC0415 - lists load no asyncio
+
+        return await run_command(self._paths, ["sources", "channels", str(source)], language=language)
+
     async def fetch_comments(
         self, article: int, *, language: str | None = None
     ) -> tuple[Comment, ...] | Failure:

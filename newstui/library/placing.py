@@ -90,6 +90,7 @@ class Placing:
         known = [
             Entry(each.article, each.sort, unpacked(each.vector), each.story)
             for each in self._store.compared(found, members=COMPARED)
+            if each.article not in self._placer
         ]
         spans = self._store.spans({entry.story for entry in known if entry.story is not None})
         self._placer.know(

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from newstui.library import schedule
 from newstui.library.terms import recent
+from newstui.model.channel import SiteState
 from newstui.model.offline import Counts, Trouble
 from newstui.model.source import Answered, FetchState, Source
 from newstui.store import Store
 
 NONE = Counts(0, 0)
+UNASKED_SITE = SiteState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Record:
     """How many of those that are wanted whole are so; of one record alone."""
     troubles: tuple[Trouble, ...] = ()
     """Why others are not."""
+    site: SiteState = UNASKED_SITE
+    """When its site was asked where else it can be followed."""
 
 
 class Records:
@@ -68,7 +72,8 @@ class Records:
             return None
         record = self._record(found, state, self._store.answers(source).get(source, ()), self._now())
         counts, troubles = self._store.page_troubles(source)
-        return replace(record, wholes=counts, troubles=tuple(troubles))
+        site = self._store.site(source)
+        return replace(record, wholes=counts, troubles=tuple(troubles), site=site)
 
     def _record(self, source: Source, state: FetchState, answers: tuple[Answered, ...], now: int) -> Record:
         count = recent(self._store, source.id, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,31 @@ if TYPE_CHECKING:
 
     from newstui.library.sources import Sources
 
-NAMES = ("direction", "interval", "whole", "user", "password", "cookie", "header.NAME", "proxy")
+NAMES = (
+    "direction",
+    "language",
+    "interval",
+    "whole",
+    "live",
+    "user",
+    "password",
+    "cookie",
+    "header.NAME",
+    "proxy",
+)
 UNSET = ("", "auto")
 """Values that set any setting back."""
+LONGEST_ADDRESS = 2000
+_is_tag = re.compile(r"[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8}){0,4}").fullmatch
+"""A BCP 47 tag by its form."""
+_is_web = re.compile(r"https?://[^/\s@]+(?:/\S*)?", re.IGNORECASE).fullmatch
 _SHORTEST, _LONGEST = (
     seconds // schedule.MINUTE for seconds in (schedule.SHORTEST_OWN, schedule.LONGEST_OWN)
 )
 _PLAIN: dict[str, Callable[[str], bool]] = {
     "direction": lambda value: value in ("rtl", "ltr"),
+    "language": lambda value: _is_tag(value) is not None,
+    "live": lambda value: len(value) <= LONGEST_ADDRESS and _is_web(value) is not None,
     "whole": lambda value: value in POLICIES,
     "interval": lambda value: (
         value.isascii() and value.isdigit() and len(value) < 6 and _SHORTEST <= int(value) <= _LONGEST
@@ -37,8 +55,19 @@ _PLAIN: dict[str, Callable[[str], bool]] = {
 class SourceSettings:
     """The settings of one library's sources."""
 
-    def __init__(self, sources: Sources, write: Write, secrets: Path, usual: int | None) -> None:
-        """``secrets`` is the file for them, ``usual`` the reader's interval for all sources, in seconds."""
+    def __init__(
+        self,
+        sources: Sources,
+        write: Write,
+        secrets: Path,
+        usual: int | None,
+        want: Callable[[Store], None],
+    ) -> None:
+        """``secrets`` is the file for them, ``usual`` the reader's interval for all sources, in seconds.
+
+        ``want`` notes which articles are wanted whole.
+        """
+        self._want = want
         self._sources = sources
         self._write = write
         self._secrets = secrets
@@ -59,6 +88,9 @@ class SourceSettings:
         if value not in UNSET and not _PLAIN[key](value):
             return Failure(f"setting-{key}", value)
         await self._sources.set(source.id, key, None if value in UNSET else value)
+        if key == "whole":
+            # What is offline of what is wanted is told at once, and not when the next run begins.
+            await self._write(self._want)
         if key == "interval":
             await self._write(lambda store: _reschedule(store, source.id, self._usual))
         return None

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 
 from newstui.library.undo import Act, Acts, Done, Write
 from newstui.model.article import Article
-from newstui.model.story import Story
+from newstui.model.story import Latest, Story
 from newstui.store import Store
 
 DAY = 86_400
 RECENT_DAYS = 3
 """A story stands in the lists while its newest article is no older."""
 TOPIC_DAYS = 14
+GROWING_DAYS = 14
+"""A story whose newest article is older takes no more in."""
 MOST_MEMBERS = 500
 RELATED_DAYS = 7
 RELATED_LOOKED_AT = 40
@@ -39,6 +41,10 @@ class Stories:
         return self._store.stories(
             since=now - RECENT_DAYS * DAY if since is None else since, now=now, limit=limit
         )
+
+    def latest(self) -> list[Latest]:
+        """Of each followed story with recent news the article that came in last; the newest news first."""
+        return self._store.latest_followed(since=self._now() - GROWING_DAYS * DAY)
 
     def topics(self) -> list[Story]:
         """What editors name by category, merged over the sources; the largest first."""

@@ -4,7 +4,8 @@ A new text is one line in ``ar.toml`` and one in ``en.toml``, with the same key 
 """
 
 from newstui.locale.choice import detect_language
+from newstui.locale.disk import disk_reason
 from newstui.locale.texts import LANGUAGES, Language
 from newstui.locale.words import Words
 
-__all__ = ["LANGUAGES", "Language", "Words", "detect_language"]
+__all__ = ["LANGUAGES", "Language", "Words", "detect_language", "disk_reason"]

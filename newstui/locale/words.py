@@ -157,12 +157,14 @@ class Words:
     def failure(self, code: str, detail: str = "", **fields: object) -> str:
         """Return what is wrong and what to do, for a failure's code; ``detail`` also fills in ``path``.
 
-        The words before the detail's first colon may name a kind of the code with a sentence of its own.
+        The words before the detail's first colon may name a kind of the code with a sentence of its own,
+        into which the rest of the detail is filled.
         """
-        filled: Mapping[str, object] = {"detail": detail, "path": detail, **fields}
-        kind = f"failure.{code}-{detail.partition(':')[0].replace(' ', '-')}"
+        named, _, rest = detail.partition(":")
+        kind = f"failure.{code}-{named.replace(' ', '-')}"
         if detail and kind in self:
-            return self(kind, **filled)
+            return self(kind, **{"detail": rest.strip() or detail, "path": detail, **fields})
+        filled: Mapping[str, object] = {"detail": detail, "path": detail, **fields}
         if code != "http" and f"failure.{code}" in self:
             return self(f"failure.{code}", **filled)
         if code.startswith("http-") and code[5:].isdigit():

@@ -146,5 +146,7 @@ class Document:
     related: tuple[Related, ...] = ()
     comments: str | None = None
     """The address of the comments."""
+    comments_feed: str | None = None
+    """That of their feed, where the page names one."""
     confidence: float = 1.0
     """How sure the extraction is, 0 to 1; what a feed gave as content is 1."""

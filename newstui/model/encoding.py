@@ -195,6 +195,7 @@ def head_to_json(document: Document) -> Json:
         "tags": list(document.tags),
         "related": [related_to_json(related) for related in document.related],
         "comments": document.comments,
+        "comments_feed": document.comments_feed,
         "confidence": document.confidence,
         "origin": document.origin,
     }
@@ -277,6 +278,7 @@ def document_from_json(value: Mapping[str, Any]) -> Document:
         tags=_texts(value.get("tags")),
         related=_each(value.get("related"), _related),
         comments=_text(value, "comments"),
+        comments_feed=_text(value, "comments_feed"),
         confidence=_number(value.get("confidence"), 1.0),
     )
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from newstui.model.channel import LiveFrom
+
 SourceState = Literal["ok", "failing", "gone", "new"]
 
 
@@ -40,10 +42,13 @@ class Source:
     next: int | None = None
     """When it is due again."""
     channels: tuple[str, ...] = ()
+    """Addresses at which it can be followed, as its site says."""
     live: str | None = None
+    """The address of its live stream."""
+    live_from: LiveFrom | None = None
     health: Health = Health()
     settings: dict[str, str] = field(default_factory=dict)
-    """The reader's own choices, by name: ``direction``, ``interval``, ``whole``, …"""
+    """The reader's own choices, by name: ``direction``, ``interval``, ``live``, ``whole``, …"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,16 @@ class Story:
         return Shelf(self.kind, self.key)
 
 
+class Latest(NamedTuple):
+    """The article of a story that came in last."""
+
+    story: int
+    story_title: str
+    article: int
+    title: str
+    read: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of an edition: the leading stories (no section), or one section's headlines."""

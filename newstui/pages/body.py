@@ -78,6 +78,7 @@ def body_of(page: Page, units: Sequence[Unit], told: str, title: str, rules: Rul
     if inner is None:
         return Body()
     usual = _usual(found)
+    inner = _one_article(units, found, inner, title)
     inside = [unit for unit in units if _stands_in(unit, inner)]
     kept = [unit for unit in inside if unit in found or _is_usual(unit, usual)]
     text = [unit for unit in kept if not is_noise(unit, rules.lines) and not _is_title(unit, title)]
@@ -86,6 +87,28 @@ def body_of(page: Page, units: Sequence[Unit], told: str, title: str, rules: Rul
     whole = _with_pictures(page, units, _without_trailing_headings(text), title)
     share = _letters(unit for unit in whole.text if unit in found) / max(1, _letters(whole.text))
     return replace(whole, chosen=share)
+
+
+def _one_article(units: Sequence[Unit], found: set[Unit], inner: HtmlElement, title: str) -> HtmlElement:
+    """Gives the headline's own ``<article>`` where the page sets others, with headlines, beside it."""
+    headline = next((unit for unit in units if unit.tag in _HEADINGS and _is_title(unit, title)), None)
+    own = None if headline is None else _article_of(headline)
+    if own is None or own is inner or not any(above is inner for above in own.iterancestors()):
+        return inner
+    headed = {_article_of(unit) for unit in units if unit.tag in ("h1", "h2")} - {
+        own,
+        *own.iterancestors(),
+        None,
+    }
+    text = {unit for unit in found if _stands_in(unit, own)}
+    elsewhere = any(_article_of(unit) in headed for unit in found - text)
+    return own if elsewhere and _letters(text) >= ENOUGH else inner
+
+
+def _article_of(unit: Unit) -> HtmlElement | None:
+    if unit.parent.tag == "article":
+        return unit.parent
+    return next(unit.parent.iterancestors("article"), None)
 
 
 def _below_headline(units: Sequence[Unit], text: list[Unit], title: str) -> list[Unit]:

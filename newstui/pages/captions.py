@@ -30,7 +30,7 @@ sources?|copyright|illustration|graphic|video
 fotos?|foto's|foto af|bild(?:er)?|(?:bild)?quelle|beeld|grafika?|fotó|kuva
 fuente|fonte|imagen|imagem|crédit(?:os?|s)?|crédito|zdroj|fot\.?|autor
 fotoğraf|kaynak|tous droits réservés
-تصوير|الصورة|صورة|حقوق الصورة|المصدر|مصدر الصورة|عکس|عکاس|منبع
+تصوير|الصورة|صورة(?: من)?|حقوق الصورة|المصدر|مصدر الصورة|عکس|عکاس|منبع
 צילום|קרדיט|写真|撮影|사진|図
 """)
 _LABELLED = re.compile(rf"^\W*{_WORDS}\s*(?:[::|/]|©|\s[-–—])\s*", re.IGNORECASE)
@@ -46,7 +46,12 @@ _AGENCIES = """
 AFP AP Reuters REUTERS EPA dpa DPA Getty Shutterstock iStock Imago IMAGO EFE ANSA AAP Legion-Media Sputnik
 Xinhua Anadolu PA Keystone Unsplash Pexels Flickr Wikimedia Bloomberg Alamy ČTK PAP Belga
 """
-_AGENCY = re.compile(rf"\b{one_of_words(_AGENCIES)}\b")
+_ARABIC_AGENCIES = r"""
+(?:وكالة )?(?:رويترز|الأناضول|فرانس برس|الفرنسية|الصحافة الفرنسية|الأوروبية|سبوتنيك|نوفوستي|شينخوا)
+(?:وكالة )?أسوشيي?تد ?برس
+(?:غيتي|جيتي)(?: إيميج(?:ي)?ز)?|الجزيرة|وكالات|مواقع التواصل(?: الاجتماعي)?|أ ?[.] ?ف ?[.] ?ب[.]?
+"""
+_AGENCY = re.compile(rf"\b{one_of_words(_AGENCIES)}\b|^\W*{one_of_lines(_ARABIC_AGENCIES)}\W*$")
 _TAKEN = re.compile(r"撮影|提供|写真|사진|©|photo|foto", re.IGNORECASE)
 _COUNTED = re.compile(r"^\W*\d{1,3}\s*(?:of|/|von|de|sur|di|من|از)\s*\d{1,3}\b[\s|:–-]*", re.IGNORECASE)
 """«3 of 12», as galleries number their pictures."""
@@ -67,6 +72,8 @@ def caption_of(holder: HtmlElement) -> Caption:
     whole = words_in(holder)
     if not whole or len(whole) > LONGEST:
         return Caption()
+    if not owners and (beside := _beside_caption(holder, whole)) is not None:
+        return beside
     if owners:
         rest = _without(whole, owners)
         # What is named a credit but is all there is, and longer than one, has the caption in it too.
@@ -79,6 +86,16 @@ def caption_of(holder: HtmlElement) -> Caption:
     if len(said) > 1 and _looks_credit(said[-1]) and len(said[-1]) < len(" ".join(said[:-1])):
         return Caption(_trimmed(" ".join(said[:-1])), bare_credit(said[-1]))
     return parted(whole)
+
+
+def _beside_caption(holder: HtmlElement, whole: str) -> Caption | None:
+    """Parts a figure in which an agency's name stands before the one ``<figcaption>``, over the picture."""
+    captions = [words_in(one) for one in holder.iter("figcaption") if one is not holder]
+    if len(captions) != 1 or not captions[0] or not whole.endswith(captions[0]):
+        return None
+    before = whole[: -len(captions[0])].strip()
+    is_credit = 0 < len(before) <= SHORT_CREDIT and (_AGENCY.search(before) or _LABELLED.match(before))
+    return Caption(_trimmed(captions[0]), bare_credit(before)) if is_credit else None
 
 
 def _without(whole: str, owners: list[str]) -> str:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
-from newstui.html.pictures import picture_of
+from newstui.html.pictures import WIDE, picture_of
 from newstui.model.document import Picture
 from newstui.pages.captions import LONGEST, Caption, caption_of, parted
 from newstui.pages.units import Unit
@@ -19,6 +19,8 @@ _WAITING = re.compile(
 IMAGES = ("img", "amp-img")
 MOST = 120
 """Pictures of one article; a gallery has some dozens."""
+LONGEST_SET = 10_000
+_WIDTH = re.compile(r"(\d{2,5})w,?")
 HIGHEST = 4
 """Elements around a picture that are looked at for its caption."""
 SMALLEST = 100
@@ -93,7 +95,8 @@ def _with_address(image: HtmlElement, attributes: dict[str, str]) -> dict[str, s
     """Gives an image's attributes; a lazy one's address is taken from wherever it waits."""
     source = attributes.get("src", "data:")
     if not (source.startswith("data:") or _WAITING.search(source)):
-        return attributes
+        wider = _wider(source, attributes.get("srcset", ""))
+        return {**attributes, "src": wider} if wider else attributes
     parent = image.getparent()
     places = [attributes]
     if parent is not None and parent.tag == "picture":
@@ -103,6 +106,15 @@ def _with_address(image: HtmlElement, attributes: dict[str, str]) -> dict[str, s
             if "src" in name and name != "src" and value and not value.startswith("data:"):
                 return {**attributes, "src": "", "srcset": value}
     return attributes
+
+
+def _wider(source: str, srcset: str) -> str | None:
+    """Gives a wider file of the same picture, where the first is known to be a small one."""
+    words = srcset[:LONGEST_SET].split()
+    told = ((url, _WIDTH.fullmatch(width)) for url, width in pairwise(words))
+    sizes = sorted((int(width[1]), url.strip(",")) for url, width in told if width is not None)
+    known = next((width for width, url in sizes if url == source), WIDE)
+    return next((url for width, url in sizes if width >= WIDE), sizes[-1][1]) if known < WIDE else None
 
 
 def _explained(image: HtmlElement) -> tuple[HtmlElement, Caption]:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newstui.feeds.lead import merged, same_picture
-from newstui.model.document import Block, Figure, Picture
+from newstui.model.document import Block, Figure, Paragraph, Picture
 from newstui.pages.captions import bare_credit
 from newstui.pages.facts import folded
+
+FEWEST_WORDS = 3
+"""Of a picture's words by which a paragraph is known for its caption."""
 
 
 def lead_of(
@@ -29,12 +32,25 @@ def lead_of(
     lead = _without_title(lead, title)
     lead = replace(lead, credit=lead.credit or credit)
     others = [Figure(picture) for picture in shown if not same_picture(picture.url, lead.url)]
-    kept = [block for block in blocks if not _shows(block, lead)]
+    lead, kept = _captioned(lead, [block for block in blocks if not _shows(block, lead)])
     return lead, [*others, *_without_doubles(kept)]
 
 
 def _shows(block: Block, picture: Picture) -> bool:
     return isinstance(block, Figure) and same_picture(block.picture.url, picture.url)
+
+
+def _captioned(lead: Picture, blocks: list[Block]) -> tuple[Picture, list[Block]]:
+    """Takes a paragraph that says what the picture's own words say for its caption."""
+    said = {
+        folded(words) for words in (lead.caption, lead.alt) if words and len(words.split()) >= FEWEST_WORDS
+    }
+    for place, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and said:
+            text = "".join(span.text for span in block.text).strip()
+            if folded(text) in said:
+                return replace(lead, caption=lead.caption or text), blocks[:place] + blocks[place + 1 :]
+    return lead, blocks
 
 
 def _without_title(picture: Picture, title: str) -> Picture:

@@ -62,6 +62,11 @@ def linked_claims(root: HtmlElement, base: str | None) -> Claims:
     )
 
 
+def nodes_in(root: HtmlElement) -> list[Node]:
+    """Gives all nodes of the page's JSON-LD, in its order."""
+    return _linked(_documents(root)).nodes
+
+
 def _documents(root: HtmlElement) -> Iterator[Any]:
     scripts = root.iterfind(".//script[@type]")
     kept = (script for script in scripts if "ld+json" in script.get("type", "").lower())

@@ -13,6 +13,9 @@ _BY = re.compile(
 _LIST = re.compile(r"\s*[;؛]\s*")
 _AND = re.compile(r"\s*(?:/| & | and | und | et | y | e | i | ve | og | och | en | و )\s*", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,،|]\s*")
+_PLACE = re.compile(r"^[\u0620-\u06ff]+(?: ?: ?| [–—-] )(?=[\u0620-\u06ff])")
+"""«القاهرة: …», as Arabic papers set the place before the name."""
+_IN_BRACKETS = re.compile(r"\s+[(\[][^()\[\]]*[)\]]")
 _OFFICE = re.compile(
     r"\b(?:report(?:er|ing)|editor|correspondent|writer|producer|journalist|columnist|staff|contributor|analyst"
     r"|photographer|news desk|redakt(?:eur|ion)|journaliste|corresponsal|periodista|muhabir)\w*\b"
@@ -42,7 +45,9 @@ def names_of(given: Iterable[str], *, publisher: str | None = None) -> tuple[str
 
 def _parts(name: str) -> list[str]:
     """Parts several people; what is one word beside a name is an office or a place, not a person."""
-    listed = (part.strip(_EDGES) for part in _LIST.split(_BY.sub("", name)))
+    listed = (
+        part.strip(_EDGES) for part in _LIST.split(_PLACE.sub("", _BY.sub("", _IN_BRACKETS.sub("", name))))
+    )
     return [one for part in listed for person in _people(part) for one in _without_place(person)]
 
 

@@ -25,6 +25,10 @@ SHORTEST, LONGEST = 15, 250
 """Characters of a headline."""
 _NAMED = "elated"
 _HEADINGS = frozenset(("h2", "h3", "h4", "p", "div", "span", "strong"))
+_BADGE = re.compile(
+    r"(?<![a-z])(?:badge|label|icon|sr-only|screen-reader-text)(?![a-z])|media-?type", re.IGNORECASE
+)
+LONGEST_BADGE = 15
 _VIDEO = re.compile(r"video|فيديو|play-?icon|media-?icon-?video", re.IGNORECASE)
 _PICTURE = re.compile(r"gallery|photo|(?<![a-z])صور", re.IGNORECASE)
 
@@ -71,19 +75,20 @@ def _headlines(page: Page, links: list[HtmlElement], title: str) -> tuple[Relate
     host = host_of(page.base or "")
     for link in links[:400]:
         url = absolute(link.get("href"), page.base)
-        text = clean(link.text_content()) or clean(link.get("title") or "")
+        badge = _badge(link)
+        text = clean(link.text_content().replace(badge, " ", 1)) or clean(link.get("title") or "")
         if url is None or not SHORTEST <= len(text) <= LONGEST or same_page(url, page.base):
             continue
         if folded(text) == folded(title) or (host and host_of(url) != host):
             continue
-        found.setdefault(url, _related(link, text, url))
+        found.setdefault(url, _related(link, text, clean(badge), url))
         if len(found) == MOST:
             break
     return tuple(found.values())
 
 
-def _related(link: HtmlElement, text: str, url: str) -> Related:
-    badges = badges_of(text)
+def _related(link: HtmlElement, text: str, badge: str, url: str) -> Related:
+    badges = badges_of(f"{text} ({badge})" if badge else text)
     names = " ".join(
         f"{element.get('class') or ''}" for element in link.iter() if isinstance(element.tag, str)
     )
@@ -93,6 +98,13 @@ def _related(link: HtmlElement, text: str, url: str) -> Related:
         picture=badges.picture or bool(_PICTURE.search(names)),
         video=badges.video or bool(_VIDEO.search(names)),
     )
+
+
+def _badge(link: HtmlElement) -> str:
+    """Gives the text of a badge («فيديو») that has an element of its own in a link."""
+    named = next((one for one in link.iterdescendants() if _BADGE.search(one.get("class", ""))), None)
+    said = "" if named is None else str(named.text_content())
+    return said if 0 < len(said.strip()) <= LONGEST_BADGE else ""
 
 
 def following_headlines(page: Page, after: Sequence[Unit], title: str) -> tuple[Related, ...]:

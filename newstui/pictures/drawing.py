@@ -9,6 +9,11 @@ from newstui.model.drawing import Box, Drawing, Wanted, fitted
 from newstui.model.failure import Failure
 from newstui.pictures.decoding import decode
 
+UNLIKE = (4, 6, 8, 12)
+"""By so much of 255 a neighbour's red, green or blue has to differ, tried in their order."""
+MOST_CHANGES = 0.35
+"""Of a picture's pixels, so many may have another colour than their neighbour: a restless one has more."""
+
 
 def draw(wanted: Wanted) -> Drawing | Failure:
     """Draw a picture's file to the cells it is given; the failure says why there is nothing to see."""
@@ -22,12 +27,43 @@ def draw(wanted: Wanted) -> Drawing | Failure:
         return Failure("too-small", f"{width}x{height}")
     if wanted.way == "cells":
         halves = _scaled(image, size.columns, size.rows * 2, wanted)
-        return Drawing(size, "cells", (_in_256(halves) if wanted.colours else halves).tobytes())
+        if wanted.colours:
+            return Drawing(size, "cells", _in_256(halves).tobytes())
+        # Shown by itself it is not scrolled: it is written once.
+        return Drawing(size, "cells", halves.tobytes() if wanted.large else calmed(halves))
     # Cells are filled whole, so that the picture's edge is one of the grid.
     scaled = _scaled(image, size.columns * cell.width, size.rows * cell.height, wanted)
     if wanted.way == "kitty":
         return Drawing(size, "kitty", _png(scaled))
     return Drawing(size, "sixel", strips=_sixels(scaled, size, wanted))
+
+
+def calmed(image: Image.Image) -> bytes:
+    """Give the pixels of halves of cells with colours that stay along a row, as long as nobody sees it.
+
+    Each colour that differs from its neighbour's costs up to twenty bytes in every frame in which it moves.
+    """
+    pixels, line = image.tobytes(), image.width * 3
+    for unlike in UNLIKE:
+        changes, found = _held(pixels, line, unlike)
+        if changes <= MOST_CHANGES * image.width * image.height:
+            break
+    return found
+
+
+def _held(pixels: bytes, line: int, unlike: int) -> tuple[int, bytes]:
+    """Let each pixel of a row have the colour before it, unless it is ``unlike`` that; counts those."""
+    found, changes = bytearray(pixels), 0
+    for start in range(0, len(pixels), line):
+        red, green, blue = held = pixels[start : start + 3]
+        for at in range(start + 3, start + line, 3):
+            r, g, b = pixel = pixels[at : at + 3]
+            if abs(r - red) <= unlike and abs(g - green) <= unlike and abs(b - blue) <= unlike:
+                found[at : at + 3] = held
+            else:
+                red, green, blue = held = pixel
+                changes += 1
+    return changes, bytes(found)
 
 
 def _scaled(image: Image.Image, width: int, height: int, wanted: Wanted) -> Image.Image:

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "a.id, a.source, coalesce(o.title, o.feed_title, o.address), a.title, a.link, a.authors, a.published,"
-    " a.updated, a.language, CASE WHEN d.value IS NULL THEN a.direction WHEN d.value IN ('rtl', 'ltr')"
-    " THEN d.value END, a.categories, s.read_at IS NULL, s.saved_at IS NOT NULL, a.whole, a.picture,"
+    " a.updated, coalesce(l.value, a.language), CASE WHEN d.value IS NULL THEN a.direction"
+    " WHEN d.value IN ('rtl', 'ltr') THEN d.value END,"
+    " a.categories, s.read_at IS NULL, s.saved_at IS NOT NULL, a.whole, a.picture,"
     " a.video, a.summary, s.seen, s.sort, a.comments, s.party"
 )
 TABLES = (
     "articles a JOIN statuses s ON s.id = a.id JOIN sources o ON o.id = a.source"
     " LEFT JOIN source_settings d ON d.source = a.source AND d.key = 'direction'"
+    " LEFT JOIN source_settings l ON l.source = a.source AND l.key = 'language'"
 )
 BEST_FIRST = "ORDER BY origin = iif((SELECT whole FROM articles WHERE id = d.article), 'page', 'feed') DESC"
 """Of the documents ``d`` of an article: an unsure page comes after the feed's own text."""

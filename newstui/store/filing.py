@@ -113,8 +113,8 @@ class Filing:
 
     def put(self, places: Sequence[Place]) -> None:
         """Put articles on their shelves."""
-        self._database.many(
-            "INSERT OR IGNORE INTO filed (shelf, sort, id, source, read) VALUES (?, ?, ?, ?, ?)",
+        self._database.fill(
+            "INSERT OR IGNORE INTO filed (shelf, sort, id, source, read) VALUES",
             [(shelf, place.sort, place.id, place.source, place.read) for place, shelf in _standing(places)],
         )
         self._touch(places)

@@ -121,33 +121,35 @@ class PlacingRoom(Room):
         self.database.many(f"INSERT INTO term_frequencies VALUES (?, ?) {more}", sorted(terms.items()))
 
     def _enter_stories(self, stood: Sequence[Stood]) -> dict[int, int]:
+        """Make members of what has a group, in one go over all stories; gives each group's story."""
+        begun = [each.begins_with for each in stood if each.begins_with is not None]
+        taken = self._pairs("SELECT article, story FROM story_members WHERE article", begun)
         stories: dict[int, int] = {}
-        members: dict[int, list[int]] = {}
+        members: dict[int, int] = {}
         for each in stood:
             if each.group is None:
                 continue
             if each.group not in stories:
-                stories[each.group] = self._story_for(each)
-            story = stories[each.group]
-            begins = () if each.begins_with is None else (each.begins_with,)
-            members.setdefault(story, []).extend((*begins, each.article))
+                number = each.group if each.group > 0 else taken.get(each.begins_with or 0)
+                seed = each.begins_with or each.article
+                stories[each.group] = new_story(self, seed) if number is None else number
+            for article in (each.begins_with, each.article):
+                if article is not None:
+                    members.setdefault(article, stories[each.group])
+        # What others joined meanwhile is followed.
+        while joined := self._pairs(
+            "SELECT id, joined FROM stories WHERE joined NOTNULL AND id", set(stories.values())
+        ):
+            stories = {group: joined.get(story, story) for group, story in stories.items()}
+            members = {article: joined.get(story, story) for article, story in members.items()}
         filing = Filing(self.database)
-        for story, articles in members.items():
-            enter(self, filing, story, articles)
+        enter(self, filing, members)
         filing.settle()
         return stories
 
-    def _story_for(self, stood: Stood) -> int:
-        """The story that a group stands for; what others did meanwhile is followed."""
-        number = stood.group if stood.group is not None and stood.group > 0 else None
-        if number is None:
-            sql = "SELECT story FROM story_members WHERE article = ?"
-            number = self.database.value(sql, (stood.begins_with,))
-        while number is not None and (
-            into := self.database.value("SELECT joined FROM stories WHERE id = ?", (number,))
-        ):
-            number = into
-        return int(number) if number is not None else new_story(self, stood.begins_with or stood.article)
+    def _pairs(self, sql: str, numbers: Iterable[int]) -> dict[int, int]:
+        rows = self.database.rows(f"{sql} IN ({_LISTED})", (id_list(sorted(numbers)),))
+        return dict(rows)
 
     def outgrown(self, stories: Iterable[int]) -> list[int]:
         """Those of some stories that have a quarter more articles than when they were called as they are."""
@@ -220,19 +222,23 @@ def new_story(room: Room, seed: int) -> int:
     return number
 
 
-def enter(room: Room, filing: Filing, story: int, articles: Sequence[int]) -> list[int]:
-    """Make articles members of a story and say which were not; inside a transaction."""
+def enter(room: Room, filing: Filing, stories: Mapping[int, int]) -> list[int]:
+    """Make articles members of stories (article → story) and say which were not; inside a transaction."""
     rows = room.database.rows(
         f"SELECT {PLACE_COLUMNS} FROM statuses WHERE id IN ({_LISTED}) AND sort IS NOT NULL"
         " AND id NOT IN (SELECT article FROM story_members)",
-        (id_list(articles),),
+        (id_list(list(stories)),),
     )
     places = [place_of(row) for row in rows]
     # On the one shelf alone: what stands on the others stays there.
-    filing.put([replace(place, shelves=(story,), saved=False) for place in places if place.muted is None])
-    filing.stand([replace(place, shelves=(*place.shelves, story)) for place in places])
-    room.database.many("INSERT INTO story_members VALUES (?, ?)", [(place.id, story) for place in places])
-    resize(room, story)
+    filing.put(
+        [replace(place, shelves=(stories[place.id],), saved=False) for place in places if place.muted is None]
+    )
+    filing.stand([replace(place, shelves=(*place.shelves, stories[place.id])) for place in places])
+    room.database.many(
+        "INSERT INTO story_members VALUES (?, ?)", [(place.id, stories[place.id]) for place in places]
+    )
+    resize(room, set(stories.values()))
     return [place.id for place in places]
 
 
@@ -252,14 +258,14 @@ def leave(room: Room, filing: Filing, story: int, articles: Sequence[int]) -> No
     room.database.run(
         f"DELETE FROM story_members WHERE story = ? AND article IN ({_LISTED})", (story, id_list(articles))
     )
-    resize(room, story)
+    resize(room, (story,))
 
 
-def resize(room: Room, story: int) -> None:
-    """Bring a story's times up to date."""
+def resize(room: Room, stories: Iterable[int]) -> None:
+    """Bring the times of some stories up to date."""
     room.database.run(
         "UPDATE stories SET (first, last) = (SELECT coalesce(min(s.sort), first), coalesce(max(s.sort), last)"
         " FROM story_members m JOIN statuses s ON s.id = m.article AND s.sort IS NOT NULL"
-        " WHERE m.story = stories.id) WHERE id = ?",
-        (story,),
+        f" WHERE m.story = stories.id) WHERE id IN ({_LISTED})",
+        (id_list(sorted(stories)),),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from newstui.model.channel import LiveFrom
 from newstui.model.source import Health, NewSource, Source
 from newstui.store.connection import Row
 from newstui.store.room import Room
@@ -11,9 +12,9 @@ from newstui.text import fold
 COLUMNS = (
     "s.id, coalesce(s.title, s.feed_title, s.address), s.address, s.site, s.folder, s.language,"
     " coalesce(h.total, 0), coalesce(h.unread, 0),"
-    " s.state, s.reason, s.code, s.fetched, s.next, s.last, s.errors, s.ms"
+    " t.channels, t.listed, t.live, s.state, s.reason, s.code, s.fetched, s.next, s.last, s.errors, s.ms"
 )
-TABLES = "sources s LEFT JOIN shelves h ON h.id = s.shelf"
+TABLES = "sources s LEFT JOIN shelves h ON h.id = s.shelf LEFT JOIN sites t ON t.source = s.id"
 
 BATCH_SOURCES = 100
 
@@ -67,7 +68,7 @@ class SourceRoom(Room):
         self.database.run("INSERT INTO shelves (kind, key) VALUES ('source', ?)", (str(source),))
         self.database.run("UPDATE sources SET shelf = last_insert_rowid() WHERE id = ?", (source,))
         if new.live:
-            sql = "INSERT INTO source_settings (source, key, value) VALUES (?, 'live', ?)"
+            sql = "INSERT INTO sites (source, listed) VALUES (?, ?)"
             self.database.run(sql, (source, storable(new.live)))
         return source
 
@@ -134,7 +135,11 @@ class SourceRoom(Room):
 
 def source_of(row: Row, settings: dict[str, str]) -> Source:
     """The source in a row of ``COLUMNS``."""
-    number, title, address, site, folder, language, total, unread, *answered = row
+    number, title, address, site, folder, language, total, unread, channels, listed, told, *answered = row
+    streams: tuple[tuple[LiveFrom, str | None], ...] = (
+        ("reader", settings.get("live")), ("catalogue", listed), ("site", told),
+    )  # fmt: skip
+    live_from, live = next(((by, live) for by, live in streams if live), (None, None))
     state, reason, code, fetched, due, *health = answered
     return Source(
         id=number,
@@ -150,8 +155,9 @@ def source_of(row: Row, settings: dict[str, str]) -> Source:
         code=code,
         fetched=fetched,
         next=due,
-        channels=tuple(settings.get("channels", "").split()),
-        live=settings.get("live"),
+        channels=tuple((channels or "").split()),
+        live=live,
+        live_from=live_from,
         health=Health(*health),
         settings=settings,
     )

@@ -21,6 +21,7 @@ from newstui.store.refreshing import RefreshRoom
 from newstui.store.retention import RetentionRoom
 from newstui.store.schema import MIGRATIONS
 from newstui.store.sections import follow_sections
+from newstui.store.siting import SiteRoom
 from newstui.store.stories import StoryRoom
 
 
@@ -46,7 +47,7 @@ PROBES = (
 
 class Store(
     MarkRoom, MuteRoom, StoryRoom, RefreshRoom, ChoiceRoom, RetentionRoom, BodyIndexRoom, NameRoom,
-    KeepRoom, PageRoom, PictureRoom, CommentRoom, HostRoom,
+    KeepRoom, PageRoom, PictureRoom, CommentRoom, HostRoom, SiteRoom,
 ):  # fmt: skip
     """One file with everything; an object belongs to one thread, several programs may have the file open."""
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from newstui.model.listing import ShelfCount
-from newstui.model.story import Story
+from newstui.model.story import Latest, Story
 from newstui.store.connection import Row
 from newstui.store.filing import Filing
 from newstui.store.placing import PlacingRoom, enter, leave
@@ -59,6 +59,18 @@ class StoryRoom(PlacingRoom, ShelfRoom):
             return self.story(int(joined))
         return self._stories([rows[0][:-1]])[0]
 
+    def latest_followed(self, *, since: int) -> list[Latest]:
+        """Of each followed story with news since a time the article that came in last; without muted ones."""
+        # The other columns are those of the row that has the largest id.
+        rows = self.database.rows(
+            "SELECT s.id, h.title, max(f.id), a.title, f.read FROM stories s JOIN shelves h ON h.id = s.id"
+            " JOIN filed f ON f.shelf = s.id JOIN articles a ON a.id = f.id"
+            " WHERE s.joined IS NULL AND s.last >= ? AND s.followed NOTNULL AND s.muted IS NULL"
+            " AND f.source NOT IN (SELECT value FROM json_each(?)) GROUP BY s.id ORDER BY s.last DESC",
+            (since, id_list(sorted(self.removed()))),
+        )
+        return [Latest(story, name, article, title, bool(read)) for story, name, article, title, read in rows]
+
     def topics(self, *, now: int) -> list[Story]:
         """What editors name by category, merged over the sources; the largest first."""
         found = {count.shelf.key: count for count in self._topics(now)}
@@ -109,7 +121,7 @@ class StoryRoom(PlacingRoom, ShelfRoom):
         with self.database.transaction(durable=True):
             self.database.run("DELETE FROM story_partings WHERE article = ? AND story = ?", (article, story))
             filing = Filing(self.database)
-            entered = enter(self, filing, story, [article])
+            entered = enter(self, filing, {article: story})
             filing.settle()
         return len(entered)
 
@@ -140,7 +152,7 @@ class StoryRoom(PlacingRoom, ShelfRoom):
     def _change_over(self, articles: Sequence[int], story: int, to: int) -> None:
         filing = Filing(self.database)
         leave(self, filing, story, articles)
-        enter(self, filing, to, articles)
+        enter(self, filing, dict.fromkeys(articles, to))
         filing.settle()
 
     def set_story(

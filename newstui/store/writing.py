@@ -156,10 +156,8 @@ class ArticleWriter:
         return known, bool(living)
 
     def _insert(self, source: int, fresh: Sequence[tuple[Place, Prepared]], searchable: bool) -> None:
-        names = ", ".join(ARTICLE_COLUMNS)
-        marks = ", ".join("?" for _ in ARTICLE_COLUMNS)
-        self._database.many(
-            f"INSERT INTO articles (id, source, {names}) VALUES (?, ?, {marks})",
+        self._database.fill(
+            f"INSERT INTO articles (id, source, {', '.join(ARTICLE_COLUMNS)}) VALUES",
             [(place.id, source, *draft.columns) for place, draft in fresh],
         )
         self._keep_bodies(fresh)
@@ -235,12 +233,12 @@ class ArticleWriter:
         self._filing.spell(draft.subjects, 1)
 
     def _keep_bodies(self, drafts: Sequence[tuple[Place, Prepared]]) -> None:
-        self._database.many(
-            "INSERT OR REPLACE INTO documents (article, origin, body) VALUES (?, 'feed', ?)",
-            [(place.id, draft.body) for place, draft in drafts],
+        self._database.fill(
+            "INSERT OR REPLACE INTO documents (article, origin, body) VALUES",
+            [(place.id, "feed", draft.body) for place, draft in drafts],
         )
-        self._database.many(
-            "INSERT OR IGNORE INTO body_queue VALUES (?)", [(place.id,) for place, _draft in drafts]
+        self._database.fill(
+            "INSERT OR IGNORE INTO body_queue VALUES", [(place.id,) for place, _draft in drafts]
         )
 
     def _index(self, drafts: Sequence[tuple[Place, Prepared]]) -> None:

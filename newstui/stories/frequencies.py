@@ -46,12 +46,14 @@ class Frequencies:
         """The heaviest terms of an article with their weights, of length 1, by how common they are then."""
         unit = worth(time)
         documents = self.documents.get(bag.language, 0.0) / unit + PRIOR_DOCUMENTS
-        weights = {}
+        worths, common = self.terms, bag.common
+        found = []
         for term, count in bag.counts.items():
-            prior = PRIOR_COMMON if term in bag.common else PRIOR_RARE
-            rarity = log(documents / (self.terms.get(term, 0.0) / unit + prior))
+            prior = PRIOR_COMMON if term in common else PRIOR_RARE
+            rarity = log(documents / (worths.get(term, 0.0) / unit + prior))
             if rarity > 0:
-                weights[term] = (1 + log(count)) * rarity
-        heaviest = sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:LONGEST]
-        length = sqrt(sum(weight * weight for _term, weight in heaviest)) or 1.0
-        return {term: weight / length for term, weight in heaviest}
+                found.append((-(1 + log(count)) * rarity, term))
+        found.sort()
+        del found[LONGEST:]
+        length = sqrt(sum([weight * weight for weight, _term in found])) or 1.0
+        return {term: -weight / length for weight, term in found}

@@ -1,6 +1,7 @@
 """A story's name: the headline that is most like all its others."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from newstui.stories.vectors import Vector, cosine
 
@@ -15,9 +16,14 @@ ASIDE = 0.7
 def central(headlines: Sequence[tuple[str, Vector]]) -> str:
     """The most central of some headlines with their vectors, the first among equals; empty without any."""
     compared = headlines[:COMPARED]
+    likes = [1.0 if vector else 0.0 for _title, vector in compared]
+    for (one, (_title, vector)), (two, (_other, other)) in combinations(enumerate(compared), 2):
+        like = cosine(vector, other)
+        likes[one] += like
+        likes[two] += like
     best, found = -1.0, ""
-    for title, vector in compared:
-        like = sum(cosine(vector, other) for _title, other in compared) * _plainness(title)
+    for (title, _vector), alike in zip(compared, likes, strict=True):
+        like = alike * _plainness(title)
         if like > best + 1e-9:
             best, found = like, title
     return found

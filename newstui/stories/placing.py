@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from math import exp
 from typing import NamedTuple
 
@@ -164,17 +165,16 @@ class Placer:
 
     def _sharing(self, entry: Entry) -> list[int]:
         """The articles that share most of what an article is found by."""
-        shared: Counter[int] = Counter()
-        for key in keys(entry.vector):
-            shared.update(self._found.get(key, ())[-CROWD:])
-        near = [
-            (-count, -article)
-            for article, count in shared.items()
-            if count >= LEAST_KEYS
-            and article != entry.article
-            and abs(self._entries[article].time - entry.time) <= WINDOW
-        ]
-        return [-article for _count, article in sorted(near)[:CANDIDATES]]
+        lists = [found[-CROWD:] for key in keys(entry.vector) if (found := self._found.get(key))]
+        shared = Counter(chain.from_iterable(lists))
+        near = [(-count, -article) for article, count in shared.items() if count >= LEAST_KEYS]
+        near.sort()
+        around = (
+            -article
+            for _count, article in near
+            if -article != entry.article and abs(self._entries[-article].time - entry.time) <= WINDOW
+        )
+        return list(islice(around, CANDIDATES))
 
     def _is_open(self, story: int, entry: Entry) -> bool:
         span = self._spans[story]

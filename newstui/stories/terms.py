@@ -1,6 +1,7 @@
 """From a headline and its summary to terms: what of the words is compared."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -15,6 +16,8 @@ TITLE = 2.0
 SUMMARY_CHARS = 600
 """Of a summary so much is read: what comes later is background."""
 TERMS_KEPT = 60_000
+"""Words of a language whose terms are remembered."""
+LANGUAGES_KEPT = 16
 _words = re.compile(r"\w+").findall
 LETTERS_READ = 200
 ARABIC_SCRIPT = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug"))
@@ -44,31 +47,44 @@ def _newsroom() -> frozenset[str]:
     return frozenset(skeleton(word) for word in fold(NEWSROOM).split())
 
 
-@lru_cache(TERMS_KEPT)
-def _term(word: str, language: str) -> tuple[int, bool] | None:
-    """A folded word's term, and whether it is common; None for what says nothing."""
-    if word in _stop_words() or (len(word) < 2 and not word.isdigit()):
-        return None
-    stem = skeleton(word)
-    digest = blake2b(f"{language} {stem}".encode("utf-8", "replace"), digest_size=7).digest()
-    return int.from_bytes(digest), stem in _newsroom()
+class _Terms(dict[str, int]):
+    """Folded word → its term in one language, 0 for what says nothing; each word is stemmed once."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+        self.common: set[int] = set()
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= TERMS_KEPT:
+            self.clear()
+        term = 0
+        if word not in _stop_words() and (len(word) > 1 or word.isdigit()):
+            stem = skeleton(word)
+            digest = blake2b(f"{self._language} {stem}".encode("utf-8", "replace"), digest_size=7).digest()
+            term = int.from_bytes(digest)
+            if stem in _newsroom():
+                self.common.add(term)
+        self[word] = term
+        return term
+
+
+_terms = lru_cache(LANGUAGES_KEPT)(_Terms)
 
 
 def bag(title: str, summary: str, language: str | None = None) -> Bag:
     """The terms of an article; ``language`` is what its feed says, the letters have the last word."""
     group = language_group(f"{title} {summary[:SUMMARY_CHARS]}", language)
-    counts: dict[int, float] = {}
-    common = set()
-    for text, weight in ((title, TITLE), (_without_dateline(summary[:SUMMARY_CHARS]), 1.0)):
-        for word in _words(fold(text)):
-            found = _term(word, group)
-            if found is None:
-                continue
-            term, is_common = found
-            counts[term] = counts.get(term, 0.0) + weight
-            if is_common:
-                common.add(term)
-    return Bag(group, counts, frozenset(common))
+    terms = _terms(group)
+    # Counted without a line of Python for each word: this is a fifth of all the work.
+    counts: dict[int, float] = {
+        term: TITLE * count for term, count in Counter(map(terms.__getitem__, _words(fold(title)))).items()
+    }
+    rest = _words(fold(_without_dateline(summary[:SUMMARY_CHARS])))
+    for term, count in Counter(map(terms.__getitem__, rest)).items():
+        counts[term] = counts.get(term, 0.0) + count
+    counts.pop(0, None)
+    return Bag(group, counts, frozenset(counts.keys() & terms.common))
 
 
 def language_group(text: str, language: str | None) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from newstui.model.listing import SEARCHES, RowKey
 from newstui.text import isolate
+from newstui.ui.ringing import Ringing
 
 if TYPE_CHECKING:
     from newstui.ui.screens.reader import ReaderScreen
@@ -25,6 +26,7 @@ class Arriving:
         """So many rows came in that the reader has not been at."""
         self.live = False
         """Whether who stands at the newest row goes on to what comes in."""
+        self._ringing = Ringing(reader)
 
     def opened(self) -> None:
         """Take it that all of the open list is known."""
@@ -70,7 +72,13 @@ class Arriving:
         words = self._reader.words
         self._reader.say(words("message.live" if self.live else "message.not-live"))
         if self.live:
+            self._ringing.begin()
             self._reader.refresher.look_now()
+
+    def ring(self) -> None:
+        """Tell what came into the stories that are followed, in live mode; after what came into the list."""
+        if self.live:
+            self._ringing.look()
 
     def _follow(self, came: int) -> None:
         """Say what came in; who stood at the newest row stands at the newest again."""

@@ -64,6 +64,11 @@ class Keymap:
                     return command
         return None
 
+    def elsewhere(self, event: Key) -> Command | None:
+        """Give the first command that a key has in any place, to say of it that it does nothing here."""
+        found = (command for key in self._names(event) for command in self._commands.get(key, ()))
+        return next(found, None)
+
     def letter(self, character: str) -> str:
         """Give the Latin letter of a key, whatever layout it was typed in, in lower case."""
         return (self._keyboard.latin_key(character) or character).lower()
@@ -79,9 +84,14 @@ class Keymap:
 
 
 def show_key(key: str, words: Words | None = None) -> str:
-    """Write a key's name as a reader knows it: ``ctrl+p`` is ``^p``, ``down`` is ``↓``."""
+    """Write a key's name as a reader knows it: ``ctrl+p`` is ``^p``, ``alt+down`` is ``Alt-↓``."""
     if words is not None and f"key.{key}" in words:
         return words(f"key.{key}")
     if key.startswith("ctrl+") and len(key) == len("ctrl+x"):
         return f"^{key[-1]}"
+    held, _, bare = key.rpartition("+")
+    if held:
+        return "-".join((*map(str.capitalize, held.split("+")), show_key(bare, words)))
+    if key[0] == "f" and key[1:].isdigit():
+        return key.upper()
     return KEY_DISPLAY_ALIASES.get(key) or (key if len(key) == 1 else format_key(key))

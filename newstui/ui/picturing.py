@@ -35,6 +35,8 @@ class Picturing:
         self._article = 0
         self._done: set[Wanted] = set()
         """What was drawn since the article is shown: it is drawn once, whatever room there is to keep it."""
+        self._missing: set[str] = set()
+        """The addresses that were asked for and have no file yet."""
         self._small: dict[Wanted, None] = {}
         self._first: dict[int, str | None] = {}
         """The address of an article's first picture, by the article."""
@@ -42,8 +44,11 @@ class Picturing:
     def figure(self, picture: Picture, columns: int) -> Pictured | None:
         """Give a picture in at most so many columns; where it is not drawn yet, its place if known."""
         file = self._file(picture.url)
+        if file is None:
+            self._missing.add(picture.url)
         if file is None or columns < LEAST_COLUMNS:
             return None
+        self._missing.discard(picture.url)
         rows = max(LEAST_ROWS, self._reader.panes.article.window_size.height // 2)
         wanted = self.wanted(str(file), Box(columns, rows))
         known = self._reader.program.gallery.known(wanted)
@@ -95,6 +100,12 @@ class Picturing:
     def _file(self, address: str) -> Path | None:
         shown = self._reader.program.gallery.way is not None
         return self._reader.library.pictures.file(address) if shown else None
+
+    def arrived(self) -> list[Picture]:
+        """Give the pictures of the open article that were not here when it was laid out, and are by now."""
+        shown = pictures_of(self._reader.panes.article.document)
+        self._missing.intersection_update(picture.url for picture in shown)
+        return [picture for picture in shown if picture.url in self._missing and self._file(picture.url)]
 
     def here(self) -> list[Picture]:
         """Give the pictures of the open article whose files are here, where pictures are shown at all."""

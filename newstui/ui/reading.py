@@ -54,6 +54,7 @@ class Reading:
             return
         self.asked = article
         self._show(article)
+        self._reader.completing.touched = False
         self._reader.panes.focus_place("article")
         if article.unread:
             self.mark(article, read=True)
@@ -118,6 +119,7 @@ class Reading:
         else:
             library = self._reader.library
             pane.show(article, library)
+            self._reader.completing.touched = False
         self._reader.telling.update_keys()
         self._reader.telling.update_title()
         self.dwell()

@@ -42,6 +42,8 @@ class Telling:
         """Tell nothing yet."""
         self._reader = reader
         self._message = ""
+        self._announced = ""
+        """What names the window until the next key, in place of what is read."""
         self._ends: Timer | None = None
         self.offline = False
         """Whether the network seems to be gone."""
@@ -56,6 +58,12 @@ class Telling:
             self._ends.stop()
         self._ends = None if lasting else self._reader.set_timer(MESSAGE_SECONDS, self.hush)
         self.update()
+
+    def announce(self, text: str) -> None:
+        """Show a message until the next key, in the window's title too: the reader may be elsewhere."""
+        self._announced = text
+        self.say(text, lasting=True)
+        self.update_title()
 
     def written(self) -> None:
         """Take it that the disk takes what is written."""
@@ -76,11 +84,16 @@ class Telling:
         words, keymap = self._reader.words, self._reader.keymap
         if command.id == "copy-selection":
             self.say(words("message.nothing-selected", key=keymap.shown("quit")))
+        elif command.id in ("undo", "play"):
+            self.say(words(f"message.nothing-to-{command.id}"))
         else:
             self.say(words("message.nothing-to-do", command=words(f"command.{command.id}")))
 
     def hush(self) -> None:
         """Take the message away."""
+        if self._announced:
+            self._announced = ""
+            self.update_title()
         if self._message:
             self._message = ""
             self.update()
@@ -124,6 +137,9 @@ class Telling:
     def update_title(self) -> None:
         """Name the window after the article that is read, else after the open list."""
         reader = self._reader
+        if self._announced:
+            reader.program.name_window(self._announced, reader.words.direction)
+            return
         article = reader.panes.article.article if reader.panes.place == "article" else None
         if article is None:
             reader.program.name_window(reader.browsing.title, reader.words.direction)

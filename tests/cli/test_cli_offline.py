@@ -3,6 +3,8 @@
 import asyncio
 import json
 import socket
+import struct
+import zlib
 from io import BytesIO
 from urllib.parse import quote
 
@@ -11,7 +13,17 @@ from command_line import Newstui, Outcome
 from loopback import Reply, Server, feed
 from PIL import Image
 
+from newstui.config import Settings
+from newstui.library.library import Library
+from newstui.library.whole import gathering
+from newstui.model.drawing import CellSize
+from newstui.ui.app import NewstuiApp
+from newstui.ui.gallery import Gallery
+from newstui.ui.screens.reader import ReaderScreen
+
 TEXT = "هذا نص خبر كامل يطول حتى يكون خبرًا يُقرأ في القطار دون اتصال. "
+
+TOO_LARGE = "This page is too large to be an article, so it was not read. Open it in the browser."
 
 
 def article(title: str) -> Reply:
@@ -72,8 +84,69 @@ async def test_what_was_fetched_before_the_train_is_read_without_a_network(
     assert none.status == 1
     monkeypatch.setattr(socket.socket, "connect", offline)
     monkeypatch.setattr(socket, "getaddrinfo", offline)
+    monkeypatch.setattr(socket.socket, "connect_ex", offline)
+    monkeypatch.setattr(socket.socket, "sendto", offline)
     await asyncio.to_thread(read, newstui, good, kept["id"], server.at("/lead.png"))
+    await read_on_the_screen(newstui, good)
     await asyncio.to_thread(clean_up, newstui, good, kept["id"])
+
+
+def bomb() -> bytes:
+    """A picture of a few bytes that says it is forty thousand pixels wide and high."""
+    file = BytesIO()
+    Image.new("1", (8, 8)).save(file, "PNG")
+    data = bytearray(file.getvalue())
+    data[16:24] = struct.pack(">II", 40_000, 40_000)
+    data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
+    return bytes(data)
+
+
+@pytest.mark.long
+async def test_hostile_pages_are_failures_with_a_sentence_each(
+    newstui: Newstui, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "PAGE_SECONDS", 2.0)
+
+    async def endless(writer: asyncio.StreamWriter) -> None:
+        """A page that says little, and never that it is over."""
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+        while not writer.is_closing():
+            writer.write(b"<p>")
+            await writer.drain()
+            await asyncio.sleep(0.05)
+
+    async def huge(writer: asyncio.StreamWriter) -> None:
+        """Fifty megabytes, whose length nobody tells."""
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+        for _ in range(50):
+            writer.write(b"<p>text</p>\n" * (1024 * 1024 // 12))
+            await writer.drain()
+        writer.close()
+
+    hollow = b"<div>" * 10_000 + b"</div>" * 10_000
+    server.pages["/feed"] = Reply(
+        body=feed("s", "endless", "huge", "hollow", "many", "bomb", link=server.at("/"))
+    )
+    server.pages |= {"/endless": endless, "/huge": huge, "/bomb": article("bomb")}
+    server.pages["/hollow"] = Reply(200, hollow, {"Content-Type": "text/html"})
+    server.pages["/many"] = Reply(200, b"<b>x</b>" * 50_000, {"Content-Type": "text/html"})
+    server.pages["/lead.png"] = Reply(200, bomb(), {"Content-Type": "image/png"})
+    await run(newstui, "add", server.at("/feed"))
+    told = await run(newstui, "refresh", "--offline", "--force", "--json")
+    titles = {row["id"]: row["title"] for row in newstui("list", "--json").objects}
+    events = [event for event in told.objects if event["event"] == "whole"]
+    said = {titles[event["article"]]: event["reason"] for event in events}
+    assert said == {
+        "endless": "The page did not arrive in time. Try again later.",
+        "huge": TOO_LARGE,
+        "hollow": "What the server sent could not be read. Try again later.",
+        "many": TOO_LARGE,
+        "bomb": None,
+    }
+    with newstui.store() as store:
+        failure = store.picture_failure(server.at("/lead.png"), since=0)
+    assert failure is not None
+    assert failure.code == "too-large"
 
 
 def offline(*_: object) -> None:
@@ -103,6 +176,25 @@ def read(newstui: Newstui, good: int, kept: int, lead: str) -> None:
     wrong = newstui("sources", "set", "1", "whole", "everything")
     assert wrong.status == 1
     assert "text-and-pictures" in wrong.err
+
+
+async def read_on_the_screen(newstui: Newstui, good: int) -> None:
+    """The article with its picture is read in the program itself."""
+    library = Library.open(newstui.paths, Settings())
+    gallery = Gallery("cells", CellSize(10, 20))
+    shown = Settings(refresh_at_start=False, refresh_automatic=False)
+    async with NewstuiApp(library, shown, language="en", gallery=gallery).run_test(size=(140, 60)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReaderScreen)
+        screen.reading.read(library.article(good))
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        pane = screen.panes.article
+        assert pane.document is not None
+        assert pane.document.origin == "page"
+        lines = [line for y in range(pane.window_size.height) if (line := pane.line_at(y))]
+        assert any(line.drawn is not None and line.drawn.picture.drawing is not None for line in lines)
+    library.close()
 
 
 def clean_up(newstui: Newstui, *articles: int) -> None:

@@ -60,7 +60,7 @@ def test_an_edition_tells_each_headline_once_and_ends(newstui: Newstui) -> None:
     assert TOLD[2][1] in shown
     assert len(shown) == 2
     assert "وكالة، صحيفة" in plain or "صحيفة، وكالة" in plain
-    assert plain.rstrip().endswith("انتهى العدد.")
+    assert plain.rstrip().endswith("انتهت النشرة.")
     page = newstui("edition", "--format", "html", language="ar").out
     assert page.startswith("<!DOCTYPE html>")
     assert page.count("<li") == 2

@@ -78,6 +78,13 @@ def test_wrong_usage_is_said_in_the_readers_language(newstui: Newstui) -> None:
     assert "لا يقبل" in outcome.err
     assert "--limit" in outcome.err
     assert outcome.out == ""
+    assert "There is no command “lst”" in newstui("lst").err
+    assert "newstui list --help" in newstui("list", "--lmit").err
+
+
+def test_a_file_that_is_not_there_is_said_in_the_readers_language(newstui: Newstui) -> None:
+    for command in ("import", "parse", "extract"):
+        assert "لا ملف ولا مجلد بهذا الاسم" in newstui(command, "/no/such/file", language="ar").err
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         rtl = "lro"
         pictures = "cells"
         title = false
+        bell = false
         [commands]
         browser = "firefox --new-tab"
         share = ["mail", "{link}"]
@@ -61,7 +62,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     assert settings == Settings(
         "ar", "waraq", "compact", "persian", "front-page", 50, 0, True, "hide", "arabic", True, True, 45,
         False, False,
-        "http://proxy.example:3128", 30, 0, "text", 50, "lro", "cells", False,
+        "http://proxy.example:3128", 30, 0, "text", 50, "lro", "cells", False, False,
         ("firefox", "--new-tab"), ("mail", "{link}"), ("mpv", "--fs"),
     )  # fmt: skip
     assert not [name for name, value in asdict(settings).items() if value == getattr(Settings(), name)]

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from newstui.feeds import drafts
+from newstui.feeds import drafts, parse
 from newstui.feeds.badges import badges_of
 from newstui.feeds.keys import canonical, untracked
 from newstui.html import text_of
 from newstui.model.article import Draft
 from newstui.model.document import Figure, Paragraph, Picture
+from newstui.model.failure import Failure
 from newstui.model.feed import Enclosure, Entry, ParsedFeed
 
 ADDRESS = "https://news.example/rss.xml"
@@ -202,6 +203,22 @@ def test_the_lead_picture_is_the_largest_and_is_not_repeated() -> None:
     assert draft.document.picture.url == "https://i.example/b.jpg"
     assert draft.document.picture.alt == "ب"
     assert figures(draft) == ["https://i.example/c.jpg"]
+
+
+def test_the_size_that_fits_is_taken_and_not_the_largest() -> None:
+    def chosen(*widths: int) -> str:
+        sizes = "".join(
+            f"<media:content url='https://n.example/{n}.jpg' medium='image' width='{n}'/>" for n in widths
+        )
+        feed = parse(
+            "<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/'><channel><title>t</title><item>"
+            f"<title>a</title><media:group>{sizes}</media:group></item></channel></rss>".encode()
+        )
+        assert not isinstance(feed, Failure)
+        return feed.entries[0].pictures[0].url
+
+    assert chosen(140, 5000, 1200, 2000, 460).endswith("/1200.jpg")
+    assert chosen(140, 460, 300).endswith("/460.jpg")
 
 
 def test_without_media_the_first_picture_leads() -> None:

@@ -38,7 +38,8 @@ def test_a_source_that_is_well_says_how_and_when_it_is_asked() -> None:
     for said in (
         "Feed: https://rail.example/feed", "Folder: أخبار", "12 articles · 4 unread", "It answers well.",
         "Asked 5 min ago · 0.23 s", "Asked again in 25 min", "Every 3 hours: its own pace, by 28 articles",
-        "by ETag what is here", "interval = 60", "password = •••", "3 new articles · 0.23 s",
+        "by ETag what is here", "Its site has not been asked yet",
+        "password = •••", "3 new articles · 0.23 s",
     ):  # fmt: skip
         assert said in told
     assert "Every 3 hours, as you set." in page(replace(RECORD, chosen=True))

@@ -361,6 +361,15 @@ async def test_after_a_write_that_the_disk_refused_the_next_one_opens_the_file_a
     assert await library.statuses.mark(ids(library), read=True)
 
 
+async def test_what_is_wanted_whole_is_counted_at_once(library: Library) -> None:
+    (source,) = library.sources.all()
+    assert library.offline.counts().wanted == 0
+    await library.source_settings.set(source, "whole", "text")
+    assert library.offline.counts().wanted == 3
+    await library.source_settings.set(source, "whole", "nothing")
+    assert library.offline.counts().wanted == 0
+
+
 async def test_adding_and_refreshing_run_in_a_child_and_are_seen(paths: Paths, server: Server) -> None:
     server.pages["/feed"] = Reply(body=feed("جريدة", "أ", "ب"))
     paths.config.mkdir(parents=True)

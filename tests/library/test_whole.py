@@ -22,7 +22,8 @@ from newstui.library.whole.files import clean_pictures
 from newstui.library.whole.gathering import Gathering, Terms
 from newstui.library.whole.manners import BUSY_REST, Manners
 from newstui.library.whole.pictures import pictures_of
-from newstui.library.whole.running import gather, want
+from newstui.library.whole.policy import want
+from newstui.library.whole.running import gather
 from newstui.library.whole.saving import keep_page
 from newstui.locale import Words
 from newstui.model.article import Changes, Draft
@@ -51,6 +52,9 @@ class FakeExtractor(Extractor):
 
     async def picture(self, content: bytes) -> tuple[str, int, int] | Failure:
         return ("image/png", 4, 3) if content.startswith(PNG) else Failure("broken", "picture: none")
+
+
+COMMENTS = "<link rel=alternate type='application/rss+xml' title='Comments on it' href='/x/comments/feed'>"
 
 
 @pytest.fixture
@@ -394,7 +398,10 @@ async def test_an_extracting_process_that_hangs_is_replaced(server: Server) -> N
         extractor._slowest = 20
         text = "<p>" + "هذا نص خبر كامل يطول حتى يكون خبرًا. " * 20
         found = await extractor.page(
-            f"<html><body><article><h1>عنوان</h1>{text}".encode(), server.at("/x"), "text/html; charset=utf-8"
+            f"<html><head>{COMMENTS}</head><body><article><h1>عنوان</h1>{text}".encode(),
+            server.at("/x"),
+            "text/html; charset=utf-8",
         )
         assert isinstance(found, Document)
+        assert found.comments_feed == server.at("/x/comments/feed")
         assert extractor.pid not in (None, first)

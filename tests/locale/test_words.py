@@ -143,6 +143,7 @@ def test_a_kind_of_a_failure_may_have_a_sentence_of_its_own(language: Language) 
     said += [words.failure("tls", "plain: x"), words.failure("private-address", "scheme: x")]
     assert len(set(said)) == len(said)
     assert words.failure("broken", "ValueError: x") == words.failure("broken")
+    assert "(text/csv)" in words.failure("broken", "no-page: text/csv")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

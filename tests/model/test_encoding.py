@@ -119,7 +119,7 @@ def test_a_document_has_every_field_of_the_promised_shape() -> None:
         "title": "عنوان", "kicker": None, "lede": None, "language": None, "direction": None,
         "published": None, "updated": None, "authors": [], "section": None, "publisher": None,
         "source_line": None, "picture": None, "tags": [], "related": [], "comments": None,
-        "confidence": 1.0, "origin": "feed", "blocks": [],
+        "comments_feed": None, "confidence": 1.0, "origin": "feed", "blocks": [],
     }  # fmt: skip
 
 

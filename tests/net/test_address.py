@@ -90,7 +90,7 @@ def test_what_is_taken_for_canonical_as_it_stands_is_so_when_it_is_taken_apart(
     dice = random.Random(2)
     hosts = ["a.com", "10.0.0.255", "10.0.0.256", "10.0.00.1", "x-y.b.org", "-a.xn--p1ai.de", "A.com", "a"]
     parts = ["a", "B-", "~", "_", ".", "..", "/", "//", "%41", "é", "?q", "#", ":8080", ":80", "@c.org/"]
-    ports = ["", ":8080", ":80", ":0999"]
+    ports = ["", ":8080", ":80", ":0999", ":40123", ":65536"]
     made = {
         f"{dice.choice(['http', 'https'])}://{dice.choice(hosts)}{dice.choice(ports)}/"
         + "".join(dice.choice(parts) for _ in range(dice.randint(0, 5)))

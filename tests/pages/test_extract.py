@@ -116,6 +116,14 @@ def test_captions_are_parted_from_credits(words: str, caption: str | None, credi
     assert (shown.caption, shown.credit) == (caption, credit)
 
 
+def test_a_caption_that_stands_as_a_paragraph_is_the_pictures() -> None:
+    words = "سفينة تدخل الميناء عند الفجر"
+    found = read(article(text=f"<div><img src='{PICTURE}' alt='{words}'></div><p>{words}</p>{TEXT}"))
+    assert found.picture is not None
+    assert (found.picture.url, found.picture.caption) == (PICTURE, words)
+    assert lines(found) == PARAGRAPHS
+
+
 def test_noise_is_left_out_and_what_is_named_like_it_stays() -> None:
     noise = (
         "<p>اقرأ أيضًا: خبر آخر من اليوم</p><div class=related><a href=/x>خبر ذو صلة بهذا الخبر</a></div>"
@@ -160,6 +168,10 @@ def test_walls_and_questions_are_no_articles() -> None:
         "<p>We value your privacy. Our partners store cookies.</p><button>Accept all cookies</button>"
     )
     assert extract(question, ADDRESS) == Failure("not-an-article", "consent")
+    arabic = "نحن وشركاؤنا نستخدم ملفات تعريف الارتباط على جهازك. هل توافق على ذلك وعلى كل ما يتبعه؟"
+    assert extract(page(f"<h1>قبل المتابعة</h1><p>{arabic}</p>"), ADDRESS) == Failure(
+        "not-an-article", "consent"
+    )
     assert extract(b"", ADDRESS) == Failure("broken", "empty")
     for nothing in (b'{"a": 1}', page("")):
         failed = extract(nothing, ADDRESS)
@@ -227,7 +239,40 @@ def test_the_last_line_is_a_byline_only_where_it_says_so(ending: str, names: lis
 def test_elements_named_for_authors_give_each_person_once() -> None:
     byline = "<div class=byline><span>Jane Doe</span> <span>John Roe Smith</span> <span>Mia Poe</span></div>"
     assert read(page(f"<h1>{TITLE}</h1>{byline}{TEXT}")).authors == ("Jane Doe", "John Roe Smith", "Mia Poe")
+    placed = "<span class=node-author>القاهرة: سلمى الحداد (د ب أ، أ ف ب)</span>"
+    assert read(page(f"<h1>{TITLE}</h1>{placed}{TEXT}")).authors == ("سلمى الحداد",)
     signed = "<p><i itemprop=author>xpa/jdo;mpo</i></p>"
     assert read(page(f"<article><h1>{TITLE}</h1>{TEXT}{signed}</article>")).authors == ("xpa/jdo", "mpo")
     twice = "".join(f'<meta name=author content="{name}">' for name in ("Jane Doe", "DOE, JANE", "admin"))
     assert read(page(f"<h1>{TITLE}</h1>{TEXT}", twice)).authors == ("Jane Doe",)
+
+
+def test_an_agency_over_a_picture_or_in_brackets_is_its_credit() -> None:
+    files = ", ".join(f"https://cdn.example/{width}/a.jpg {width}w" for width in (240, 1000, 1600))
+    source = f'src="https://cdn.example/240/a.jpg" srcset="{files}"'
+    over = (
+        f"<figure><div><img {source}><p>Getty Images</p></div><figcaption>الجسر الجديد</figcaption></figure>"
+    )
+    found = read(article(before=over)).picture
+    assert found is not None
+    assert (found.caption, found.credit, found.url) == (
+        "الجسر الجديد", "Getty Images", "https://cdn.example/1000/a.jpg"
+    )  # fmt: skip
+    behind = f"<figure><img src={PICTURE}><figcaption>منظر من الجسر (رويترز)</figcaption></figure>"
+    found = read(article(before=behind)).picture
+    assert found is not None
+    assert (found.caption, found.credit) == ("منظر من الجسر", "رويترز")
+
+
+def test_of_several_articles_on_a_page_the_headline_s_own_is_read() -> None:
+    other = "<article><h2>خبر ثان في الصفحة</h2>" + "".join(f"<p>{one} وزيادة</p>" for one in PARAGRAPHS * 2)
+    found = read(page(f"<main><article><h1>{TITLE}</h1>{TEXT}</article>{other}</article></main>"))
+    assert lines(found) == PARAGRAPHS
+    parts = "".join(f"<article><p>{one}</p></article>" for one in PARAGRAPHS)
+    assert lines(read(page(f"<article><h1>{TITLE}</h1>{parts}</article>"))) == PARAGRAPHS
+
+
+def test_a_related_headline_has_no_badge_in_its_words() -> None:
+    link = "<a href=/2><span class='badge'>فيديو</span> افتتاح الجسر الجديد فوق النهر</a>"
+    found = read(article(after=f"<div class=related>{link}</div>")).related
+    assert [(one.title, one.video) for one in found] == [("افتتاح الجسر الجديد فوق النهر", True)]

@@ -5,6 +5,7 @@ import json
 import os
 import struct
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from newstui.library.pictures import Artist, Pictures, shipped
 from newstui.model.drawing import Box, CellSize, Drawing, Wanted, fitted
 from newstui.model.failure import Failure
 from newstui.pictures import decoding
-from newstui.pictures.drawing import defined_first, draw
+from newstui.pictures.drawing import UNLIKE, defined_first, draw
 from newstui.pictures.wire import answer_bytes, answer_from, body_length, request_from, request_line
 
 CELL = CellSize(10, 20)
@@ -214,3 +215,19 @@ async def test_who_leaves_waits_for_no_picture(tmp_path: Path) -> None:
     pictures.close()
     assert isinstance(await asyncio.wait_for(drawing, 30), Failure)
     pictures.close()
+
+
+def test_colours_stay_along_a_row_as_long_as_nobody_sees_it(tmp_path: Path) -> None:
+    noise = Image.effect_noise((640, 360), 20)
+    path = tmp_path / "restless.png"
+    Image.merge("RGB", (noise, noise.rotate(180), noise)).save(path)
+    calm, exact = draw(wanted(path)), draw(wanted(path, large=True))
+    assert isinstance(calm, Drawing)
+    assert isinstance(exact, Drawing)
+    pairs = [(calm.pixels[at : at + 3], exact.pixels[at : at + 3]) for at in range(0, len(calm.pixels), 3)]
+    assert max(abs(a - b) for one, other in pairs for a, b in zip(one, other, strict=True)) <= UNLIKE[-1]
+
+    def changes(row: list[bytes]) -> int:
+        return sum(one != other for one, other in pairwise(row))
+
+    assert changes([one for one, _ in pairs]) < 0.8 * changes([other for _, other in pairs])

@@ -12,6 +12,7 @@ from newstui.model.listing import Listing, Shelf
 from newstui.model.query import Query, Sought
 from newstui.model.source import NewSource, Source
 from newstui.store import Extras, Store
+from newstui.store.connection import ROWS_AT_ONCE
 
 MakeDraft = Callable[..., Draft]
 Fill = Callable[..., list[int]]
@@ -175,3 +176,31 @@ def test_ids_are_never_used_twice(store: Store, fill: Fill, draft: MakeDraft) ->
     with store.database.transaction():
         store.database.run("DELETE FROM statuses")
     assert fill(draft("b"))[0] > first[0]
+
+
+def test_statements_stay_prepared_from_one_feed_to_the_next(store: Store, draft: MakeDraft) -> None:
+    # Few places for them once meant that each feed pushed out what the next one needed.
+    prepared = []
+    for feed in range(4):
+        source = store.add_source(NewSource(f"https://news.example/{feed}"), now=NOW)
+        drafts = [draft(f"{feed}-{n}", published=NOW - n, categories=("sport", "economy")) for n in range(60)]
+        before = store.database.connection.cache_stats()["misses"]
+        store.apply(source.id, Changes(tuple(drafts), ()), now=NOW)
+        prepared.append(store.database.connection.cache_stats()["misses"] - before)
+    assert prepared[0] > 10
+    assert prepared[-1] <= 2
+
+
+@pytest.mark.parametrize("rows", [0, 1, ROWS_AT_ONCE, 2 * ROWS_AT_ONCE + 3])
+def test_many_rows_come_in_each_once(store: Store, rows: int) -> None:
+    given = [(number, f"كلمة {number}") for number in range(rows)]
+    with store.database.transaction():
+        store.database.run("CREATE TABLE given (number INTEGER PRIMARY KEY, word TEXT)")
+        store.database.fill("INSERT INTO given VALUES", given)
+        # A row that stands there keeps none of the others out.
+        store.database.fill(
+            "INSERT OR IGNORE INTO given VALUES", [*given[:1], *((-n, "") for n, _ in given[1:])]
+        )
+    found = store.database.rows("SELECT * FROM given WHERE number >= 0 ORDER BY number")
+    assert found == given
+    assert store.database.value("SELECT count(*) FROM given") == max(0, 2 * rows - 1)

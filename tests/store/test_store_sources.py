@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from newstui.model.article import Changes, Draft
+from newstui.model.channel import Following
+from newstui.model.failure import Failure
 from newstui.model.listing import Listing, Shelf
 from newstui.model.source import Answer, Answered, Health, Hints, NewSource
 from newstui.store import Store
@@ -70,15 +72,40 @@ def test_moving_to_a_folder_and_out(store: Store) -> None:
     assert [each.folder for each in store.sources()] == [None]
 
 
+def test_the_readers_live_stream_wins_then_the_catalogues_then_the_sites(store: Store) -> None:
+    catalogue, site, own = (f"https://news.example/{name}" for name in ("catalogue", "site", "own"))
+    source = store.add_source(NewSource(FEED, live=catalogue), now=1).id
+    bare = store.add_source(NewSource("https://other.example/feed"), now=1).id
+    found = Following(("https://t.me/news", "https://x.com/news"), site)
+    for one in (source, bare):
+        store.put_following(one, found, now=5, next_at=9)
+    store.set_source(source, "live", own)
+
+    def told(number: int) -> tuple[str | None, str | None]:
+        known = store.source(number)
+        assert known is not None
+        assert known.channels == found.channels
+        return known.live, known.live_from
+
+    assert (told(source), told(bare)) == ((own, "reader"), (site, "site"))
+    store.set_source(source, "live", None)
+    assert told(source) == (catalogue, "catalogue")
+    assert store.due_sites(8, farthest=10) == []
+    # A time that far off comes from a clock that was wrong.
+    assert store.due_sites(9, farthest=10) == store.due_sites(-20, farthest=10) == [source, bare]
+    store.site_failed(bare, Failure("dns", "other.example"), next_at=30)
+    state = store.site(bare)
+    assert (state.asked, state.next, state.failures, state.code) == (5, 30, 1, "dns")
+    assert told(bare) == (site, "site")
+
+
 def test_settings_are_kept_and_forgotten(store: Store, fill: Fill, draft: MakeDraft) -> None:
     [article] = fill(draft("a", direction="ltr"), address=FEED)
     [source] = store.sources()
-    store.set_source(source.id, "live", "https://news.example/live")
-    store.set_source(source.id, "channels", "https://a.example https://b.example")
+    store.set_source(source.id, "language", "fa")
     store.set_source(source.id, "direction", "rtl")
     [source] = store.sources()
-    assert source.live == "https://news.example/live"
-    assert source.channels == ("https://a.example", "https://b.example")
+    assert [each.language for each in store.articles([article])] == ["fa"]
     assert source.settings["direction"] == "rtl"
     assert store.fetch_states()[0].settings == source.settings
     assert [each.direction for each in store.articles([article])] == ["rtl"]

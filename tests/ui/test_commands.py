@@ -59,3 +59,4 @@ def test_the_readers_keys_take_the_place_of_the_shipped_ones() -> None:
 
 def test_keys_are_shown_as_readers_know_them() -> None:
     assert [show_key(key) for key in ("down", "ctrl+p", "?", "A")] == ["↓", "^p", "?", "A"]
+    assert [show_key(key) for key in ("f1", "alt+down", "ctrl+up", "+")] == ["F1", "Alt-↓", "Ctrl-↑", "+"]

@@ -83,7 +83,7 @@ async def test_an_article_is_saved_piped_and_shared(reader: Open, tmp_path: Path
         await fill(pilot, str(path))
         await running.shows("is there already")
         await fill(pilot, str(tmp_path / "none" / "kept.md"))
-        await running.shows("No such file")
+        await running.shows("no such file")
         await running.press("escape", "|")
         await fill(pilot, f"{sys.executable} -c 'import sys; print(len(sys.stdin.read()) > 100)'")
         await running.shows("Done (status 0): True")

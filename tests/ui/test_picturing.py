@@ -12,6 +12,7 @@ from newstui.model.document import Document, Figure, Paragraph, Picture, Quote, 
 from newstui.model.drawing import Box, CellSize, Drawing, Wanted
 from newstui.model.failure import Failure
 from newstui.ui import gallery as rooms
+from newstui.ui.completing import Completing
 from newstui.ui.gallery import Gallery
 from newstui.ui.picturing import Picturing, pictures_of
 from newstui.ui.widgets.picture_row import Pictured
@@ -146,6 +147,32 @@ async def test_thumbnails_come_after_the_articles_pictures_the_newest_first() ->
     small = pictures.thumbnail(article(), Box(10, 3))
     assert small is not None
     assert small.drawing is not None
+
+
+def test_pictures_that_arrive_push_nothing_away_that_is_read() -> None:
+    pictures, reader = picturing()
+    reader.picturing, reader.selections = pictures, {}  # type: ignore[attr-defined]
+    pane = reader.panes.article
+    pane.top, pane.has_page, pane.in_view = 0, True, True
+    pane.has_in_view = lambda urls: pane.in_view and urls == {picture("none").url}
+    reader.library.article = lambda _: article()
+    completing = Completing(reader)  # type: ignore[arg-type]
+    for one in pictures_of(DOCUMENT):
+        pictures.figure(one, 60)
+    completing.look()
+    assert reader.laid_out == 0
+    # It comes while somebody reads where it is to stand: it waits until that is out of view.
+    reader.file = Path  # type: ignore[method-assign]
+    reader.library.pictures.file = Path
+    completing.touched = True
+    completing.look()
+    assert reader.laid_out == 0
+    pane.in_view = False
+    completing.moved()
+    assert reader.laid_out == 1
+    pictures.figure(picture("none"), 60)
+    completing.look()
+    assert reader.laid_out == 1
 
 
 async def test_pictures_are_those_that_are_here_and_none_where_they_are_not_shown() -> None:

@@ -111,6 +111,11 @@ async def test_a_key_with_nothing_to_act_on_says_so_and_the_message_before_goes(
         await running.press("j", "full_stop")
         assert "Nothing to do here" in running.text()
         assert "Saved for later" not in running.text()
+        await running.press("escape", "S")
+        assert running.place == "shelves"
+        assert "Nothing to do here: Write to a file" in running.text()
+        await running.press("u", "u")
+        assert "Nothing to undo" in running.text()
 
 
 @pytest.mark.parametrize("columns", [60, 100])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from edition import NOW, draft
 from running import Open
 
@@ -57,8 +58,57 @@ async def test_a_story_is_read_corrected_and_told_on_the_front_page(reader: Open
         # The front page tells it once, ends, and gives what is chosen to be read.
         await running.press("H")
         await running.press("G")
-        assert "ﺩﺪﻌﻟﺍ ﻰﻬﺘﻧﺍ" in running.text()
+        assert "ﺓﺮﺸﻨﻟﺍ ﺖﻬﺘﻧﺍ" in running.text()
         await running.press("g", "enter")
         assert running.place == "article"
         assert running.article.story == story.id
         assert library.stories.since() == NOW - 86_400
+
+
+async def test_news_of_a_followed_story_is_told_by_name_and_rung_once_in_live_mode(
+    reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reader("en", (140, 40)) as running:
+        library, screen = running.screen.library, running.screen
+        rung: list[bool] = []
+        named: list[str] = []
+        monkeypatch.setattr(running.app, "bell", lambda: rung.append(True))
+        monkeypatch.setattr(running.app, "name_window", lambda read, _direction=None: named.append(read))
+        await library.write(tell)
+        (story,) = [one for one in library.stories.top() if one.sources == 3]
+
+        async def more(number: int) -> str:
+            title = f"زلزال هرمزغان: {number} هزات ارتدادية قوية تضرب سواحل محافظة هرمزغان جنوبي إيران"
+
+            def write(store: Store) -> None:
+                told = replace(draft(f"more-{number}", title, 0), published=NOW + number)
+                store.apply(store.sources()[-1].id, Changes(new=(told,)), now=NOW)
+                place_waiting(store)
+
+            await library.write(write)
+            screen.watch_library()
+            await running.settle()
+            assert title in {article.title for article in library.stories.articles(story)}
+            return title
+
+        await library.stories.follow(story.id)
+        await more(3)
+        await running.press("e")
+        assert not rung
+        title = await more(4)
+        assert len(rung) == 1
+        assert title in named[-1]
+        screen.watch_library()
+        await running.press("g")
+        assert len(rung) == 1
+        assert title not in named[-1]
+        # What is not followed rings no more, and a silent bell still tells.
+        await library.stories.follow(story.id, on=False)
+        await more(5)
+        assert len(rung) == 1
+        await library.stories.follow(story.id)
+        screen.reload()
+        screen.settings = replace(screen.settings, bell=False)
+        title = await more(6)
+        assert len(rung) == 1
+        assert title in named[-1]

@@ -3,14 +3,18 @@
 from dataclasses import replace
 
 import pytest
-from edition import draft
+from edition import NOW, draft
 from running import Open
 
 from newstui.model.comment import Comment
-from newstui.model.document import Paragraph, Quote, Span
+from newstui.model.document import Document, Paragraph, Quote, Span
 from newstui.model.failure import Failure
 from newstui.model.offline import Counts
+from newstui.store import Store
+from newstui.ui.panes.headlines import WHOLE
 from newstui.ui.screens.comments import DEEPEST, STEP, comment_pieces
+
+FEED = "https://news.example/comments.xml"
 
 
 async def test_f_fetches_the_whole_text_and_then_switches(
@@ -46,6 +50,37 @@ async def test_f_fetches_the_whole_text_and_then_switches(
         running.screen.telling.hush()
         await running.settle()
         assert "offline: 3/5" in running.rows()[-2]
+
+
+async def test_a_text_that_arrives_is_shown_at_once_unless_one_is_reading(reader: Open) -> None:
+    async with reader("en", (150, 24), density="compact") as running:
+        screen = running.screen
+        library, pane = screen.library, screen.panes.article
+        store = Store.open(library.paths.database)
+
+        def arrives(text: str) -> None:
+            """The page of the article that is open comes, with a feed of comments."""
+            assert pane.article is not None
+            page = Document(pane.article.title, "page", (Paragraph((Span(text),)),) * 30, comments_feed=FEED)
+            store.put_page(pane.article.id, page, unsure=None, pictures=False, now=NOW)
+            screen.watch_library()
+
+        await running.press("enter")
+        arrives("Every word of it.")
+        await running.settle()
+        assert "Every word of it." in running.text()
+        assert pane.comments_feed == FEED
+        assert running.text().count(WHOLE) == 1
+        await running.press("J")
+        seen = [row[100:] for row in running.rows()[3:15]]
+        await running.press("x")
+        arrives("All of this, too.")
+        await running.settle()
+        assert [row[100:] for row in running.rows()[3:15]] == seen
+        assert "Press f to show it" in running.rows()[-2]
+        await running.press("f")
+        assert "All of this, too." in running.text()
+        store.close()
 
 
 def test_answers_are_set_in_under_what_they_answer_in_their_own_direction() -> None:

@@ -3,10 +3,12 @@
 import pytest
 from running import Open, Reader
 
+from newstui.model.channel import Following
 from newstui.model.source import Answer
 from newstui.ui.actions import opening
+from newstui.ui.outside import Started
 from newstui.ui.screens.source import SourceScreen, SourceText
-from newstui.ui.widgets.dialog import PromptScreen
+from newstui.ui.widgets.dialog import ChoiceScreen
 
 SIZES = [(40, 12), (60, 20), (100, 30), (160, 50)]
 
@@ -82,24 +84,68 @@ async def test_its_keys_refresh_open_and_copy(reader: Open, monkeypatch: pytest.
         assert asked == [source.id] * 2
 
 
-async def test_its_interval_and_what_is_fetched_whole_can_be_changed_there(reader: Open) -> None:
+async def test_what_can_be_set_for_it_is_chosen_there_and_undone(reader: Open) -> None:
     async with reader() as running:
         await running.press("i", "e")
-        assert isinstance(running.app.screen, PromptScreen)
-        await running.press("3", "enter")
+        assert isinstance(running.app.screen, ChoiceScreen)
+        await running.press("9", "9", "9", "9", "9")
         assert "5 to 10080" in running.text()
-        await running.press("backspace", "4", "5", "enter")
+        await running.press(*["backspace"] * 5, "4", "5", "enter")
         assert "Every 45 minutes, as you set." in running.text()
-        source = running.screen.library.sources.get(page(running)._record.source.id)
-        assert source is not None
-        assert source.settings["interval"] == "45"
-        await running.press("e", "backspace", "backspace", "enter")
-        assert "its own pace" in running.text()
-        for wanted in ("text", "nothing", "text-and-pictures"):
-            await running.press("f")
-            source = running.screen.library.sources.get(source.id)
+        number = page(running)._record.source.id
+
+        def settings() -> dict[str, str]:
+            source = running.screen.library.sources.get(number)
             assert source is not None
-            assert source.settings["whole"] == wanted
+            return source.settings
+
+        await running.press("f", "down", "down", "enter", "d", "down", "down", "enter")
+        await running.press("l", "f", "a", "enter")
+        assert settings() == {"interval": "45", "whole": "text", "direction": "ltr", "language": "fa"}
+        assert ", as you set · its feed says " in running.text()
+        assert "Direction: left to right, as you set" in running.text()
+        await running.press("u", "u", "u")
+        page(running).renew()
+        await running.settle()
+        assert settings() == {"interval": "45"}
+        await running.press("e", "home", "enter")
+        assert "its own pace" in running.text()
+
+
+async def test_its_channels_and_live_stream_can_be_gone_to(
+    reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    played: list[str] = []
+
+    def open_address(address: str, *_: object) -> bool:
+        opened.append(address)
+        return True
+
+    def play_address(address: str, *_: object) -> Started:
+        played.append(address)
+        return Started(True, "player")
+
+    monkeypatch.setattr(opening, "open_address", open_address)
+    monkeypatch.setattr(opening, "play_address", play_address)
+    async with reader(size=(110, 45)) as running:
+        article = running.article
+        library = running.screen.library
+        channel, live = "https://t.me/news", "https://news.example/live"
+        await library.write(
+            lambda store: store.put_following(article.source, Following((channel,), live), now=1, next_at=2)
+        )
+        await running.press("i")
+        assert f"Telegram: {channel}" in running.text()
+        await running.press("shift+tab", "enter", "y")
+        assert (opened, running.app.clipboard) == ([channel], channel)
+        await running.press("w", "tab", "o")
+        assert (opened[1:], played) == ([page(running)._record.source.address], [live])
+        # Back among the news, the article's own media come first, and on its source the live stream.
+        await running.press("escape")
+        monkeypatch.setattr(running.screen.panes.article, "media", None)
+        await running.press("w")
+        assert played == [live, live]
 
 
 async def test_its_last_row_can_be_clicked(reader: Open) -> None:

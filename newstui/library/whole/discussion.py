@@ -31,9 +31,9 @@ async def fetch_comments(
         return Failure("not-found", f"article {article}")
     source = store.source(known.source)
     asked_by = source.address if source and source.address.startswith("http") else known.link
-    address = store.entry_extras(article).comments_feed or await _named_by_page(
-        manners, known, asked_by, access
-    )
+    page = store.document(article, "page")
+    address = store.entry_extras(article).comments_feed or (page.comments_feed if page else None)
+    address = address or await _named_by_page(manners, known, asked_by, access)
     if address is None:
         return Failure("not-found", "comments: no feed of comments")
     result = await manners.fetch(Request(address, asked_by=asked_by, access=access))

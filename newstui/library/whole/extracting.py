@@ -10,6 +10,7 @@ from typing import Any
 
 import newstui
 from newstui.library.whole.wire import LENGTH, LENGTHS
+from newstui.model.channel import Following
 from newstui.model.document import Document
 from newstui.model.encoding import document_from_json
 from newstui.model.failure import Failure
@@ -46,6 +47,11 @@ class Extractor:
         """Return the article that a page holds."""
         found = await self._ask({"what": "page", "address": address, "type": content_type}, content)
         return found if isinstance(found, Failure) else document_from_json(found["document"])
+
+    async def site(self, content: bytes, address: str, content_type: str) -> Following | Failure:
+        """Return where else a site can be followed, as its home page says."""
+        found = await self._ask({"what": "site", "address": address, "type": content_type}, content)
+        return found if isinstance(found, Failure) else Following(tuple(found["channels"]), found["live"])
 
     async def picture(self, content: bytes) -> tuple[str, int, int] | Failure:
         """Return a picture's media type, width and height."""

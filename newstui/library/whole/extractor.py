@@ -6,8 +6,10 @@ network, and nothing to lose. It answers in JSON, which can do nothing to who re
 
 import json
 import os
+import re
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +19,7 @@ from newstui.model.failure import Failure
 
 LATER = 10
 """Niceness: it holds nothing that others wait for. With more, a page takes minutes on a busy machine."""
+NAMES_FEED = re.compile(rb"application/(?:rss|atom|feed)", re.IGNORECASE)
 MEMORY = 2 * 1024**3
 """Bytes of memory that it may have."""
 
@@ -43,6 +46,8 @@ def _answer(question: dict[str, Any], content: bytes) -> dict[str, Any]:
     try:
         if question["what"] == "picture":
             return picture(content)
+        if question["what"] == "site":
+            return site(content, question["address"], question["type"])
         return page(content, question["address"], question["type"])
     except MemoryError:
         return failed(Failure("too-large", "page: memory"))
@@ -52,10 +57,23 @@ def _answer(question: dict[str, Any], content: bytes) -> dict[str, Any]:
 
 def page(content: bytes, address: str, content_type: str) -> dict[str, Any]:
     """Extract a page's article."""
-    from newstui.pages import extract  # noqa: PLC0415 - pictures need no parser
+    from newstui.pages import comments_feed, extract  # noqa: PLC0415 - pictures need no parser
 
     found = extract(content, address, content_type=content_type)
-    return failed(found) if isinstance(found, Failure) else {"document": document_to_json(found)}
+    if isinstance(found, Failure):
+        return failed(found)
+    if NAMES_FEED.search(content):
+        # That of its comments among them, perhaps; no other page need be read twice.
+        found = replace(found, comments_feed=comments_feed(content, address, content_type=content_type))
+    return {"document": document_to_json(found)}
+
+
+def site(content: bytes, address: str, content_type: str) -> dict[str, Any]:
+    """Read where else a site can be followed from its home page."""
+    from newstui.pages import channels_of  # noqa: PLC0415 - pictures need no parser
+
+    found = channels_of(content, address, content_type=content_type)
+    return failed(found) if isinstance(found, Failure) else {"channels": found.channels, "live": found.live}
 
 
 def picture(content: bytes) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from newstui.library.whole.extracting import Extractor
 from newstui.library.whole.manners import Manners, server_of
 from newstui.library.whole.pictures import Pictures, pictures_of
 from newstui.locale import Words
+from newstui.model.channel import Following
 from newstui.model.document import Document
 from newstui.model.event import Whole
 from newstui.model.failure import Failure
@@ -217,6 +218,10 @@ class Gathering:
     async def extract(self, page: Fetched) -> Document | Failure:
         """Return the article that a page holds."""
         return await self._extractor.page(page.content, page.address, page.content_type or "")
+
+    async def following(self, page: Fetched) -> Following | Failure:
+        """Return where else a site can be followed, as its home page says."""
+        return await self._extractor.site(page.content, page.address, page.content_type or "")
 
 
 def _doubt(found: Document, feed: Document | None) -> Failure | None:

@@ -13,7 +13,6 @@ from newstui.library.whole.extracting import Extractor
 from newstui.library.whole.files import MEGABYTE
 from newstui.library.whole.gathering import Gathering, Terms
 from newstui.library.whole.manners import Manners
-from newstui.library.whole.policy import wanted
 from newstui.locale import Words
 from newstui.model.event import Whole
 from newstui.store import Store
@@ -48,12 +47,6 @@ async def gathering(
     access = access_to(partial(open_secrets, paths.secrets))
     async with Extractor(beside=seconds is not None) as extractor:
         yield Gathering(store, manners, extractor, terms, words=words, access=access, clock=clock)
-
-
-def want(store: Store, settings: Settings, *, now: int) -> None:
-    """Note which articles are wanted whole now. Raises StoreError."""
-    otherwise = None if settings.whole == "nothing" else settings.whole != "text"
-    store.want_pages(wanted(store, settings.whole), now=now, otherwise=otherwise)
 
 
 async def gather(

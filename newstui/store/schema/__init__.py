@@ -11,6 +11,7 @@ from newstui.store.schema.first import FIRST
 from newstui.store.schema.pages import PAGES
 from newstui.store.schema.saved import SAVED_WORD
 from newstui.store.schema.second import SECOND
+from newstui.store.schema.sites import SITES
 from newstui.store.schema.stories import STORIES
 
 APPLICATION_ID = 0x6E747569
@@ -20,5 +21,5 @@ LATEST, SAVED, VIDEO, MUTED = 1, 2, 3, -1
 """The shelves that are always there."""
 FIXED_SHELVES = (LATEST, SAVED, VIDEO, MUTED)
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, PAGES, STORIES, SAVED_WORD)
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, PAGES, STORIES, SAVED_WORD, SITES)
 """The script that leads from schema n to n + 1 stands at n."""

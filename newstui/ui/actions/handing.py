@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newstui.library.export import Format, export
+from newstui.locale import disk_reason
 from newstui.ui.handing import Piped, file_name, filled, format_of, pipe, split, write_new
 from newstui.ui.outside import launch
 from newstui.ui.widgets.dialog import PromptScreen, Refusal
@@ -56,7 +57,7 @@ def save_file(reader: "ReaderScreen") -> None:
         except FileExistsError:
             return Refusal(words("dialog.file-taken", path=str(path)))
         except OSError as error:
-            return Refusal(words("dialog.file-refused", path=str(path), reason=error.strerror or str(error)))
+            return Refusal(words("dialog.file-refused", path=str(path), reason=disk_reason(error, words)))
         return path
 
     def told(path: Path | None) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from newstui.ui.actions.refreshing import source_here
 from newstui.ui.outside import open_address, play_address
 
 if TYPE_CHECKING:
@@ -17,11 +18,6 @@ def has_link(reader: "ReaderScreen") -> bool:
 def has_links(reader: "ReaderScreen") -> bool:
     """Say whether the open article has links."""
     return bool(reader.panes.article.links)
-
-
-def has_media(reader: "ReaderScreen") -> bool:
-    """Say whether the article brings sound or film."""
-    return reader.panes.article.media is not None
 
 
 def open_article(reader: "ReaderScreen") -> None:
@@ -69,22 +65,33 @@ def list_links(reader: "ReaderScreen") -> None:
 
 
 def can_play(reader: "ReaderScreen") -> bool:
-    """Say whether the source under the cursor has a live stream, or the article sound or film."""
+    """Say whether there is a live stream, or sound or film, to play."""
     return bool(_stream(reader))
 
 
 def play(reader: "ReaderScreen") -> None:
-    """Play the live stream of the source under the cursor, else the article's sound or film, in a player."""
+    """Play the article's sound or film in a player, else the live stream of its source.
+
+    Among the shelves it is the stream of the source under the cursor alone.
+    """
     if address := _stream(reader):
-        reader.run_worker(_play(reader, address), group="outside")
+        play_address_of(reader, address)
+
+
+def play_address_of(reader: "ReaderScreen", address: str) -> None:
+    """Play what lies at an address."""
+    reader.run_worker(_play(reader, address), group="outside")
 
 
 def _stream(reader: "ReaderScreen") -> str | None:
     if reader.panes.place == "shelves":
         row = reader.panes.shelves.current
         return row.source.live if row and row.source else None
-    media = reader.panes.article.media
-    return media.url if media else None
+    if media := reader.panes.article.media:
+        return media.url
+    number = source_here(reader)
+    source = reader.library.sources.get(number) if number is not None else None
+    return source.live if source else None
 
 
 async def _play(reader: "ReaderScreen", address: str) -> None:

@@ -31,6 +31,7 @@ def toggle(reader: "ReaderScreen") -> None:
         reader.telling.update_keys()
     elif pane.article is not None:
         reader.say(reader.words("message.fetching-whole"))
+        reader.completing.wanted = pane.article.id
         reader.run_worker(_fetch(reader, pane.article), group="whole")
 
 
@@ -39,7 +40,9 @@ async def _fetch(reader: "ReaderScreen", article: Article) -> None:
     try:
         failure = await library.offline.fetch(article.id, language=words.language)
         shown = reader.panes.article.article
-        if library is reader.library and shown is not None and shown.id == article.id:
+        is_open = library is reader.library and shown is not None and shown.id == article.id
+        # Its text may be here before its pictures, and be read by now.
+        if is_open and not reader.panes.article.has_page:
             reader.panes.article.show(library.article(article.id) or article, library)
             reader.telling.update_keys()
     except LibraryError as error:

@@ -1,6 +1,6 @@
 """The third pane: one article, with its parts in their places."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -50,7 +50,10 @@ class ArticlePane(TextView, Framed):
         self._looks: tuple[Mapping[str, Style], Mapping[str, Style]] | None = None
         self._pieces: list[Piece] = []
         self._origin: Origin | None = None
+        self._documents: dict[Origin, Document | None] = {}
         self._setting: str | None = None
+        self._language: str | None = None
+        """The reader's word for the language of its source."""
         self._hints: dict[str, str] = {}
         self._typed = ""
         self._matches: list[tuple[int, StyleRange]] = []
@@ -88,14 +91,36 @@ class ArticlePane(TextView, Framed):
         self.article, self._origin = article, None
         page, feed = library.document(article.id, "page"), library.document(article.id, "feed")
         self.has_both_texts = page is not None and feed is not None
-        self._documents: dict[Origin, Document | None] = {"page": page, "feed": feed}
+        self._documents = {"page": page, "feed": feed}
         self.failure = library.offline.failure(article.id) if page is None else None
         extras = library.extras(article.id)
-        self.comments_feed = extras.comments_feed
+        self.comments_feed = extras.comments_feed or (page.comments_feed if page else None)
         self.media = next((one for one in extras.enclosures if _plays(one)), None)
         source = library.sources.get(article.source)
         self._setting = source.settings.get("direction") if source else None
+        self._language = source.settings.get("language") if source else None
         self._build(page or feed, library.position(article.id) or 0.0)
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the text of the article's page is known here."""
+        return self.article is not None and self._documents.get("page") is not None
+
+    def take_page(self, library: Library) -> bool:
+        """Know the page's text too, and go on showing the one that is shown; False where there is none."""
+        page = library.document(self.article.id, "page") if self.article else None
+        self.comments_feed = self.comments_feed or (page.comments_feed if page else None)
+        self._documents["page"] = page
+        self.has_both_texts = page is not None and self._documents.get("feed") is not None
+        self._write_edge()
+        return page is not None
+
+    def has_in_view(self, pictures: Collection[str]) -> bool:
+        """Say whether the place of a picture, of any of these addresses, is in view."""
+        lines = (self._laid.line(number) for number in range(self.top, self.top + self.window_size.height))
+        blocks = {line.block for line in lines if line is not None}
+        shown = (self._pieces[block].picture for block in blocks)
+        return any(picture is not None and picture.url in pictures for picture in shown)
 
     def clear(self) -> None:
         """Show no article."""
@@ -139,7 +164,7 @@ class ArticlePane(TextView, Framed):
 
     def _set_lines(self, pieces: Sequence[Piece] | None = None, *, anchor: Anchor | None = None) -> None:
         settings = self._settings
-        language = self.document.language if self.document else None
+        language = self._language or (self.document.language if self.document else None)
         shown = Shown(settings.tashkeel, settings.digits, settings.justify, language)
         # There is a style for each link.
         self.restyle()

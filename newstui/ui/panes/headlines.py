@@ -24,6 +24,7 @@ WIDE_CELLS = 72
 """From this width a headline gets one line, below it two."""
 DOT = "●"
 SAVED = "★"
+WHOLE = "≡"
 SEPARATOR = " · "
 ALIGN: dict[Side, Align] = {"ltr": "left", "rtl": "right"}
 """Where a line begins."""
@@ -221,13 +222,13 @@ class HeadlineRows(RowSource):
         if article.video:
             yield words("badge.video")
         if article.whole:
-            yield words("badge.whole")
+            yield f"{WHOLE} {words('badge.whole')}"
 
     def _compact(self, article: Article, width: int, state: RowState) -> Strip:
         """Draw a headline in one line, and beside it, where rows end, when it came."""
-        saved = f"{SAVED} " if article.saved else ""
+        marks = f"{SAVED} " * article.saved + f"{WHOLE} " * article.whole
         ago = self._pane.words.ago(article.sort, self._pane.now())
-        told = f"{saved}{isolate(ago)}" if width >= LEAST_BESIDE_AGE else saved.rstrip()
+        told = f"{marks}{isolate(ago)}" if width >= LEAST_BESIDE_AGE else marks.rstrip()
         side = self._pane.words.direction
         meta = self._fit(told, width, side, [StyleRange(0, len(told), "meta")])
         room = max(1, width - meta.width - 2 * (meta.width > 0))

@@ -21,6 +21,7 @@ from newstui.ui.actions.stories import show_front_page
 from newstui.ui.arriving import Arriving
 from newstui.ui.browsing import Browsing
 from newstui.ui.commands import BY_ID, Command
+from newstui.ui.completing import Completing
 from newstui.ui.keymap import Keymap
 from newstui.ui.modes import leave_mode
 from newstui.ui.panes.bars import Banner, Check, KeyFooter, Notice, StatusBar
@@ -99,6 +100,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.telling = Telling(self)
         self.tallying = Tallying(self)
         self.picturing = Picturing(self)
+        self.completing = Completing(self)
         self.panes.article.figures = self.picturing
         self.panes.headlines.figures = self.picturing
 
@@ -174,7 +176,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.library.changed()
         self.picturing.forget()
         self.browsing.reload()
+        self.completing.look()
         self.tallying.show()
+        self.arriving.ring()
 
     def watch_library(self) -> None:
         """Show what another process wrote, and refresh what became due."""
@@ -257,6 +261,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Open a link that was clicked."""
         act_on_link(self, event.href)
 
+    @on(TextView.Moved, "#article")
+    def take_moved(self) -> None:
+        """Show the pictures that waited for their place to be out of view."""
+        self.completing.moved()
+
     @on(Bar.Chosen)
     def run_clicked(self, event: Bar.Chosen) -> None:
         """Run the command of a key that was clicked."""
@@ -285,6 +294,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_key(self, event: Key) -> None:
         """Run what a key means here and now."""
+        self.completing.touched = True
         if self.reopening:
             event.stop()
         elif self.field.display and self.field.has_focus_within:
@@ -299,7 +309,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             event.stop()
             self.telling.hush()
             self.run_command(command)
-        elif idle := self.keymap.names(event, self.panes.place):
+        elif idle := self.keymap.names(event, self.panes.place) or self.keymap.elsewhere(event):
             event.stop()
             self.telling.say_idle(idle)
 

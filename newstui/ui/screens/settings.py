@@ -30,7 +30,7 @@ LOOKS = ("dim", "found", "tick", "heading")
 GROUPS: Mapping[str, Sequence[str]] = {
     "look": ("language", "theme", "density"),
     "reading": ("measure", "mark_read_seconds", "mark_on_scroll", "justify", "tashkeel", "digits"),
-    "refresh": ("refresh_minutes", "refresh_at_start", "refresh_automatic", "whole"),
+    "refresh": ("refresh_minutes", "refresh_at_start", "refresh_automatic", "bell", "whole"),
     "kept": ("articles_days", "window_title", "pictures"),
 }
 """The fields that stand here, under their headings; the file has all."""
