@@ -196,7 +196,8 @@ def measure(home: Path, seconds: float, pages: int, longest: float) -> bool:
         tell("without", quiet)
         peak = Peak(screen.pid)
         screen.press(b"R", lambda: True)
-        while not store.page_counts().wanted:
+        end = time.perf_counter() + longest
+        while not store.page_counts().wanted and time.perf_counter() < end:
             screen.rest(0.1)
         began, busy = time.perf_counter(), Costs(down=[], enter=[], back=[])
         while (counts := store.page_counts()).whole < pages:
