@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from pseudo_terminal import Program, running
+from pty_program import PtyProgram
 
 from newstui.config import Paths
 
 ASKED, ANSWER = b"\x1b[c", b"\x1b[?62;22c"
-CONTROL_Q = b"\x11"
+CONTROL_Q = "\x11"
 
 
 @contextmanager
@@ -27,11 +28,11 @@ def newstui(home: Path, *words: str) -> Iterator[Program]:
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_first_start_shows_the_sample_edition_until_it_is_left(tmp_path: Path, language: str) -> None:
     home = tmp_path / "home"
-    with newstui(home, "--lang", language) as program:
+    with PtyProgram(home, "--lang", language, size=(140, 40)) as program:
         # A Latin headline of the edition looks the same in either interface.
-        program.wait_for(b"Storm Zahra", 30)
-        program.type(CONTROL_Q)
-        assert program.wait_for_end(30) == 0
+        program.shows("Storm Zahra")
+        program.press(CONTROL_Q)
+        assert program.wait() == 0
     assert Paths.find(home, env={}).sample_database.exists()
 
 
