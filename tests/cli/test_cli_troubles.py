@@ -10,13 +10,20 @@ import apsw
 import pytest
 from command_line import Newstui, draft
 
+from newstui.locale import Words
+
 COMMAND = [sys.executable, "-m", "newstui"]
 
 
-def told(newstui: Newstui, *words: str) -> str:
+RECOVERING = Words("en")("status.library-recovering")
+
+
+def told(newstui: Newstui, *words: str, before: tuple[str, ...] = ()) -> str:
+    """Give the sentence that a command ends with; nothing but ``before`` is said before it."""
     outcome = newstui(*words)
     assert outcome.status == 1
-    (line,) = outcome.err.splitlines()
+    *said, line = outcome.err.splitlines()
+    assert tuple(said) == before
     assert line.startswith("newstui: ")
     assert "Traceback" not in outcome.err
     return line
@@ -33,7 +40,7 @@ def test_a_home_that_cannot_be_made(tmp_path: Path, words: tuple[str, ...]) -> N
 def test_a_file_that_is_no_database(newstui: Newstui) -> None:
     newstui.paths.data.mkdir(parents=True)
     newstui.paths.database.write_bytes(b"this is not a database, however long it may be " * 100)
-    assert str(newstui.paths.database) in told(newstui, "list")
+    assert str(newstui.paths.database) in told(newstui, "list", before=(RECOVERING,))
     assert newstui.paths.database.read_bytes().startswith(b"this is not")
 
 
@@ -50,7 +57,7 @@ def test_a_damaged_database(newstui: Newstui) -> None:
     body = bytearray(newstui.paths.database.read_bytes())
     body[4096 * 2 :] = os.urandom(len(body) - 4096 * 2)
     newstui.paths.database.write_bytes(body)
-    told(newstui, "list", "--limit", "0")
+    told(newstui, "list", "--limit", "0", before=(RECOVERING,))
 
 
 def test_unreadable_settings_are_told_and_the_rest_is_done(newstui: Newstui) -> None:

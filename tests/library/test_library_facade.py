@@ -139,7 +139,7 @@ async def test_undo_takes_back_what_was_asked_last_though_it_is_not_written_yet(
 
 async def test_undo_is_offered_from_the_asking_on(library: Library) -> None:
     held = threading.Event()
-    holding = asyncio.create_task(library.write(lambda store: held.wait(10)))
+    holding = asyncio.create_task(library.write(lambda store: held.wait(60)))
     asked = asyncio.create_task(library.statuses.mark(ids(library), read=True))
     await asyncio.sleep(0)
     assert library.statuses.can_undo

@@ -19,7 +19,7 @@ async def test_the_second_waits_until_the_first_lets_go(tmp_path: Path) -> None:
     assert not waiting.done()
     with first:
         pass
-    (await asyncio.wait_for(waiting, 5)).release()
+    (await asyncio.wait_for(waiting, 30)).release()
     again = try_lock(path)
     assert again is not None
     again.release()
@@ -57,6 +57,6 @@ def test_a_child_that_waits_ends_with_its_screen(tmp_path: Path) -> None:
         assert child.stdin is not None
         child.stdin.close()
         try:
-            assert child.wait(20) == 0
+            assert child.wait(60) == 0
         finally:
             child.kill()

@@ -18,7 +18,7 @@ async def test_a_keyring_that_asks_its_owner_is_waited_for_beside_the_others() -
     unlocked = threading.Event()
 
     def find(_: FetchState) -> Access | Failure | None:
-        assert unlocked.wait(5)
+        assert unlocked.wait(60)
         return Access("https://a.example")
 
     waiting = asyncio.create_task(found_in_time(find, STATE))
@@ -32,7 +32,7 @@ async def test_one_that_never_answers_is_a_failure_of_the_source(monkeypatch: py
     asked = threading.Event()
 
     def find(_: FetchState) -> Access | Failure | None:
-        asked.wait(5)
+        asked.wait(60)
         return None
 
     found = await found_in_time(find, STATE)

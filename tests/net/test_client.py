@@ -245,7 +245,7 @@ async def test_time_is_bounded_in_every_part_of_an_answer(client: Client, server
     assert code(await client.fetch(Request(server.at("/drip"), total_timeout=0.4))) == "timeout"
     assert code(await client.fetch(Request(server.at("/late"), read_timeout=0.2))) == "timeout"
     assert code(await client.fetch(Request(server.at("/hop"), total_timeout=0.5))) == "timeout"
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 15
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
@@ -259,9 +259,9 @@ async def test_a_server_that_takes_a_connection_and_says_nothing_times_out(
 
 
 async def test_waiting_for_a_free_connection_is_not_the_servers_fault(client: Client, server: Server) -> None:
-    server.pages["/feed"] = Reply(200, BODY, delay=0.2)
-    request = Request(server.at("/feed"), total_timeout=0.5)
-    results = await asyncio.gather(*(client.fetch(request) for _ in range(8)))
+    server.pages["/feed"] = Reply(200, BODY, delay=0.3)
+    request = Request(server.at("/feed"), total_timeout=2)
+    results = await asyncio.gather(*(client.fetch(request) for _ in range(16)))
     assert all(isinstance(result, Fetched) for result in results)
     assert server.most_at_once == 2
 

@@ -213,7 +213,7 @@ async def test_who_leaves_waits_for_no_picture(tmp_path: Path) -> None:
     while pictures._artist._process is None:
         await asyncio.sleep(0.01)
     pictures.close()
-    assert isinstance(await asyncio.wait_for(drawing, 5), Failure)
+    assert isinstance(await asyncio.wait_for(drawing, 30), Failure)
     pictures.close()
 
 

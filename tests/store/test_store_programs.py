@@ -83,7 +83,7 @@ def test_a_killed_writer_loses_nothing_that_it_confirmed(path: Path) -> None:
 def test_two_programs_write_and_neither_fails(path: Path) -> None:
     writers = [start_writer(path, 0), start_writer(path, 1_000)]
     store: Store | None = None
-    waits: list[float] = []
+    written = 0
     try:
         for writer in writers:
             assert writer.stdout is not None
@@ -91,9 +91,9 @@ def test_two_programs_write_and_neither_fails(path: Path) -> None:
         store = Store.open(path)
         [source] = store.sources()
         while any(writer.poll() is None for writer in writers):
-            started = time.monotonic()
-            store.set_source(source.id, "interval", str(len(waits)))
-            waits.append(time.monotonic() - started)
+            # Who waits too long for the other's lock is refused, and that is raised.
+            store.set_source(source.id, "interval", str(written))
+            written += 1
             time.sleep(0.005)
     finally:
         for writer in writers:
@@ -103,7 +103,7 @@ def test_two_programs_write_and_neither_fails(path: Path) -> None:
     assert store.count(Listing(Shelf("latest"))) == 3_000
     assert store.totals().unread == 3_000 - 150
     assert len(store.rows(Listing(Shelf("topic", "c")), limit=10_000)) == 3_000
-    assert max(waits) < 4
+    assert written
     store.close()
 
 

@@ -39,14 +39,14 @@ class Program:
         os.close(self.handle)
         self.handle = -1
 
-    def wait_for(self, wanted: bytes, seconds: float = 10, *, after: int = 0) -> None:
+    def wait_for(self, wanted: bytes, seconds: float = 30, *, after: int = 0) -> None:
         """Read until ``wanted`` was written; an AssertionError when it does not come."""
         end = time.monotonic() + seconds
         while wanted not in self.output[after:]:
             assert time.monotonic() < end, f"{wanted!r} is not in {self.output!r}"
             self.listen(0.1)
 
-    def wait_for_end(self, seconds: float = 10) -> int:
+    def wait_for_end(self, seconds: float = 30) -> int:
         """Read until the program ends; its exit status, negative for a signal."""
         end = time.monotonic() + seconds
         while self.process.poll() is None:

@@ -2,6 +2,7 @@
 
 import re
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -102,41 +103,46 @@ def test_on_a_slow_line_keys_are_heard_and_what_is_written_does_not_pile_up(tmp_
 
 
 MOMENTS = {
-    "the lists": "",
-    "the article": "\r",
-    "hints": "\r|;",
-    "search": "/pier",
-    "find": "\r|/|port",
-    "the palette": "\x10",
-    "the help": "?",
-    "the themes": "t",
-    "an address": "a|news.example",
-    "zen": "\r|z",
-    "another language": "L",
+    "the lists, the help, the palette": ("", "?", "\x10"),
+    "a search, the themes, sources": ("/pier", "t", "a|news.example"),
+    "the article, zen, another language": ("\r", "z", "L"),
+    "words in the article": ("\r|/|port",),
+    "hints": ("\r|;",),
 }
+"""What is done one after the other, each with an escape after it."""
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("keys", MOMENTS.values(), ids=MOMENTS)
-def test_resizing_in_the_middle_of_anything_leaves_nothing_standing(tmp_path: Path, keys: str) -> None:
+@pytest.mark.parametrize("moments", MOMENTS.values(), ids=MOMENTS)
+def test_resizing_in_the_middle_of_anything_leaves_nothing_standing(
+    tmp_path: Path, moments: tuple[str, ...]
+) -> None:
     sizes = ((20, 5), (1, 1), (160, 50), (2, 1), (79, 24), (80, 24), (1, 60), (300, 3), (119, 40), (100, 30))
     with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
         program.shows("73 unread")
-        for step in keys.split("|"):
-            program.press(step)
+        for keys in moments:
             settle(program)
-        for size in sizes * 2:
-            program.resize(*size)
-            program.read(0.02)
-        settle(program, 2 * QUIET_SECONDS)
-        assert b"Traceback" not in program.written
-        seen = program.text()
-        program.stream.feed(b"\x1b[2J")
-        program.resize(99, 30)
-        program.resize(100, 30)
-        program.until(lambda: program.text() == seen)
+            for step in keys.split("|"):
+                program.press(step)
+                settle(program)
+            for size in sizes:
+                program.resize(*size)
+                program.read(0.02)
+            settle(program, 2 * QUIET_SECONDS)
+            assert b"Traceback" not in program.written
+            seen = program.text()
+            program.stream.feed(b"\x1b[2J")
+            program.resize(99, 30)
+            program.resize(100, 30)
+            program.until(partial(shows_all_of, program, seen))
+            if keys != moments[-1]:
+                program.press("\x1b")
         program.press("\x11")
         assert program.wait() == 0
+
+
+def shows_all_of(program: PtyProgram, seen: str) -> bool:
+    return program.text() == seen
 
 
 def settle(program: PtyProgram, seconds: float = QUIET_SECONDS) -> None:
@@ -194,7 +200,9 @@ def reversed_rows(program: PtyProgram) -> int:
     return sum(sum(line[column].reverse for column in range(columns)) > columns // 2 for line in lines)
 
 
-@pytest.mark.parametrize(("key", "shown"), [("a", "or a feed"), ("\x10", "command, or"), ("t", "Themes")])
+@pytest.mark.parametrize(
+    ("key", "shown"), [("a", "Choose your sources"), ("\x10", "command, or"), ("t", "Themes")]
+)
 def test_it_is_left_from_fields_and_dialogs_too(tmp_path: Path, key: str, shown: str) -> None:
     with PtyProgram(tmp_path, "--sample", "--lang", "en") as program:
         program.shows("73 unread")

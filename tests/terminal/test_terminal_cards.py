@@ -191,7 +191,7 @@ def test_a_signal_puts_the_terminal_back(tmp_path: Path, number: signal.Signals)
 def test_a_hang_up_ends_it(tmp_path: Path) -> None:
     with calibrating(tmp_path) as program:
         program.hang_up()
-        assert program.process.wait(10) in (128 + signal.SIGHUP, -signal.SIGHUP)
+        assert program.process.wait(30) in (128 + signal.SIGHUP, -signal.SIGHUP)
 
 
 def test_the_card_follows_the_terminals_size(tmp_path: Path) -> None:

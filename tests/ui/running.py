@@ -1,5 +1,7 @@
 """The running program as a test drives it."""
 
+import asyncio
+import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -9,6 +11,8 @@ from textual.pilot import Pilot
 from newstui.model.article import Article
 from newstui.ui.app import NewstuiApp
 from newstui.ui.screens.reader import ReaderScreen
+
+PATIENCE_SECONDS = 60
 
 
 class Reader:
@@ -36,6 +40,17 @@ class Reader:
     async def settle(self) -> None:
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+
+    async def until(self, seen: Callable[[], bool]) -> None:
+        """Let the program go on until something is so; fails when it does not come to be on any machine."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not seen():
+            assert time.monotonic() < end, self.text()
+            await asyncio.sleep(0.02)
+
+    async def shows(self, words: str) -> None:
+        """Wait until some words stand on the screen."""
+        await self.until(lambda: words in self.text())
 
     async def show(self) -> None:
         """Wait until the article under the cursor is shown."""

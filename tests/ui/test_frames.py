@@ -13,7 +13,7 @@ from newstui.locale import LANGUAGES, Language
 
 FRAMES = Path(__file__).parents[1] / "frames"
 SIZES = {"wide": (150, 36), "medium": (96, 30), "narrow": (60, 20)}
-PATIENCE = 30
+PATIENCE = 100
 """Tenths of a second that a loaded machine may take to show what is pictured."""
 KEYS: dict[str, tuple[str, ...]] = {
     "start": (),

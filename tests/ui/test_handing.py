@@ -77,18 +77,19 @@ async def test_an_article_is_saved_piped_and_shared(reader: Open, tmp_path: Path
         assert suggested == f"~/{file_name(title)}.md"
         path = tmp_path / "kept.md"
         await fill(pilot, str(path))
+        await running.until(path.exists)
         assert path.read_text("utf-8").startswith(f"# {title}")
         await running.press("S")
         await fill(pilot, str(path))
-        assert "is there already" in running.text()
+        await running.shows("is there already")
         await fill(pilot, str(tmp_path / "none" / "kept.md"))
-        assert "no such file" in running.text()
+        await running.shows("no such file")
         await running.press("escape", "|")
         await fill(pilot, f"{sys.executable} -c 'import sys; print(len(sys.stdin.read()) > 100)'")
-        assert "Done (status 0): True" in running.text()
+        await running.shows("Done (status 0): True")
         await running.press("x")
-        assert shared.read_text() == running.article.link
-        assert "Handed to" in running.text()
+        await running.shows("Handed to")
+        await running.until(lambda: shared.exists() and shared.read_text() == running.article.link)
 
 
 async def test_one_goes_on_in_an_article_and_to_the_next(reader: Open) -> None:

@@ -10,12 +10,14 @@ import pytest
 from newstui.ui import outside
 from newstui.ui.outside import is_web, open_address, play_address
 
+PATIENCE_SECONDS = 60
+
 
 @pytest.fixture
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Install a program that writes down how it was called; no other program is there."""
     script = tmp_path / "show-it"
-    script.write_text('#!/bin/sh\nfor word in "$@"; do echo "$word" >> "$0.called"; done\n')
+    script.write_text('#!/bin/sh\nprintf "%s\\n" "$@" > "$0.part"\nmv "$0.part" "$0.called"\n')
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/bin{os.pathsep}/usr/bin")
     monkeypatch.setattr(outside, "BROWSERS", ())
@@ -25,11 +27,9 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def called(script: Path) -> list[str]:
     path = Path(f"{script}.called")
-    for _ in range(100):
-        if path.exists():
-            break
-        time.sleep(0.02)
-    time.sleep(0.05)
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not path.exists() and time.monotonic() < end:
+        time.sleep(0.005)
     return path.read_text().splitlines()
 
 

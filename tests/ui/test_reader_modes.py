@@ -7,7 +7,8 @@ from textual.color import Color
 from newstui.text import visual
 from newstui.ui.actions import opening
 from newstui.ui.outside import Started
-from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen
+from newstui.ui.screens.choosing import ChoosingScreen
+from newstui.ui.widgets.dialog import ChoiceScreen
 from newstui.ui.widgets.field import Field
 
 
@@ -198,9 +199,9 @@ async def test_the_language_changes_with_one_key(reader: Open) -> None:
 
 async def test_adding_says_what_is_wrong_and_adds_nothing(reader: Open) -> None:
     async with reader() as running:
-        await running.press("a", "enter")
-        assert isinstance(running.app.screen, PromptScreen)
-        assert "This is not an address" in running.text()
+        await running.press("a", *"qqq", "enter")
+        assert isinstance(running.app.screen, ChoosingScreen)
+        assert "Nothing in the catalogue" in running.text()
         await running.press("escape")
         assert len(running.screen.library.sources.all()) == 3
 

@@ -16,6 +16,10 @@ from newstui.store import Store
 from newstui.ui.refresher import LISTS_SECONDS
 
 SOURCES = 30
+PATIENCE_SECONDS = 60
+"""How long a loaded machine may take to show what came in."""
+
+Refresh = Callable[[Callable[[], bool], Callable[[], bool]], None]
 
 
 def articles_come_in(store: Store, now: int) -> Iterator[RefreshEvent]:
@@ -31,18 +35,24 @@ def articles_come_in(store: Store, now: int) -> Iterator[RefreshEvent]:
 
 
 @pytest.fixture
-def refresh(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], bool]], None]:
-    """Let a refresh of the screen bring articles, and then wait ``until`` something is so."""
+def refresh(monkeypatch: pytest.MonkeyPatch) -> Refresh:
+    """Let a refresh of the screen bring articles, and wait after each until something is so."""
 
-    def put(until: Callable[[], bool]) -> None:
+    async def wait(until: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not until() and time.monotonic() < end:
+            await asyncio.sleep(0.002)
+
+    def put(first: Callable[[], bool], last: Callable[[], bool]) -> None:
         async def events(library: Library, *_: object, **__: object) -> AsyncIterator[RefreshEvent]:
             store = Store.open(database_of(library.paths, sample=library.is_sample))
             for event in articles_come_in(store, library.now()):
                 yield event
                 await asyncio.sleep(0.002)
+                if isinstance(event, Progress):
+                    await wait(first)
             store.close()
-            while not until():
-                await asyncio.sleep(0.01)
+            await wait(last)
             yield Finished(SOURCES, 0, 0.1)
 
         monkeypatch.setattr(Library, "refresh", events)
@@ -59,12 +69,12 @@ def selected(running: Reader) -> str:
 @pytest.mark.parametrize("size", [(140, 40), (70, 30)])
 @pytest.mark.parametrize("key", ["down", "enter"])
 async def test_the_selected_headline_stays_selected_while_articles_come_in(
-    reader: Open, refresh: Callable[[Callable[[], bool]], None], size: tuple[int, int], key: str
+    reader: Open, refresh: Refresh, size: tuple[int, int], key: str
 ) -> None:
     async with reader(size=size) as running:
         await running.press("down", "down", key)
         title = selected(running)
-        refresh(lambda: True)
+        refresh(lambda: True, lambda: True)
         running.screen.refresher.start()
         await running.settle()
         assert running.screen.browsing.window.count == 12 + SOURCES
@@ -76,9 +86,7 @@ async def test_the_selected_headline_stays_selected_while_articles_come_in(
         assert 0 <= pane.cursor - pane._top_row < pane.rows_in_view
 
 
-async def test_lists_follow_a_refresh_seldom_but_to_the_last_article(
-    reader: Open, refresh: Callable[[Callable[[], bool]], None]
-) -> None:
+async def test_lists_follow_a_refresh_seldom_but_to_the_last_article(reader: Open, refresh: Refresh) -> None:
     times: list[float] = []
     async with reader() as running:
         lists = running.screen.refresher._lists
@@ -89,8 +97,11 @@ async def test_lists_follow_a_refresh_seldom_but_to_the_last_article(
             work()
 
         lists._work = reload
-        # The last article comes while the lists rest: they are read once more before the refresh ends.
-        refresh(lambda: running.screen.browsing.window.count == 12 + SOURCES)
+        # The other articles come while the lists rest: they are read once more before the refresh ends.
+        refresh(
+            lambda: bool(times),
+            lambda: len(times) >= 2 and running.screen.browsing.window.count == 12 + SOURCES,
+        )
         running.screen.refresher.start()
         await running.settle()
     assert len(times) >= 2

@@ -50,7 +50,8 @@ class QueryField(Horizontal):
         self._field.placeholder = self._words(f"dialog.{purpose}-prompt")
         self._field.value = ""
         self.tell("")
-        self._field.focus()
+        # Not focus(), which comes later: what is typed at once after the key would be taken for commands.
+        self.screen.set_focus(self._field)
 
     def close(self) -> None:
         """Hide the field."""

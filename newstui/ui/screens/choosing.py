@@ -287,7 +287,8 @@ class ChoosingScreen(ModalScreen[Outcome | None]):
         self._busy = False
         box = self.query_one(Field)
         box.disabled = False
-        box.focus()
+        # Not focus(), which comes later: a key pressed at once would go nowhere.
+        self.set_focus(box)
         # What the child could not do it says in a sentence of the screen's language.
         self._say(failure.detail or self._words.failure(failure.code), style="bad")
 
@@ -297,7 +298,7 @@ class ChoosingScreen(ModalScreen[Outcome | None]):
             self._reader.program.switch_language()
             await self.recompose()
             self._begin()
-            self.query_one(Field).focus()
+            self.set_focus(self.query_one(Field))
 
     def action_leave(self) -> None:
         """Go without taking anything; what is under way is given up."""

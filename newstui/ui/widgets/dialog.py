@@ -286,7 +286,8 @@ class PromptScreen(ModalScreen[T | None]):
             return
         field = self.query_one(Field)
         field.disabled = False
-        field.focus()
+        # Not focus(), which comes later: a key pressed at once would go nowhere.
+        self.set_focus(field)
         self.say(answer.reason, style="bad")
 
     @on(Field.Changed)
