@@ -44,7 +44,9 @@ def parse_toml(body: bytes, name: str) -> tuple[dict[str, Any], str, tuple[Probl
         return tomllib.loads(text), text, ()
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         line = error_line(str(error), text)
-        return {}, text, (Problem(line, None, "not-toml", file=name, detail=str(error)),)
+        # The line is said in the reader's language beside it.
+        detail = ERROR_LINE.sub("", str(error)).strip()
+        return {}, text, (Problem(line, None, "not-toml", file=name, detail=detail),)
 
 
 def error_line(message: str, text: str) -> int | None:

@@ -117,9 +117,12 @@ class Stories:
         return [number for like, number in sorted(likes, reverse=True) if like >= LEAST_LIKE]
 
     def since(self) -> int:
-        """From when on an edition tells: since the last visit, but at least a day and at most a week."""
+        """From when on an edition tells: since the last visit, but at least a day and at most a week.
+
+        At the first visit it is a week: all of it is new to its reader.
+        """
         now, noted = self._now(), self._store.note(VISITED) or ""
-        visited = int(noted) if noted.isdecimal() else now
+        visited = int(noted) if noted.isdecimal() else 0
         return max(now - MOST_DAYS * DAY, min(visited, now - DAY))
 
     async def note_visit(self) -> None:

@@ -118,6 +118,8 @@ def test_what_is_not_toml_is_one_problem(tmp_path: Path, body: bytes, line: int 
     settings, (problem,) = load(tmp_path, body)
     assert settings == Settings()
     assert (problem.problem, problem.line) == ("not-toml", line)
+    assert problem.detail
+    assert "line" not in problem.detail
 
 
 def test_deep_nesting_is_a_problem_and_no_crash(tmp_path: Path) -> None:

@@ -55,7 +55,8 @@ async def test_a_story_is_read_corrected_and_told_on_the_front_page(reader: Open
         await running.settle()
         assert not [one for one in library.stories.top() if one.id == story.id]
         await running.press("u")
-        # The front page tells it once, ends, and gives what is chosen to be read.
+        # The front page tells it once, ends, and gives what is chosen to be read; the first tells of a week.
+        assert library.stories.since() == NOW - 7 * 86_400
         await running.press("H")
         await running.press("G")
         assert "ﺓﺮﺸﻨﻟﺍ ﺖﻬﺘﻧﺍ" in running.text()

@@ -79,7 +79,8 @@ class PageRows(RowSource):
 
     def is_heading(self, index: int) -> bool:
         """Tell whether nothing can be read there."""
-        return self.rows[index].look == "part"
+        # The last line can be gone to, so that it comes into view; alone it is no headline to choose.
+        return self.rows[index].look == "part" or len(self.rows) == 1
 
     def content(self, index: int) -> Hashable | None:
         """Give the row."""
