@@ -146,7 +146,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle-order", ("O", "ctrl+r"), viewing.toggle_order, LISTS, viewing.is_ordered, "view"),
     Command("live", ("e",), refreshing.toggle_live, EVERYWHERE, refreshing.can_be_live, "view"),
     Command("fold", ("space",), folding.fold, SHELVES, folding.can_fold, "view", 45),
-    Command("pin-section", ("*",), folding.pin, SHELVES, folding.can_pin, "view", 42),
+    Command("pin-section", ("*", "f8"), folding.pin, SHELVES, folding.can_pin, "view", 42),
     Command("pictures", (), picturing.next_way, EVERYWHERE, picturing.can_choose_way, "view"),
     Command("thumbnails", (), picturing.toggle_thumbnails, EVERYWHERE, picturing.can_have_thumbnails, "view"),
     Command("zen", ("z",), viewing.toggle_zen, EVERYWHERE, marking.has_article, "view"),
