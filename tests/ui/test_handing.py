@@ -81,9 +81,10 @@ async def test_an_article_is_saved_piped_and_shared(reader: Open, tmp_path: Path
         assert path.read_text("utf-8").startswith(f"# {title}")
         await running.press("S")
         await fill(pilot, str(path))
-        await running.shows("is there already")
+        # Single words: where the line breaks depends on the length of the path.
+        await running.shows("already")
         await fill(pilot, str(tmp_path / "none" / "kept.md"))
-        await running.shows("no such file")
+        await running.shows("such")
         await running.press("escape", "|")
         await fill(pilot, f"{sys.executable} -c 'import sys; print(len(sys.stdin.read()) > 100)'")
         await running.shows("Done (status 0): True")
