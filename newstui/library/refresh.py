@@ -35,9 +35,9 @@ IN_HAND = 24
 LARGE_BYTES = 256 * 1024
 LARGE_IN_HAND = 4
 """The same of large bodies."""
-HUGE_BYTES = 1024 * 1024
+HUGE_BYTES = 3 * 1024 * 1024
 HUGE_IN_HAND = 2
-"""The same of those over a megabyte, of which one is read: it takes twenty times its room."""
+"""The same of those over three megabytes, of which one is read: it takes twenty times its room."""
 IN_READING = 3
 """Feeds that are read at once or wait to be taken; one more waits for the store and one is stored. They take
 many times the room of their bodies."""

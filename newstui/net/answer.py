@@ -41,8 +41,8 @@ class Request:
     admit: Admit | None = None
     """Asked before each address, those of redirects too."""
     hold: Hold | None = None
-    """Taken by a body over a megabyte, and given back by who asked; without one the client sees to it that
-    few are read at once."""
+    """Taken by a body over three megabytes, and given back by who asked; without one the client sees to it
+    that few are read at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ USER_AGENT = f"newstui/{__version__} (+{PROJECT_ADDRESS})"
 
 _MAX_REDIRECTS = 10
 _LARGE_BODIES = 4
-"""Bodies over a megabyte that are read at once: twenty of ten megabytes would not fit the memory."""
+"""Bodies over three megabytes that are read at once: twenty of ten megabytes would not fit the memory."""
 
 _TROUBLES = (
     httpx2.HTTPError,

@@ -1,4 +1,4 @@
-"""Room in memory for a large body, from its first megabyte until whoever asked for it has done with it."""
+"""Room in memory for a large body, from its third megabyte until whoever asked for it has done with it."""
 
 import asyncio
 from collections.abc import AsyncIterator

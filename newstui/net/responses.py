@@ -13,7 +13,7 @@ from newstui.net.headers import fresh_for, retry_after
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _MAX_VALIDATOR = 1000
-LARGE_BODY = 1024 * 1024
+LARGE_BODY = 3 * 1024 * 1024
 
 Turn = AbstractAsyncContextManager[object]
 
@@ -31,7 +31,7 @@ class Redirect:
 async def understood(
     request: Request, response: httpx2.Response, *, now: float, large: Turn
 ) -> Result | Redirect:
-    """Return what a response comes to, its body read; one over a megabyte has its turn by ``large``."""
+    """Return what a response comes to, its body read; one over three megabytes has its turn by ``large``."""
     status = response.status_code
     wait = retry_after(response.headers, now)
     if status in _REDIRECTS and "location" in response.headers:
