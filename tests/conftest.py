@@ -27,8 +27,8 @@ seen_terminals: set[str] = set()
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Run twice as many workers as there are processors: half of a screen's test is waiting for it."""
-    return 2 * (os.cpu_count() or 1)
+    """Run more than twice as many workers as there are processors: half of a screen's test is waiting."""
+    return 2 * (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(trylast=True)
