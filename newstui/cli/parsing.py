@@ -61,21 +61,11 @@ def _understand(name: str, context: Context) -> Understood:
 
 
 async def _fetched(address: str, proxy: str) -> ParsedFeed | Failure:
-    from newstui.net.access import split_login, written_access
-    from newstui.net.address import normalise
-    from newstui.net.answer import Failed as NotFetched
-    from newstui.net.answer import Fetched, Request
-    from newstui.net.client import Client
+    from newstui.cli.asking import fetched
 
-    meant = normalise(split_login(address)[0])
-    if not meant:
-        return Failure("not-found", address)
-    async with Client(proxy=proxy or None) as client:
-        result = await client.fetch(Request(meant[0], access=written_access(address, meant[0])))
-    if isinstance(result, NotFetched):
-        return result.failure
-    if not isinstance(result, Fetched):
-        return Failure("http-304", "304 to a plain request")
+    result = await fetched(address, proxy)
+    if isinstance(result, Failure):
+        return result
     return parse(result.content, content_type=result.content_type, address=result.address)
 
 

@@ -1,6 +1,7 @@
 """The dialogs about what stands in an article: its headings to go to, its links to open."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from newstui.library.errors import LibraryError
 from newstui.model.article import Article
@@ -14,6 +15,7 @@ from newstui.ui.widgets.choices import Choice
 from newstui.ui.widgets.dialog import ChoiceScreen, PromptScreen, Refusal
 from newstui.ui.widgets.view_lines import Anchor
 
+T = TypeVar("T")
 MOST_STORIES = 200
 
 if TYPE_CHECKING:
@@ -30,15 +32,14 @@ def choose_heading(reader: "ReaderScreen") -> None:
         if block is not None:
             pane.restore(Anchor(block, 0))
 
-    chooser = ChoiceScreen(
+    _choose(
+        reader,
         words("dialog.contents-title"),
+        "dialog.contents-prompt",
         choices,
-        side=words.direction,
-        placeholder=words("dialog.contents-prompt"),
-        empty=words("empty.choices"),
+        go,
         selected=passed[-1] if passed else None,
     )
-    reader.app.push_screen(chooser, go)
 
 
 def choose_link(reader: "ReaderScreen") -> None:
@@ -51,14 +52,7 @@ def choose_link(reader: "ReaderScreen") -> None:
         if address is not None:
             follow(reader, address)
 
-    chooser = ChoiceScreen(
-        words("dialog.links-title"),
-        choices,
-        side=words.direction,
-        placeholder=words("dialog.links-prompt"),
-        empty=words("empty.choices"),
-    )
-    reader.app.push_screen(chooser, go)
+    _choose(reader, words("dialog.links-title"), "dialog.links-prompt", choices, go)
 
 
 def choose_related(reader: "ReaderScreen") -> None:
@@ -77,14 +71,7 @@ def choose_related(reader: "ReaderScreen") -> None:
         elif chosen is not None:
             open_page(reader, chosen)
 
-    chooser = ChoiceScreen(
-        words("article.related"),
-        choices,
-        side=words.direction,
-        placeholder=words("dialog.related-prompt"),
-        empty=words("empty.choices"),
-    )
-    reader.app.push_screen(chooser, go)
+    _choose(reader, words("article.related"), "dialog.related-prompt", choices, go)
 
 
 def choose_story(reader: "ReaderScreen", story: Story) -> None:
@@ -100,12 +87,26 @@ def choose_story(reader: "ReaderScreen", story: Story) -> None:
         if other is not None:
             reader.write(_join(reader, story, other))
 
+    _choose(reader, words("dialog.join-title", title=story.title), "dialog.join-prompt", choices, take)
+
+
+def _choose(
+    reader: "ReaderScreen",
+    title: str,
+    prompt: str,
+    choices: Sequence[Choice[T]],
+    take: Callable[[T | None], None],
+    *,
+    selected: T | None = None,
+) -> None:
+    words = reader.words
     chooser = ChoiceScreen(
-        words("dialog.join-title", title=story.title),
+        title,
         choices,
         side=words.direction,
-        placeholder=words("dialog.join-prompt"),
+        placeholder=words(prompt),
         empty=words("empty.choices"),
+        selected=selected,
     )
     reader.app.push_screen(chooser, take)
 
